@@ -1,0 +1,59 @@
+"""A record as it leaves the house: what comes down from its parents put in, its title completed.
+
+Every writer (oai_dc, manifest, JSON-LD, the edition's tables) starts from this one value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from archivekit.description.record import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class ExposedPage:
+    """One page that may be seen."""
+
+    number: int
+    label: str
+    image: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """A parent, a parent's parent …, as far as it is named beside a record."""
+
+    ark: str
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposed:
+    """All that writers may know of one record. Nothing private is in it.
+
+    ``terms`` holds own and inherited values by DCMI term. ``language`` is ISO 639-2/B codes.
+    ``ancestors`` runs from the fonds down to the parent.
+    """
+
+    ark: str
+    oai_identifier: str
+    code: str
+    title: str
+    full_title: str
+    level: str | None
+    terms: Terms
+    inherited: frozenset[str] = frozenset()
+    date_text: str = ""
+    date_edtf: str | None = None
+    year_first: int | None = None
+    year_last: int | None = None
+    languages: tuple[str, ...] = ()
+    institution: dict[str, str] = field(default_factory=dict)
+    source: str = ""
+    sets: tuple[str, ...] = ()
+    ancestors: tuple[Ancestor, ...] = ()
+    pages: tuple[ExposedPage, ...] = ()
+    partner: str | None = None

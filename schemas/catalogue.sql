@@ -1,0 +1,156 @@
+-- catalogue.db: the archivist's own, private. Nothing that serves the public opens it.
+-- Every row of a journaled table (records, pages, files) is changed inside a batch: triggers made
+-- from these tables' columns write the row as it was and as it became to `changes`.
+
+create table batches (
+    id integer primary key,
+    kind text not null,                 -- ingest, harvest, edit, withdraw, publish, undo
+    command text not null,              -- the command as typed
+    who text not null,
+    started_at text not null,           -- UTC, ISO 8601, seconds
+    finished_at text,
+    state text not null check (state in ('open', 'done', 'interrupted', 'undone')),
+    undone_by integer references batches (id),
+    summary text not null default '{}'  -- JSON: what the run counted
+) strict;
+create unique index one_open_batch on batches (state) where state = 'open';
+
+create table changes (
+    id integer primary key,
+    batch_id integer not null references batches (id),
+    table_name text not null,
+    row_id integer not null,
+    before text,                        -- JSON of the row; null: the row was added
+    after text                          -- JSON of the row; null: the row was removed
+) strict;
+create index changes_of_batch on changes (batch_id);
+create index changes_of_row on changes (table_name, row_id);
+
+create table records (
+    id integer primary key,
+    uid text not null unique,           -- UUID, given once; the OCFL object is urn:uuid:<uid>
+    code text not null,                 -- reference code as typed (for a partner's: its own, or '')
+    code_folded text unique,            -- as compared (`2J87`); null for a partner's record
+    code_sort text not null,            -- as sorted: natural order
+    parent_id integer references records (id),
+    level text,                         -- ISAD(G) level; null where nothing is said
+    position integer not null default 0,-- order as given among the parent's children
+    title text not null,
+    terms text not null,                -- JSON: DCMI term -> [{"text", "language"?}]
+    date_text text not null default '',
+    date_edtf text,
+    date_first text,                    -- YYYY-MM-DD
+    date_last text,
+    access_text text not null default '',
+    open_from text,                     -- YYYY-MM-DD; '9999-12-31' never; null: not said
+    publish integer,                    -- 1, 0; null: not said
+    internal_notes text not null default '',
+    unknown text not null default '{}', -- JSON: unknown columns by their headings
+    typed text not null default '{}',   -- JSON: every cell to the letter
+    source_file text,                   -- where the description was read: sheet file, sheet, line
+    source_sheet text,
+    source_line integer,
+    withdrawn_at text,                  -- UTC; null while the record stands
+    withdrawn_why text,
+    partner text references partners (name),
+    partner_identifier text,            -- OAI identifier at the partner's
+    partner_datestamp text,
+    ark text unique,                    -- ark:/NAAN/NAME, given on first publication
+    batch_id integer not null references batches (id), -- last changed by
+    unique (partner, partner_identifier)
+) strict;
+create index records_by_parent on records (parent_id, position);
+create index records_by_code_sort on records (code_sort);
+
+create table files (
+    id integer primary key,
+    record_id integer not null references records (id),
+    name text not null,                 -- as received, inside the record's object
+    received_path text not null,        -- relative to the ingested folder
+    size integer not null,              -- bytes
+    sha512 text not null,
+    content_path text not null,         -- inside the OCFL object, as in its inventory's state
+    object_version text not null,       -- v1, v2 …: the version that brought these bytes
+    puid text not null,                 -- PRONOM; UNKNOWN where it has none
+    format text not null,               -- PRONOM's name
+    mime text not null,
+    technical text not null default '{}', -- JSON: pixels, resolution, colour, bits, pages
+    batch_id integer not null references batches (id),
+    unique (record_id, name)
+) strict;
+create index files_by_sha512 on files (sha512);
+
+create table pages (
+    id integer primary key,
+    record_id integer not null references records (id),
+    number integer not null check (number >= 1), -- reading order, from 1
+    label text not null,                -- as shown: "5", "5v", "couverture"
+    file_id integer not null references files (id),
+    frame integer not null default 0,   -- which image of the master, from 0
+    image text,                         -- key of the access copy; null while there is none
+    width integer,                      -- pixels of the access copy, upright
+    height integer,
+    batch_id integer not null references batches (id)
+) strict;
+-- Not unique: pages are renumbered row by row inside one transaction.
+create index pages_of_record on pages (record_id, number);
+create index pages_of_file on pages (file_id);
+
+-- Not journaled from here on: what is given or said to the outside is never taken back.
+
+create table identifiers (
+    ark text primary key,
+    uid text not null,                  -- the record's
+    about text not null unique,         -- 'code:2J87' or 'oai:PARTNER:IDENTIFIER'
+    given_at text not null
+) strict;
+
+create table exposures (                -- what the last edition showed of each record ever shown
+    ark text primary key,
+    oai_identifier text not null unique,
+    datestamp text not null,            -- UTC, seconds; never goes back
+    deleted integer not null,
+    sets text not null,                 -- JSON list of setSpecs
+    digest text not null                -- of all that is exposed
+) strict;
+
+create table editions (
+    serial integer primary key,
+    published_at text not null,
+    summary text not null
+) strict;
+
+create table partners (
+    name text primary key,
+    url text not null,
+    publish integer not null default 0,
+    settings text not null default '{}'
+) strict;
+
+create table harvested (                -- a partner's record as it came
+    record_id integer primary key references records (id),
+    raw blob not null,                  -- the bytes of its <record>
+    sha512 text not null,
+    prefix text not null,
+    sets text not null,                 -- JSON list
+    deleted integer not null default 0,
+    harvested_at text not null
+) strict;
+
+create table harvests (                 -- where each harvest stands, page by page
+    id integer primary key,
+    partner text not null references partners (name),
+    prefix text not null,
+    set_spec text not null default '',
+    from_date text,
+    until_date text,
+    token text,                         -- next page; null once complete
+    first_response_date text,           -- the partner's clock: next `from`
+    complete_list_size integer,
+    received integer not null default 0,
+    state text not null check (state in ('running', 'complete', 'failed')),
+    batch_id integer references batches (id),
+    started_at text not null,
+    finished_at text
+) strict;
+create index harvests_of_partner on harvests (partner, prefix, set_spec, state);

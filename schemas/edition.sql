@@ -1,0 +1,130 @@
+-- public.db: the edition. Made whole by each `publish` into a new file, swapped in, never written
+-- afterwards. Holds what the world may see and nothing else.
+-- Bytes stored ready say http://base.archivekit.invalid where the site's own address goes; the
+-- answering side puts that in, so that an edition can be copied to another machine as it is.
+
+create table edition (
+    serial integer primary key,         -- one row
+    published_at text not null,         -- UTC, seconds
+    schema_version integer not null,
+    earliest_datestamp text not null,
+    settings text not null              -- JSON: the public part of archive.toml
+) strict;
+
+create table records (
+    id integer primary key,             -- in the order of browsing: fonds, then down the tree
+    ark text not null unique,           -- ark:/NAAN/NAME
+    code text not null,
+    title text not null,                -- as the archivist gave it
+    full_title text not null,           -- completed with its ancestors' where it says little alone
+    level text,
+    date text,                          -- as typed
+    date_edtf text,
+    year_first integer,
+    year_last integer,
+    century integer,                    -- of year_first: 19 is 1801-1900
+    creator text,                       -- several joined by " ; ", here and below
+    description text,
+    type text,
+    subject text,
+    place text,
+    person text,                        -- persons, families and bodies named (contributor)
+    language text,                      -- ISO 639-2/B codes
+    extent text,
+    publisher text,
+    rights text,
+    license text,                       -- URI
+    source text,                        -- institution, then reference code
+    page_count integer not null,
+    thumbnail text,                     -- key of the image it is made from
+    fonds text not null,                -- code of the fonds it belongs to; a partner's: its name
+    partner text,                       -- name of the partner it was harvested from
+    datestamp text not null,            -- UTC, seconds: last change of what is exposed
+    parent_id integer references records (id),
+    fonds_id integer references records (id),
+    depth integer not null,             -- 0: no parent
+    child_count integer not null,
+    code_folded text,
+    oai_identifier text not null unique,
+    terms text not null                 -- JSON: DCMI term -> [{"text", "language"?, "from"?}]; from: code of the ancestor it comes from
+) strict;
+create index records_by_parent on records (parent_id);
+create index records_by_fonds on records (fonds);
+create index records_by_level on records (level);
+create index records_by_century on records (century);
+create index records_by_year on records (year_first);
+create index records_by_code on records (code_folded);
+create index records_by_datestamp on records (datestamp);
+create index records_by_partner on records (partner);
+
+create table terms (                    -- one row a value: what facets and queries read
+    record_id integer not null references records (id),
+    facet text not null,                -- fonds, type, subject, place, person, creator, century, language, level
+    value text not null,
+    primary key (facet, value, record_id)
+) strict, without rowid;
+create index terms_of_record on terms (record_id);
+
+create table facet_counts (             -- whole-edition counts, so that home never counts
+    facet text not null,
+    value text not null,
+    records integer not null,
+    primary key (facet, value)
+) strict, without rowid;
+
+create table pages (
+    id integer primary key,
+    record_id integer not null references records (id),
+    number integer not null,
+    label text not null,
+    image text not null,                -- key: images/<first two>/<next two>/<key>.tif
+    width integer not null,
+    height integer not null,
+    unique (record_id, number)
+) strict;
+
+create table sets (
+    spec text primary key,
+    name text not null,
+    record_id integer references records (id),
+    records integer not null
+) strict;
+
+create table tombstones (
+    ark text primary key,
+    oai_identifier text not null unique,
+    datestamp text not null,
+    sets text not null                  -- JSON list
+) strict;
+
+create table oai_records (              -- headers and prepared metadata, deleted ones too
+    datestamp text not null,
+    identifier text not null unique,
+    deleted integer not null,
+    sets text not null,                 -- JSON list
+    oai_dc blob,                        -- <oai_dc:dc>…</oai_dc:dc>; null when deleted
+    primary key (datestamp, identifier)
+) strict, without rowid;
+
+create table oai_sets (                 -- which record is in which set, for ListRecords&set=
+    set_spec text not null,
+    datestamp text not null,
+    identifier text not null,
+    primary key (set_spec, datestamp, identifier)
+) strict, without rowid;
+
+create table manifests (
+    record_id integer primary key references records (id),
+    digest text not null,
+    json blob not null
+) strict;
+
+-- Contentless: its words are no table of their own. rowid is records.id; text is folded and
+-- stemmed (archivekit.description.words) before it goes in, and so is a query.
+create virtual table search using fts5 (
+    title, code, names, body, content = '', tokenize = "unicode61 remove_diacritics 2"
+);
+create table vocabulary_words (         -- for suggestions: a word as shown, and how often it stands
+    word text primary key,
+    records integer not null
+) strict, without rowid;
