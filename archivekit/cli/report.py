@@ -1,0 +1,68 @@
+"""What a command says at its end: its problems all together, its figures, its exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from archivekit.errors import ExitCode
+from archivekit.problems import Problem, Problems, Severity
+from archivekit.texts import text
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+def error_console() -> Console:
+    """The console for progress and problems (stderr); plain where nobody looks."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_problems(problems: Problems) -> None:
+    """All problems, those that need a person last and so nearest to the eye."""
+    console = error_console()
+    for severity in (Severity.NOTE, Severity.WARNING, Severity.ERROR):
+        of_it = [problem for problem in problems if problem.severity is severity]
+        if of_it:
+            console.print()
+            console.print(
+                text(f"cli.heading-{severity}", count=len(of_it)), style=_STYLES[severity]
+            )
+            for problem in of_it:
+                console.print(f"  {problem_line(problem)}", markup=False)
+
+
+def problem_line(problem: Problem) -> str:
+    """One problem on one line: its place, then its sentence."""
+    place = problem.place.sentence()
+    return f"{place}: {problem.sentence()}" if place else problem.sentence()
+
+
+def print_figures(title: str, figures: Iterable[tuple[str, object]]) -> None:
+    """The summary table, on stdout."""
+    table = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for label, figure in figures:
+        table.add_row(label, str(figure))
+    Console(file=sys.stdout, highlight=False, soft_wrap=True).print(table)
+
+
+def print_json(result: Mapping[str, Any], problems: Problems | None = None) -> None:
+    """The result as JSON on stdout, its problems with it."""
+    document = dict(result)
+    if problems is not None:
+        document["problems"] = [problem.as_json() for problem in problems]
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def exit_code(problems: Problems, *, anything_done: bool = True) -> ExitCode:
+    """0 done, 1 done with problems reported, 2 nothing done."""
+    if not anything_done:
+        return ExitCode.NOTHING_DONE
+    return ExitCode.DONE_WITH_PROBLEMS if problems.need_a_person else ExitCode.DONE
