@@ -1,0 +1,84 @@
+"""``archivekit init``: makes an archive folder, asking what it needs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from archivekit.archive import Archive
+from archivekit.cli.options import archive_option, yes_option
+from archivekit.errors import WrongUse
+from archivekit.settings import read_settings
+from archivekit.texts import LANGUAGES, language_of_the_locale, text
+
+TEST_NAAN = "99999"
+
+_QUESTIONS = ("name", "contact", "place", "oai_domain", "naan", "base_url")
+
+
+@click.command("init", help=text("cli.init-help"))
+@archive_option
+@click.option("--name", metavar="TEXT", help=text("cli.init-name-help"))
+@click.option("--contact", metavar="E-MAIL", help=text("cli.init-contact-help"))
+@click.option("--place", metavar="TEXT", help=text("cli.init-place-help"))
+@click.option("--oai-domain", metavar="DOMAIN", help=text("cli.init-oai-domain-help"))
+@click.option("--naan", metavar="NAAN", help=text("cli.init-naan-help"))
+@click.option("--base-url", metavar="URL", help=text("cli.init-base-url-help"))
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=language_of_the_locale,
+    help=text("cli.init-language-help"),
+)
+@yes_option
+def init(archive_root: Path, language: str, yes: bool, **given: str | None) -> None:
+    """Make an archive folder."""
+    if (archive_root / "archive.toml").exists():
+        raise WrongUse("settings.already-there", folder=archive_root)
+    answers = {question: _answer(question, given[question], yes) for question in _QUESTIONS}
+    archive = Archive.create(archive_root, settings_text(language=language, **answers))
+    click.echo(text("cli.init-done", folder=archive.root))
+    if archive.settings.naan == TEST_NAAN:
+        click.echo(text("cli.init-test-naan", naan=TEST_NAAN), err=True)
+
+
+def _answer(question: str, given: str | None, yes: bool) -> str:
+    default = text(f"cli.init-{question.replace('_', '-')}-default")
+    if given is not None or yes:
+        return default if given is None else given
+    label = text(f"cli.init-{question.replace('_', '-')}-question")
+    answer: str = click.prompt(label, default=default, err=True, show_default=bool(default))
+    return answer
+
+
+def settings_text(
+    *,
+    language: str,
+    name: str,
+    contact: str,
+    place: str,
+    oai_domain: str,
+    naan: str,
+    base_url: str,
+) -> str:
+    """The text of a new ``archive.toml``, each setting with a word on what it is for."""
+    other = next(each for each in LANGUAGES if each != language)
+    filled = text(
+        "cli.init-settings",
+        language,
+        # A JSON string is a TOML basic string.
+        name=json.dumps(name, ensure_ascii=False),
+        contact=json.dumps(contact, ensure_ascii=False),
+        place=json.dumps(place, ensure_ascii=False),
+        oai_domain=json.dumps(oai_domain, ensure_ascii=False),
+        naan=json.dumps(naan, ensure_ascii=False),
+        base_url=json.dumps(base_url, ensure_ascii=False),
+        language=language,
+        other=other,
+        home=json.dumps(text("cli.init-home-default", language), ensure_ascii=False),
+        home_other=json.dumps(text("cli.init-home-default", other), ensure_ascii=False),
+    )
+    read_settings(filled, "archive.toml")  # nothing is written that could not be read again
+    return filled
