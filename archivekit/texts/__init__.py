@@ -33,7 +33,7 @@ def room_texts(room: str) -> dict[str, dict[str, str]]:
     return tomllib.loads((files(__package__) / f"{room}.toml").read_text(encoding="utf-8"))
 
 
-def text(key: str, language: str | None = None, **values: object) -> str:
+def text(key: str, language: str | None = None, /, **values: object) -> str:
     """The sentence of ``key`` (``room.name``) in a language, with its values put in.
 
     Raises KeyError for a key that stands in no file: a mistake of ours, never of a user's.
