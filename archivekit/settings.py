@@ -17,6 +17,7 @@ import jsonschema
 
 from archivekit.errors import NothingDone
 from archivekit.schemas_folder import schema_path
+from archivekit.texts import room_texts, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,31 @@ def _mistakes(document: dict[str, Any]) -> list[jsonschema.ValidationError]:
 
 
 def _sentence(error: jsonschema.ValidationError, toml: str) -> str:
+    """One mistake: its key, its line, what was expected."""
     path: list[str | int] = list(error.absolute_path)
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        known = set(error.schema.get("properties", {}))
-        path.append(next(name for name in error.instance if name not in known))
+    if error.validator in ("additionalProperties", "required"):
+        path.append(_name_at_fault(error))
     key = ".".join(f"[{part + 1}]" if isinstance(part, int) else part for part in path)
-    line = line_of(toml, path)
-    return f"  {key or 'archive.toml'} (l. {line}): {error.message}"
+    mistake = f"mistake-{error.validator}".lower()
+    if mistake not in room_texts("settings"):
+        mistake = "mistake-other"
+    expected = error.schema.get("description", "")
+    return text(
+        f"settings.{mistake}",
+        key=key or "archive.toml",
+        line=line_of(toml, path),
+        value=json.dumps(error.instance, ensure_ascii=False, default=str),
+        rule=error.validator_value,
+        expected=f" {expected}" if expected else "",
+    )
+
+
+def _name_at_fault(error: jsonschema.ValidationError) -> str:
+    there: dict[str, Any] = error.instance
+    if error.validator == "required":
+        return next(name for name in error.validator_value if name not in there)
+    known = error.schema.get("properties", {})
+    return next(name for name in there if name not in known)
 
 
 def line_of(toml: str, path: Sequence[str | int]) -> int:
