@@ -1,0 +1,102 @@
+"""oai_dc, the default profile: one exposed record as the fifteen elements of simple Dublin Core.
+
+Owns which term becomes which element (OAI-PMH 2.0, appendix 1; DCMI Metadata Terms, "subproperty
+of"). Profiles for single partners begin from this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archivekit.description.addresses import record_url, thumbnail_url
+from archivekit.description.exposed import Exposed
+from archivekit.description.record import Value
+from archivekit.oai.xml_text import escape
+
+_OPEN = (
+    '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    ' xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai_dc/'
+    ' http://www.openarchives.org/OAI/2.0/oai_dc.xsd">'
+)
+_CLOSE = "</oai_dc:dc>"
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
+
+
+def write(record: Exposed) -> bytes:
+    """The record's ``<oai_dc:dc>`` element, UTF-8: the same bytes for the same record."""
+    parts = [_OPEN]
+    for element, values in _elements(record):
+        # An element says a thing once, however many terms say it.
+        for value in dict.fromkeys(values) if len(values) > 1 else values:
+            if words := escape(value.text).strip():
+                parts.append(f"<dc:{element}{_language(value)}>{words}</dc:{element}>")
+    parts.append(_CLOSE)
+    return "".join(parts).encode()
+
+
+def _language(value: Value) -> str:
+    if value.language and _LANGUAGE.match(value.language):
+        return f' xml:lang="{value.language}"'
+    return ""
+
+
+def _elements(record: Exposed) -> Iterator[tuple[str, list[Value]]]:
+    """The elements in the order of the Dublin Core standard, each with its values."""
+    yield "title", _titles(record)
+    yield "creator", _of(record, "creator")
+    yield "subject", _of(record, "subject")
+    yield "description", _of(record, "description", "abstract", "tableOfContents")
+    yield "publisher", _publishers(record)
+    yield "contributor", _of(record, "contributor")
+    yield "date", _dates(record)
+    yield "type", _of(record, "type")
+    yield "format", _of(record, "format", "extent", "medium")
+    yield "identifier", _identifiers(record)
+    yield "source", [Value(record.source), *_of(record, "source")]
+    yield "language", [Value(code) for code in record.languages]
+    yield "relation", [Value(thumbnail_url(record.ark))] if record.pages else []
+    yield "coverage", _of(record, "spatial", "temporal", "coverage")
+    yield "rights", _of(record, "license", "rights", "accessRights")
+
+
+def _of(record: Exposed, *terms: str) -> list[Value]:
+    return [value for term in terms for value in record.terms.get(term, ())]
+
+
+def _titles(record: Exposed) -> list[Value]:
+    """The completed title in place of the archivist's first, then the others."""
+    given = record.terms.get("title", [])
+    first = Value(record.full_title, given[0].language if given else None)
+    return [first, *given[1:], *_of(record, "alternative")]
+
+
+def _publishers(record: Exposed) -> list[Value]:
+    """The institution; for a partner's record only what the partner said."""
+    names = [Value(name, language) for language, name in record.institution.items()]
+    ours = names[:1] if record.partner is None else []
+    return [*ours, *_of(record, "publisher")]
+
+
+def _dates(record: Exposed) -> list[Value]:
+    """AAAA or AAAA-AAAA, which every harvester reads; the words where no year was read."""
+    first, last = record.year_first, record.year_last
+    if first is None or first < 0:
+        return [Value(record.date_text)] if record.date_text else _of(record, "date")
+    if last is None or last == first:
+        return [Value(f"{first:04}")]
+    return [Value(f"{first:04}-{last:04}")]
+
+
+def _identifiers(record: Exposed) -> list[Value]:
+    """The page's ARK address alone: harvesters make a link of every identifier.
+
+    A partner's record keeps its own addresses beside.
+    """
+    ours = Value(record_url(record.ark))
+    if record.partner is None:
+        return [ours]
+    theirs = (value for value in _of(record, "identifier") if value.text.startswith("http"))
+    return [ours, *theirs]

@@ -1,0 +1,32 @@
+"""Words made safe to stand in XML: nothing illegal in XML 1.0 ever gets out.
+
+Owns escaping for everything that OAI-PMH sends; the strings around it are put together by hand,
+which is ten times as fast as building a tree.
+"""
+
+from __future__ import annotations
+
+import re
+
+# XML 1.0, production [2] Char: everything else may stand nowhere, not even as a reference.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TO_ESCAPE = re.compile("[&<>\r]|" + _ILLEGAL.pattern)
+# A reference for the carriage return: a parser makes a line feed of a bare one.
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+
+
+def is_legal(text: str) -> bool:
+    """Whether every character may stand in XML 1.0."""
+    return _ILLEGAL.search(text) is None
+
+
+def escape(text: str) -> str:
+    """The text as element content; a blank where a character is illegal in XML 1.0."""
+    if _TO_ESCAPE.search(text) is None:
+        return text
+    return _TO_ESCAPE.sub(lambda match: _ESCAPED.get(match[0], " "), text)
+
+
+def escape_attribute(text: str) -> str:
+    """The text as the value of an attribute between double quotes."""
+    return escape(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
