@@ -1,0 +1,199 @@
+"""French full text: words as they are searched, queries that cannot break, hits in a text.
+
+Accents, ligatures, elision and inflection make no difference: words are folded, then stemmed.
+Whoever fills a search index puts :func:`stem_text` in; whoever asks it, :func:`query`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+# Not decomposed by Unicode, and lost or kept apart by SQLite's own tokenizer.
+_LETTERS = str.maketrans(
+    {
+        "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+        "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "＇": "'", "`": "'", "´": "'",
+        # Arabic: letters that are written one for another, and the tatweel, which is no letter.
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": "",
+    }
+)  # fmt: skip
+_ELISION = re.compile(
+    r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|dell|all|nell|dall|sull|un)'"
+    r"(?=\w)"
+)
+_WORD = re.compile(r"[^\W_]+")
+# In a text as written, marks and soft hyphens stand inside a word.
+_WRITTEN_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u00ad])+")
+# The same with the apostrophes of elision; bounded, since each is kept in memory.
+_WRITTEN_WITH_ELISION = re.compile(r"[\w'’‘ʼ＇`´\u0300-\u036f\u064b-\u065f\u0670\u00ad]{1,80}")
+
+_stemmer = snowballstemmer.stemmer("french")
+_MAX_WORD = 60
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, ligatures or elided words: ``L’Œuvre`` is ``oeuvre``."""
+    return _ELISION.sub(" ", _bare(text))
+
+
+def _bare(text: str) -> str:
+    lower = text.lower()
+    if lower.isascii():
+        return lower.replace("`", "'")
+    decomposed = unicodedata.normalize("NFKD", lower.translate(_LETTERS))
+    marks = (char for char in decomposed if not unicodedata.combining(char) and char != "\u00ad")
+    return unicodedata.normalize("NFC", "".join(marks)).translate(_LETTERS)
+
+
+@lru_cache(maxsize=200_000)
+def stem_word(word: str) -> str:
+    """The stem of a folded word: ``registres`` and ``registre`` have one."""
+    return str(_stemmer.stemWord(word[:_MAX_WORD])).rstrip("'")
+
+
+def stem_text(text: str) -> str:
+    """The words of a text as an index holds them, with a space between."""
+    return " ".join(filter(None, map(_stems, _WRITTEN_WITH_ELISION.findall(text))))
+
+
+@lru_cache(maxsize=200_000)
+def _stems(written: str) -> str:
+    return " ".join(map(stem_word, _WORD.findall(fold(written))))
+
+
+# What a person may type: "a phrase", word*, -word.
+_ASKED = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:["«“](?P<phrase>[^"»”]*)(?:["»”]|$)|(?P<word>\S+))')
+_MAX_TERMS = 32
+
+
+def query(text: str) -> str:
+    """A MATCH expression of FTS5 from whatever a person types; empty where there is no word.
+
+    ``"…"`` asks for a phrase, ``*`` at the end of a word for any ending, ``-`` before a word
+    leaves out records with it. All words must be there. Nothing typed is a syntax error.
+    """
+    wanted: list[str] = []
+    refused: list[str] = []
+    for minus, term in _terms(text):
+        (refused if minus else wanted).append(term)
+    if not wanted:
+        return ""
+    expression = " AND ".join(wanted)
+    for term in refused:
+        expression = f"({expression}) NOT {term}"
+    return expression
+
+
+def _terms(text: str) -> Iterator[tuple[bool, str]]:
+    """The terms of a query as FTS5 strings, and whether each is refused."""
+    for match in list(_ASKED.finditer(text))[:_MAX_TERMS]:
+        minus = bool(match["minus"])
+        if match["phrase"] is not None:
+            if stems := stem_text(match["phrase"]):
+                yield minus, f'"{stems}"'
+        elif match["word"].endswith("*"):
+            words = _WORD.findall(fold(match["word"]))
+            yield from ((minus, f'"{stem_word(word)}"') for word in words[:-1])
+            # What is typed may be longer than the stem that the index holds.
+            yield from (
+                (minus, f'("{word[:_MAX_WORD]}"* OR "{stem_word(word)}")') for word in words[-1:]
+            )
+        else:
+            # 14-18 or Saint-Denis: words that belong together.
+            if stems := stem_text(match["word"]):
+                yield minus, f'"{stems}"'
+
+
+def highlight(text: str, asked: str, around: int | None = None) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it is a word that the query asks for.
+
+    With ``around``, only a window of about so many characters that holds the most hits. Pieces
+    are of the text as written: escaping is for whoever shows them.
+    """
+    hits = _hits(text, asked)
+    start, end = _window(text, hits, around)
+    pieces: list[tuple[str, bool]] = []
+    at = start
+    for hit_start, hit_end in hits:
+        if hit_start < start or hit_end > end:
+            continue
+        pieces.append((text[at:hit_start], False))
+        pieces.append((text[hit_start:hit_end], True))
+        at = hit_end
+    pieces.append((text[at:end], False))
+    shown = [piece for piece in pieces if piece[0]]
+    if start > 0:
+        shown.insert(0, ("… ", False))
+    if end < len(text):
+        shown.append((" …", False))
+    return shown
+
+
+def _hits(text: str, asked: str) -> list[tuple[int, int]]:
+    """Where the words of a query stand in a text."""
+    stems, beginnings = _asked_words(asked)
+    if not stems and not beginnings:
+        return []
+    return [
+        match.span()
+        for match in _WRITTEN_WORD.finditer(text)
+        if _is_asked(match.group(), stems, beginnings)
+    ]
+
+
+def _is_asked(written: str, stems: frozenset[str], beginnings: tuple[str, ...]) -> bool:
+    return any(
+        stem_word(word) in stems or (beginnings and word.startswith(beginnings))
+        for word in _WORD.findall(_bare(written))
+    )
+
+
+@lru_cache(maxsize=256)
+def _asked_words(asked: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Stems, and beginnings of words (``regist*``), that a query asks for."""
+    stems: set[str] = set()
+    beginnings: list[str] = []
+    for minus, term in _terms(asked):
+        if minus:
+            continue
+        if term.startswith("("):
+            beginning, stem = re.findall(r'"([^"]*)"', term)
+            beginnings.append(beginning)
+            stems.add(stem)
+        else:
+            stems.update(term[1:-1].split())
+    return frozenset(stems), tuple(beginnings)
+
+
+def _window(text: str, hits: list[tuple[int, int]], around: int | None) -> tuple[int, int]:
+    """The part of a text to show: from a little before the hit with the most others after it."""
+    if around is None or len(text) <= around:
+        return 0, len(text)
+    best, most = 0, 0
+    for index, (start, _) in enumerate(hits):
+        inside = sum(1 for _, end in hits[index : index + 50] if end <= start + around * 3 // 4)
+        if inside > most:
+            best, most = start, inside
+    start = _word_boundary(text, max(0, best - around // 4))
+    return start, _word_end(text, min(len(text), start + around))
+
+
+def _word_boundary(text: str, at: int) -> int:
+    """The beginning of the next word, near enough."""
+    if at == 0:
+        return 0
+    space = text.find(" ", at, at + 30)
+    return at if space < 0 else space + 1
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of the last whole word, near enough."""
+    if at == len(text):
+        return at
+    space = text.rfind(" ", max(0, at - 30), at)
+    return at if space < 0 else space

@@ -1,0 +1,5 @@
+"""The archivist's spreadsheet: CSV, XLSX or ODS, read with no option to set."""
+
+from archivekit.exchange.sheet.row import Row, Sheet
+
+__all__ = ["Row", "Sheet"]
