@@ -38,10 +38,11 @@ _MAX_WORD = 60
 
 def fold(text: str) -> str:
     """Small letters without accents, ligatures or elided words: ``L’Œuvre`` is ``oeuvre``."""
-    return _ELISION.sub(" ", _bare(text))
+    return _ELISION.sub(" ", bare(text))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Small letters without accents or ligatures, typographic apostrophes made plain."""
     lower = text.lower()
     if lower.isascii():
         return lower.replace("`", "'")
@@ -149,7 +150,7 @@ def _hits(text: str, asked: str) -> list[tuple[int, int]]:
 def _is_asked(written: str, stems: frozenset[str], beginnings: tuple[str, ...]) -> bool:
     return any(
         stem_word(word) in stems or (beginnings and word.startswith(beginnings))
-        for word in _WORD.findall(_bare(written))
+        for word in _WORD.findall(bare(written))
     )
 
 
