@@ -1,0 +1,95 @@
+"""The access copy: a tiled pyramid of JPEG tiles in a TIFF file, written whole or not at all.
+
+Nothing of a master's metadata is in it: no EXIF, XMP, IPTC, comment or profile, whatever private
+words these hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivekit.description.addresses import image_path
+
+if TYPE_CHECKING:
+    import pyvips
+
+TILE = 512
+QUALITY = 82
+
+PIPELINE = "1"
+"""Changes when the same master would give other pixels: every key changes with it."""
+
+WORKSHOP = ".making"
+"""The folder beside the copies where they are made; what a killed run left there is worthless."""
+
+
+def access_key(sha512: str, frame: int) -> str:
+    """The key of the access copy of one frame of a master: the same master gives the same key."""
+    return hashlib.sha256(f"{PIPELINE}:{sha512}:{frame}".encode()).hexdigest()
+
+
+def write_access_copy(
+    root: Path, key: str, decode: Callable[[Callable[[pyvips.Image], None]], None]
+) -> Path:
+    """Write the pixels that ``decode`` gives; the path where they lie, safe on the disk."""
+    path = image_path(root, key)
+    with _made_safely(root, path) as unfinished:
+        decode(lambda image: _save(image, unfinished))
+    return path
+
+
+def _save(image: pyvips.Image, path: Path) -> None:
+    image.tiffsave(
+        os.fsencode(path),
+        tile=True,
+        tile_width=TILE,
+        tile_height=TILE,
+        pyramid=True,
+        compression="jpeg",
+        Q=QUALITY,
+        keep="none",
+    )
+
+
+@contextmanager
+def _made_safely(root: Path, path: Path) -> Iterator[Path]:
+    """A path to write to, renamed to ``path`` once its bytes are on the disk."""
+    workshop = root / WORKSHOP
+    workshop.mkdir(parents=True, exist_ok=True)
+    unfinished = workshop / f"{path.stem}-{os.getpid()}.tif"
+    try:
+        yield unfinished
+        _sync(unfinished)
+        _make_folders(root, path.parent)
+        unfinished.rename(path)
+        _sync(path.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _make_folders(root: Path, folder: Path) -> None:
+    """Make a folder, each new one on the disk in its parent."""
+    if folder.is_dir() or folder == root:
+        return
+    _make_folders(root, folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync(folder.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def clear_workshop(root: Path) -> None:
+    """Remove what a killed run left unfinished. The archive is held by one run at a time."""
+    for left in (root / WORKSHOP).glob("*.tif"):
+        left.unlink(missing_ok=True)
