@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import pyvips
 
 TILE = 512
+SMALL_TILE = 128
+"""For images no larger than it: libvips will not read tiles over four times their image."""
+
 QUALITY = 82
 
 PIPELINE = "1"
@@ -44,11 +47,12 @@ def write_access_copy(
 
 
 def _save(image: pyvips.Image, path: Path) -> None:
+    side = TILE if max(image.width, image.height) > SMALL_TILE else SMALL_TILE
     image.tiffsave(
         os.fsencode(path),
         tile=True,
-        tile_width=TILE,
-        tile_height=TILE,
+        tile_width=side,
+        tile_height=side,
         pyramid=True,
         compression="jpeg",
         Q=QUALITY,

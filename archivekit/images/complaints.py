@@ -13,7 +13,9 @@ from archivekit.images.refusal import Unreadable
 
 _DISK = re.compile(r"no space left|disk quota|write error|write failed|unable to write", re.I)
 _MEMORY = re.compile(r"out of memory|cannot allocate|unable to allocate|malloc", re.I)
-_CUT = re.compile(r"premature end|truncated|end of file|not enough data|unexpected end", re.I)
+_CUT = re.compile(
+    r"premature end|libpng read error|truncated|end of file|not enough data|unexpected end", re.I
+)
 
 
 @contextmanager
@@ -36,4 +38,4 @@ def _last_line(message: str) -> str:
     """The last thing said, without the path that some libraries put before it."""
     lines = [line for line in message.splitlines() if line.strip()]
     line = lines[-1] if lines else "?"
-    return re.sub(r"^\S*/\S*: ", "", line.strip())[:200]
+    return re.sub(r"^(\S*/\S*|VipsJpeg|vipspng|tiff2vips): ", "", line.strip())[:200]

@@ -56,7 +56,7 @@ class FrameHeader:
             "compression": self.compression,
         }
         if self.dpi:
-            facts["dpi"] = round(self.dpi, 1)
+            facts["dpi"] = round(float(self.dpi), 1)
         if self.profile:
             facts["icc"] = self.profile.name
         if self.orientation != 1:

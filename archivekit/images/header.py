@@ -148,4 +148,4 @@ def _name(head: bytes) -> str:
     for signature, name in _OTHERS:
         if text[: len(signature)].lower() == signature.lower():
             return "SVG" if name == "XML" and b"<svg" in text else name
-    return "?" if b"\0" in head else "texte / text"
+    return "?" if b"\0" in head else "text/plain"

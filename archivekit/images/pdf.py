@@ -53,7 +53,7 @@ def pdf_refusals() -> Iterator[None]:
     except pikepdf.PasswordError:
         raise Unreadable("images.pdf-encrypted") from None
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
-        why = re.sub(r"^\S*/\S*?: ?", "", str(error))[:200]
+        why = re.sub(r"^/\S+?:? (\([^)]*\): )?", "", str(error))[:200]
         raise Unreadable("images.pdf-broken", why=why) from None
 
 

@@ -100,7 +100,8 @@ class Worker:
             else:
                 number = found.frames
                 problems += master.problems(Place(file=job.name))
-        result = Result(frames=tuple(frames), technical=found.technical(), problems=tuple(problems))
+            technical = found.technical() | master.header(0).technical()
+        result = Result(frames=tuple(frames), technical=technical, problems=tuple(problems))
         return Slice(result, number if number < found.frames else None)
 
     def _open(self, path: Path, found: Probe) -> Master:
