@@ -1,0 +1,70 @@
+"""CSV: any separator, found by what it makes of the first rows.
+
+A line number is the record's, as Excel shows it, not that of the line in the file: cells may hold
+line breaks.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+from collections import Counter
+from functools import partial
+from pathlib import Path
+
+from archivekit.errors import WrongUse
+from archivekit.exchange.sheet.columns import names_of, understand_all
+from archivekit.exchange.sheet.encodings import decode
+from archivekit.exchange.sheet.table import MAX_BYTES, MAX_CELL, NumberedRows, Table, clean
+
+_SEPARATORS = ";,\t|"
+_ROWS_LOOKED_AT = 30
+# Excel's own way to say it, on a first line that it does not show.
+_SAID = re.compile(r'\A"?sep=(?P<separator>[^\r\n"])"?[\r\n]+', re.I)
+
+
+def csv_tables(path: Path) -> list[Table]:
+    """The one table of a CSV. Raises WrongUse where it is no text, or too large."""
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise WrongUse("exchange.too-large", file=path.name, most=MAX_BYTES // 2**20)
+    content = path.read_bytes()
+    text, encoding = decode(content)
+    if "\x00" in text[:1000] and not encoding.startswith("utf-16"):
+        raise WrongUse("exchange.not-a-sheet", file=path.name)
+    said = _SAID.match(text)
+    separator = said["separator"] if said else find_separator(text)
+    body = text[said.end() :] if said else text
+    return [Table(None, partial(_rows, body, separator, path.name))]
+
+
+def _rows(text: str, separator: str, file: str) -> NumberedRows:
+    before = csv.field_size_limit(MAX_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 0
+    try:
+        for line, cells in enumerate(reader, start=1):
+            yield line, cells
+    except csv.Error:
+        raise WrongUse("exchange.cell-too-long", file=file, line=line + 1, most=MAX_CELL) from None
+    finally:
+        csv.field_size_limit(before)
+
+
+def find_separator(text: str) -> str:
+    """The separator that gives the most columns we know, else the most even rows."""
+    return max(_SEPARATORS, key=lambda separator: _worth(text, separator))
+
+
+def _worth(text: str, separator: str) -> tuple[int, int, int]:
+    try:
+        start = list(itertools.islice(_rows(text, separator, ""), _ROWS_LOOKED_AT))
+    except WrongUse:
+        return (0, 0, 0)
+    rows = [[clean(cell) for cell in cells] for _, cells in start if any(cells)]
+    known = max((len(names_of(understand_all(cells))) for cells in rows), default=0)
+    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+    width, times = widths.most_common(1)[0] if widths else (0, 0)
+    return (known, times, width)
