@@ -32,6 +32,7 @@ class Level:
     tile_width: int
     tile_height: int
     tables: bytes
+    gray: bool
     offsets: tuple[int, ...]
     byte_counts: tuple[int, ...]
 
@@ -64,6 +65,11 @@ class AccessCopy:
     def height(self) -> int:
         """Pixels down, upright."""
         return self.levels[0].height
+
+    @property
+    def gray(self) -> bool:
+        """Whether there is no colour in it."""
+        return self.levels[0].gray
 
     def tile(self, level: int, x: int, y: int) -> bytes:
         """The stored JPEG of tile column ``x``, row ``y``. Those at the edges are padded."""
@@ -112,6 +118,7 @@ def _level(directory: Directory) -> Level:
         height=directory.integer(Tag.HEIGHT),
         tile_width=directory.integer(Tag.TILE_WIDTH),
         tile_height=directory.integer(Tag.TILE_HEIGHT),
+        gray=directory.integer(Tag.SAMPLES, 1) == 1,
         tables=tables.removeprefix(_SOI).removesuffix(_EOI),
         offsets=tuple(int(value) for value in directory.values(Tag.TILE_OFFSETS)),
         byte_counts=tuple(int(value) for value in directory.values(Tag.TILE_BYTE_COUNTS)),

@@ -1,0 +1,136 @@
+"""The IIIF Image API, 3.0 level 2 and 2.1 level 2, over the access copies of an edition.
+
+A framework-free function from a request to a response. HEAD, CORS and the site's own address in
+place of ``BASE`` belong to whoever carries the answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from email.utils import formatdate
+
+from archivekit.description.addresses import image_path, image_url
+from archivekit.iiif.image.answer import Response
+from archivekit.iiif.image.identifiers import ImageAddress, read_address
+from archivekit.iiif.image.info import CONTEXTS, PROFILES, write_info
+from archivekit.iiif.image.needs import Asked, ShownEdition
+from archivekit.iiif.image.parameters import Refused, canonical, read_view
+from archivekit.images.refusal import Unreadable
+from archivekit.images.render import View, render
+from archivekit.images.tiles import AccessCopy
+from archivekit.texts import text
+
+RENDERING = "1"
+"""Changes when the same request would give other bytes: every entity tag changes with it."""
+
+_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+_IMAGE_AGE = "public, max-age=86400"
+_INFO_AGE = "public, max-age=3600"
+
+Headers = tuple[tuple[str, str], ...]
+
+
+def respond(request: Asked, edition: ShownEdition) -> Response:
+    """The answer to any request under ``/iiif/2/`` and ``/iiif/3/``."""
+    try:
+        return _answer(request, edition)
+    except Refused as refused:
+        return _refusal(refused, request.headers)
+    except Unreadable:
+        return _refusal(Refused(500, "image"), request.headers)
+
+
+def _answer(request: Asked, edition: ShownEdition) -> Response:
+    if request.method not in ("GET", "HEAD"):
+        raise Refused(405, "method")
+    address = read_address(request.path)
+    if address is None:
+        raise Refused(404, "identifier")
+    copy, key = _copy(address, edition)
+    if not address.rest:
+        location = image_url(address.ark, address.number, address.version) + "/info.json"
+        return Response(303, (("Location", location),), b"")
+    if address.rest == "info.json":
+        return _info(request, edition, address, copy)
+    return _image(request, address, copy, key)
+
+
+def _copy(address: ImageAddress, edition: ShownEdition) -> tuple[AccessCopy, str]:
+    """The access copy of the page that an address names, and its key."""
+    page = edition.page(address.ark, address.number)
+    if page is None:
+        raise Refused(404, "identifier")
+    try:
+        return AccessCopy.open(image_path(edition.images, page.image)), page.image
+    except FileNotFoundError:
+        raise Refused(404, "identifier") from None
+
+
+def _info(
+    request: Asked, edition: ShownEdition, address: ImageAddress, copy: AccessCopy
+) -> Response:
+    record = edition.record(address.ark)
+    body = write_info(
+        copy,
+        address.ark,
+        address.number,
+        version=address.version,
+        license_uri=record.license if record else None,
+    )
+    linked = "application/ld+json" in request.headers.get("accept", "")
+    media = f'application/ld+json;profile="{CONTEXTS[address.version]}"'
+    headers = (
+        ("Content-Type", media if linked else "application/json"),
+        ("Vary", "Accept"),
+        ("Link", f'<{PROFILES[address.version]}>;rel="profile"'),
+        ("Cache-Control", _INFO_AGE),
+        *_validators(hashlib.sha256(body).hexdigest() + str(linked), copy),
+    )
+    if _is_held(request, headers):
+        return Response(304, headers, b"")
+    return Response(200, headers, body)
+
+
+def _image(request: Asked, address: ImageAddress, copy: AccessCopy, key: str) -> Response:
+    view = _view(address, copy)
+    form = canonical(view, copy.width, copy.height, version=address.version)
+    link = f"<{image_url(address.ark, address.number, address.version)}/{form}>"
+    headers = (
+        ("Content-Type", _TYPES[view.format]),
+        ("Link", f'{link};rel="canonical", <{PROFILES[address.version]}>;rel="profile"'),
+        ("Cache-Control", _IMAGE_AGE),
+        *_validators(f"{key} {RENDERING} {form}", copy),
+    )
+    if _is_held(request, headers):
+        return Response(304, headers, b"")
+    return Response(200, headers, render(copy, view))
+
+
+def _view(address: ImageAddress, copy: AccessCopy) -> View:
+    words = address.rest.split("/")
+    if len(words) != 4:
+        raise Refused(400, "form")
+    region, size, rotation, name = words
+    return read_view(
+        (region, size, rotation, name), copy.width, copy.height, version=address.version
+    )
+
+
+def _validators(identity: str, copy: AccessCopy) -> Headers:
+    tag = hashlib.sha256(identity.encode()).hexdigest()[:32]
+    return ("ETag", f'"{tag}"'), ("Last-Modified", formatdate(copy.modified, usegmt=True))
+
+
+def _is_held(request: Asked, headers: Headers) -> bool:
+    """Whether the client says it holds this very answer, so that nothing need be drawn."""
+    held = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
+    return dict(headers)["ETag"] in held
+
+
+def _refusal(refused: Refused, headers: Mapping[str, str]) -> Response:
+    """A sentence for the person who typed the URL (3.0 section 7)."""
+    language = "fr" if headers.get("accept-language", "").lower().startswith("fr") else "en"
+    body = text(f"images.request-{refused.parameter}", language).encode()
+    allow = (("Allow", "GET, HEAD, OPTIONS"),) if refused.status == 405 else ()
+    return Response(refused.status, (("Content-Type", "text/plain; charset=utf-8"), *allow), body)
