@@ -1,0 +1,198 @@
+"""One edition, open for reading: what the world may see, and nothing else.
+
+Owns reading the tables of ``public.db``. Never writes; never looks outside ``public/``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from archivekit.description.addresses import image_path
+from archivekit.edition.rows import (
+    EditionRow,
+    ManifestRow,
+    PageRow,
+    RecordRow,
+    RecordSummary,
+    SetRow,
+    Tombstone,
+)
+from archivekit.errors import NothingDone
+
+SCHEMA_VERSION = 1
+"""Of the tables, and of the bytes made ready in them: any change of either is a new one."""
+
+_SUMMARY = ", ".join(RecordSummary.__slots__)
+_CACHE_KIB = 16_384
+
+
+class NoEdition(NothingDone):
+    """Nothing was published yet, or what lies there is no edition that can be read."""
+
+
+class Edition:
+    """A read-only connection to one ``public.db``, with its images beside it.
+
+    May be passed between threads; one thread at a time reads by it.
+    """
+
+    def __init__(self, public_db: Path, db: sqlite3.Connection, row: EditionRow) -> None:
+        self.db = db
+        self.images = public_db.parent / "images"
+        self.serial = row.serial
+        self.published_at = row.published_at
+        self.earliest_datestamp = row.earliest_datestamp
+        self.settings: dict[str, Any] = row.settings
+        # The connection goes when the last request that holds this edition has ended.
+        self.close = weakref.finalize(self, db.close)
+
+    @classmethod
+    def open(cls, public_db: Path) -> Edition:
+        """The edition in a file. Raises NoEdition."""
+        if not public_db.is_file():
+            raise NoEdition("edition.none", file=public_db)
+        db = sqlite3.connect(
+            f"file:{quote(str(public_db))}?mode=ro", uri=True, check_same_thread=False
+        )
+        try:
+            return cls(public_db, db, _prepare(db, public_db))
+        except BaseException:
+            db.close()
+            raise
+
+    def record(self, ark: str) -> RecordRow | None:
+        """The published record of an ARK."""
+        row = self._one("select * from records where ark = ?", ark)
+        return RecordRow.of(row) if row else None
+
+    def record_of_id(self, record_id: int) -> RecordRow | None:
+        """The published record of a number; numbers hold within one edition only."""
+        row = self._one("select * from records where id = ?", record_id)
+        return RecordRow.of(row) if row else None
+
+    def tombstone(self, ark: str) -> Tombstone | None:
+        """What remains of a record that is no longer published."""
+        row = self._one("select * from tombstones where ark = ?", ark)
+        return Tombstone.of(row) if row else None
+
+    def pages(self, record_id: int) -> list[PageRow]:
+        """The pages of a record in reading order."""
+        rows = self.db.execute(
+            "select number, label, image, width, height from pages where record_id = ?"
+            " order by number",
+            (record_id,),
+        )
+        return [PageRow(*row) for row in rows]
+
+    def page(self, ark: str, number: int) -> PageRow | None:
+        """One page of a record."""
+        row = self._one(
+            "select p.number, p.label, p.image, p.width, p.height from records r"
+            " join pages p on p.record_id = r.id and p.number = ? where r.ark = ?",
+            number,
+            ark,
+        )
+        return PageRow(*row) if row else None
+
+    def first_page(self, ark: str) -> PageRow | None:
+        """The page that a record's thumbnail is made from."""
+        row = self._one(
+            "select p.number, p.label, p.image, p.width, p.height from records r"
+            " join pages p on p.record_id = r.id where r.ark = ? order by p.number limit 1",
+            ark,
+        )
+        return PageRow(*row) if row else None
+
+    def image_path(self, page: PageRow) -> Path:
+        """Where the access copy of a page lies."""
+        return image_path(self.images, page.image)
+
+    def manifest(self, record_id: int) -> ManifestRow | None:
+        """The manifest of a record, ready to be sent; None where it has no page."""
+        row = self._one("select json, digest from manifests where record_id = ?", record_id)
+        return ManifestRow(*row) if row else None
+
+    def manifest_of(self, ark: str) -> tuple[ManifestRow, str] | None:
+        """The manifest of an ARK with its record's datestamp, in one look-up."""
+        row = self._one(
+            "select m.json, m.digest, r.datestamp from records r"
+            " join manifests m on m.record_id = r.id where r.ark = ?",
+            ark,
+        )
+        return (ManifestRow(row[0], row[1]), row[2]) if row else None
+
+    def ancestors(self, record: RecordRow) -> list[RecordSummary]:
+        """The records above one, from the top down to its parent."""
+        rows = self.db.execute(
+            "with recursive above(id, parent_id, depth) as ("
+            " select id, parent_id, depth from records where id = ?"
+            " union all select r.id, r.parent_id, r.depth from records r"
+            " join above on r.id = above.parent_id)"
+            f" select {_SUMMARY} from records where id in (select id from above) order by depth",
+            (record.parent_id,),
+        )
+        return [RecordSummary(*row) for row in rows]
+
+    def children(
+        self, record_id: int | None, *, after: int = 0, limit: int = 100
+    ) -> list[RecordSummary]:
+        """The records right below one (None: those at the top), those after a number."""
+        rows = self.db.execute(
+            f"select {_SUMMARY} from records where parent_id is ? and id > ? order by id limit ?",
+            (record_id, after, limit),
+        )
+        return [RecordSummary(*row) for row in rows]
+
+    def sets(self) -> list[SetRow]:
+        """All sets, in the order of the fonds."""
+        rows = self.db.execute(
+            "select spec, name, record_id, records from sets order by record_id is null, record_id,"
+            " spec"
+        )
+        return [SetRow(*row) for row in rows]
+
+    def set(self, spec: str) -> SetRow | None:
+        """One set."""
+        row = self._one("select spec, name, record_id, records from sets where spec = ?", spec)
+        return SetRow(*row) if row else None
+
+    def facet_counts(self, facet: str, limit: int = 20) -> list[tuple[str, int]]:
+        """The values of a facet over the whole edition, the most frequent first."""
+        rows = self.db.execute(
+            "select value, records from facet_counts where facet = ?"
+            " order by records desc, value limit ?",
+            (facet, limit),
+        )
+        return [(value, records) for value, records in rows]
+
+    def count(self) -> int:
+        """How many records are published."""
+        return int(self.db.execute("select count(*) from records").fetchone()[0])
+
+    def arks(self) -> Iterator[tuple[str, str]]:
+        """ARK and datestamp of every published record, in the order of browsing."""
+        yield from self.db.execute("select ark, datestamp from records order by id")
+
+    def _one(self, query: str, *values: object) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self.db.execute(query, values).fetchone()
+        return row
+
+
+def _prepare(db: sqlite3.Connection, public_db: Path) -> EditionRow:
+    db.row_factory = sqlite3.Row
+    try:
+        db.execute("pragma query_only = on")
+        db.execute(f"pragma cache_size = -{_CACHE_KIB}")
+        row = db.execute("select * from edition").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise NoEdition("edition.unreadable", file=public_db, why=error) from None
+    if row is None:
+        raise NoEdition("edition.unreadable", file=public_db, why="edition")
+    if row["schema_version"] != SCHEMA_VERSION:
+        raise NoEdition("edition.other-version", file=public_db, version=row["schema_version"])
+    return EditionRow.of(row)
