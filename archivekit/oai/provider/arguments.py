@@ -28,7 +28,11 @@ class Rule:
 
     def takes(self, name: str) -> bool:
         """Whether the verb knows an argument."""
-        return name in self.required or name in self.optional or (self.resumable and name == RESUMPTION)
+        return (
+            name in self.required
+            or name in self.optional
+            or (self.resumable and name == RESUMPTION)
+        )
 
 
 VERBS = {

@@ -81,14 +81,13 @@ def _resumption_token(
     """The element that ends a page: empty on the last page, none for a list of one page."""
     if following is None and position.cursor == 0:
         return b""
-    serial, _ = queries.serial_and_earliest(edition)
     size = position.complete_list_size
-    if serial != position.serial:
+    if edition.serial != position.serial:
         # Counted once in each edition; what was delivered before stays counted as it was.
         size = position.cursor + _LISTS[request.verb].count(edition, request, position.after)
     token = ""
     if following is not None:
-        there = Position(following, position.cursor + PAGE_SIZE, size, serial)
+        there = Position(following, position.cursor + PAGE_SIZE, size, edition.serial)
         token = encode(edition.settings["oai_domain"], request, there)
     attributes = f'completeListSize="{size}" cursor="{position.cursor}"'
     return f"<resumptionToken {attributes}>{token}</resumptionToken>".encode()

@@ -74,12 +74,6 @@ def a_sample_identifier(edition: Edition) -> str | None:
     return row[0] if row else None
 
 
-def serial_and_earliest(edition: Edition) -> tuple[int, str]:
-    """Which edition this is, and its earliest datestamp."""
-    row = edition.db.execute("select serial, earliest_datestamp from edition").fetchone()
-    return row[0], row[1]
-
-
 def _page(edition: Edition, request: ListRequest, after: Key, columns: str) -> list[sqlite3.Row]:
     among, of_set = "oai_records", ""
     if request.set_spec:

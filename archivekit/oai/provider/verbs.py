@@ -29,13 +29,12 @@ def identify(call: Call, edition: Edition) -> list[bytes]:
         raise Refused(call.failures)
     settings = edition.settings
     name = settings["name"]
-    _, earliest = queries.serial_and_earliest(edition)
     parts = [
         element("repositoryName", name.get(settings["languages"][0]) or next(iter(name.values()))),
         element("baseURL", envelope.BASE_URL),
         element("protocolVersion", "2.0"),
         element("adminEmail", settings["contact"]),
-        element("earliestDatestamp", earliest),
+        element("earliestDatestamp", edition.earliest_datestamp),
         element("deletedRecord", "persistent"),
         element("granularity", "YYYY-MM-DDThh:mm:ssZ"),
         _oai_identifier(edition),
