@@ -41,5 +41,6 @@ def elements(part: IO[bytes], *tags: str) -> Iterator[etree._Element]:
     for _, element in events:
         yield element
         element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
+        parent = element.getparent()
+        while parent is not None and element.getprevious() is not None:
+            del parent[0]

@@ -90,7 +90,8 @@ def _shared_strings(package: zipfile.ZipFile) -> list[str]:
 
 def _text(item: etree._Element) -> str:
     """The text of a string: its runs together, without phonetic readings."""
-    runs = (run.text or "" for run in item.iter("{*}t") if not run.getparent().tag.endswith("}rPh"))
+    phonetic = {run for reading in item.iter("{*}rPh") for run in reading}
+    runs = (run.text or "" for run in item.iter("{*}t") if run not in phonetic)
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), "".join(runs))
 
 

@@ -1,0 +1,59 @@
+"""Dates that a spreadsheet or a hurry has damaged: told with a proposal, never taken."""
+
+from __future__ import annotations
+
+import re
+
+from archivekit.description.dates.wording import MONTH, MONTHS
+
+_MONTH_NAMES = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+_MONTH_AND_FIGURES = re.compile(rf"(?P<month>{MONTH})[\s.-]+'?(?P<year>\d{{2}})")
+_DAY_AND_MONTH = re.compile(rf"(?P<day>\d{{1,2}})[\s.-]+(?P<month>{MONTH})")
+_SHORT_DAY = re.compile(rf"(?P<day>\d{{1,2}})[\s.-]+(?P<month>{MONTH})[\s.-]+'?(?P<year>\d{{2}})")
+_SHORT_FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<year>\d{2})")
+_SHORT_DECADE = re.compile(r"(?:les )?annees (?P<year>\d0)")
+_MONTH_FIRST = re.compile(r"(?P<m>\d{1,2})[/.-](?P<day>\d{1,2})[/.-](?P<year>\d{4})")
+_CUT_YEAR = re.compile(r"(?P<figures>\d{3})")
+_YEAR_AND_FIGURES = re.compile(r"(?P<year>\d{4})-(?P<figures>\d{2})")
+
+
+def excel(text: str) -> str | None:
+    """What may have been meant where Excel shows ``janv-16`` or ``04-nov``; None if it is none."""
+    if match := _MONTH_AND_FIGURES.fullmatch(text):
+        return f"{_MONTH_NAMES[MONTHS[match['month']] - 1]} 19{match['year']}"
+    if match := _DAY_AND_MONTH.fullmatch(text):
+        return f"{int(match['day'])} {_MONTH_NAMES[MONTHS[match['month']] - 1]} …"
+    return None
+
+
+def short_year(text: str) -> str | None:
+    """What may have been meant by two or three figures of a year; None if it is not that."""
+    if match := _SHORT_DAY.fullmatch(text):
+        return f"{int(match['day'])} {_MONTH_NAMES[MONTHS[match['month']] - 1]} 19{match['year']}"
+    if match := _SHORT_FIGURES.fullmatch(text):
+        return f"{match['day']}/{match['m']}/19{match['year']}"
+    if match := _SHORT_DECADE.fullmatch(text):
+        return f"années 19{match['year']}"
+    if match := _CUT_YEAR.fullmatch(text):
+        return f"[{match['figures']}]" if text[0] == "1" else f"0{text}"
+    return None
+
+
+def month_first(text: str) -> str | None:
+    """``05/13/1936`` the French way; None if the figures are no date that way either."""
+    match = _MONTH_FIRST.fullmatch(text)
+    if match is None or not (int(match["m"]) <= 12 < int(match["day"])):
+        return None
+    return f"{match['day']}/{match['m']}/{match['year']}"
+
+
+def year_or_month(text: str) -> tuple[bool, bool] | None:
+    """Of ``1936-38``: whether the last figures may be a year, whether they may be a month."""
+    match = _YEAR_AND_FIGURES.fullmatch(text)
+    if match is None:
+        return None
+    figures = int(match["figures"])
+    return figures > int(match["year"]) % 100, 1 <= figures <= 12

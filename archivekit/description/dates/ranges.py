@@ -1,0 +1,233 @@
+"""Ranges, open ends and lists of dates.
+
+All ways to cut a text in two are tried. Where more than one gives a date and they differ, the text
+is ambiguous and none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+
+from archivekit.description.dates import single
+from archivekit.description.dates.damage import year_or_month
+from archivekit.description.dates.qualifiers import NO_DATE, without
+from archivekit.description.dates.span import (
+    OPEN,
+    UNKNOWN,
+    Impossible,
+    Span,
+    between,
+    is_in_order,
+    month,
+    together,
+    year,
+    years,
+)
+
+_MAX_DEPTH = 4
+_MAX_CUTS = 24
+
+_CUT = re.compile(r"\s*-+>?\s*|\s*/\s*|\s+(?:a|au|aux|to|until|jusqu'(?:a|au|en)?)\s+")
+_BETWEEN = re.compile(r"(?:entre|between)\s+(?P<left>.+?)\s+(?:et|and)\s+(?P<right>.+)")
+_SINCE = re.compile(
+    r"(?:apres|post|posterieure?s? a|depuis|a (?:partir|compter) d(?:e l'|e|u|es|')"
+    r"|since|after|from|des|au plus tot)\s*(?P<date>(?<=[\s']).+)"
+)
+_UNTIL = re.compile(
+    r"(?:avant|ante|anterieure?s? a|jusqu'(?:en|au|a)|until|before|up to|au plus tard)"
+    r"\s+(?P<date>.+)"
+)
+_NO_DATE_SIDE = r"s\.?\s?d\.?|sans date|\?"
+_GOES_ON = re.compile(
+    r"(?P<date>.*[^\s-])\s*-+\s*(?:(?P<unknown>" + _NO_DATE_SIDE + r")"
+    r"|\.{2,}|en cours|aujourd'hui|nos jours|a nos jours|present|)"
+)
+_BEGAN = re.compile(r"(?:(?P<unknown>" + _NO_DATE_SIDE + r")|\.{2,}|)\s*-+\s*(?P<date>[^\s-].*)")
+_EDTF_OPEN = re.compile(r"(?P<before>\.\.)?/(?P<last>[^/]+)|(?P<first>[^/]+)/(?P<after>\.\.)?")
+_ITEM = re.compile(r"\s*[,;&+]\s*(?:et\s+|and\s+)?|\s+(?:et|and)\s+")
+_OR = re.compile(r",?\s+(?:ou|or)\s+")
+_YEARS_IN_A_ROW = re.compile(r"\d{4}(?:\s*-\s*\d{4}){2,}")
+_SHORT_YEAR_SIDE = re.compile(r"\d{3}")
+_WITH_ITS_OTHER_NAME = re.compile(r"(?P<main>[^()]+?)\s*\(\s*=?\s*(?P<other>[^()]+)\)")
+
+
+class Why(StrEnum):
+    """Why a date could not be read."""
+
+    UNKNOWN = "unknown"
+    AMBIGUOUS = "ambiguous"
+    IMPOSSIBLE = "impossible"
+    REVERSED = "reversed"
+    EXCEL = "excel"
+    SHORT_YEAR = "short-year"
+
+
+class Reader:
+    """Reads one text made ready. ``notes`` gathers why readings failed."""
+
+    def __init__(self) -> None:
+        self.notes: set[Why] = set()
+
+    def read(self, text: str, depth: int = 0) -> Span | None:
+        """The stretch of time that a text says, None where it says none for sure."""
+        if depth > _MAX_DEPTH:
+            return None
+        text, sign = without(text)
+        for form in (self._single, self._open, self._range, self._list, self._either, self._twice):
+            span = form(text, depth)
+            if span is not None:
+                return span.qualified(sign) if sign else span
+        return None
+
+    def _try(self, reading: Callable[..., Span | None], *texts: str) -> Span | None:
+        try:
+            return reading(*texts)
+        except Impossible:
+            self.notes.add(Why.IMPOSSIBLE)
+            return None
+
+    def _single(self, text: str, _depth: int) -> Span | None:
+        if which := year_or_month(text):
+            may_be_year, may_be_month = which
+            if may_be_year and may_be_month:
+                self.notes.add(Why.AMBIGUOUS)
+                return None
+            first, figures = int(text[:4]), int(text[-2:])
+            if may_be_year:
+                return self._try(lambda: years(first, first - first % 100 + figures))
+            return self._try(lambda: month(first, figures)) if may_be_month else None
+        return self._try(single.read, text)
+
+    def _open(self, text: str, depth: int) -> Span | None:
+        if match := _SINCE.fullmatch(text):
+            span = self._one(match["date"], depth)
+            return span and Span(span.start, OPEN, span.first, None, span.depth)
+        if match := _UNTIL.fullmatch(text):
+            span = self._one(match["date"], depth)
+            return span and Span(OPEN, span.end, None, span.last, span.depth)
+        if match := _GOES_ON.fullmatch(text):
+            span = self._one(match["date"], depth)
+            end = UNKNOWN if match["unknown"] else OPEN
+            return span and Span(span.start, end, span.first, None, span.depth)
+        if match := _BEGAN.fullmatch(text):
+            span = self._one(match["date"], depth)
+            return span and Span(UNKNOWN, span.end, None, span.last, span.depth)
+        return self._edtf_open(text, depth)
+
+    def _edtf_open(self, text: str, depth: int) -> Span | None:
+        """An EDTF interval with an open or unknown side: ``../1936``, ``1936/``."""
+        match = _EDTF_OPEN.fullmatch(text)
+        if match is None:
+            return None
+        span = self._one(match["first"] or match["last"], depth)
+        if span is None:
+            return None
+        if match["first"]:
+            end = OPEN if match["after"] else UNKNOWN
+            return Span(span.start, end, span.first, None, span.depth)
+        return Span(OPEN if match["before"] else UNKNOWN, span.end, None, span.last, span.depth)
+
+    def _one(self, text: str, depth: int) -> Span | None:
+        """One date, with what surrounds it, but no range."""
+        text, sign = without(text)
+        span = self._single(text, depth) or (
+            self._open(text, depth + 1) if depth < _MAX_DEPTH else None
+        )
+        return span.qualified(sign) if span and sign else span
+
+    def _range(self, text: str, depth: int) -> Span | None:
+        found: dict[str, Span] = {}
+        for left, right, cut in _cuts(text):
+            span = self._from_to(left, right, depth, by_slash="/" in cut)
+            if span is not None and self._in_order(span):
+                found.setdefault(span.edtf, span)
+        if len(found) > 1:
+            self.notes.add(Why.AMBIGUOUS)
+            return None
+        return next(iter(found.values()), None)
+
+    def _in_order(self, span: Span) -> bool:
+        if is_in_order(span):
+            return True
+        self.notes.add(Why.REVERSED)
+        return False
+
+    def _from_to(self, left: str, right: str, depth: int, *, by_slash: bool) -> Span | None:
+        end = self._side(right, depth)
+        if end is None:
+            return None
+        beginning = self._side(left, depth)
+        if beginning is None and not (by_slash and left.strip("[( ").isdigit()):
+            bare_left, sign = without(left)
+            beginning = self._try(single.complete, bare_left, without(right)[0])
+            beginning = beginning.qualified(sign) if beginning and sign else beginning
+        return between(beginning, end) if beginning else None
+
+    def _side(self, text: str, depth: int) -> Span | None:
+        """One side of a range or item of a list; among other years one may have three figures."""
+        if _SHORT_YEAR_SIDE.fullmatch(text.strip("( )")):
+            return self._try(lambda: year(int(text.strip("( )"))))
+        return self._one(text, depth)
+
+    def _list(self, text: str, depth: int) -> Span | None:
+        if _YEARS_IN_A_ROW.fullmatch(text):
+            return self._members(re.split(r"\s*-\s*", text), depth)
+        items = [item for item in _ITEM.split(text) if item]
+        return self._members(items, depth) if len(items) > 1 else None
+
+    def _either(self, text: str, depth: int) -> Span | None:
+        items = _OR.split(text)
+        return self._members(items, depth, one_of=True) if len(items) > 1 else None
+
+    def _members(self, items: list[str], depth: int, *, one_of: bool = False) -> Span | None:
+        dated = [item for item in items if not NO_DATE.fullmatch(item.strip("[]() "))]
+        members: list[Span] = []
+        for index, item in enumerate(dated):
+            span = self._side(item, depth) or self.read(item, depth + 1)
+            if span is None:
+                later = (without(each)[0] for each in dated[index + 1 :])
+                span = next(filter(None, (self._part(item, each) for each in later)), None)
+            if span is None:
+                return None
+            members.append(span)
+        if len(members) < 2:
+            return members[0] if members else None
+        return together(members, one_of=one_of)
+
+    def _part(self, item: str, later: str) -> Span | None:
+        return self._try(single.complete, without(item)[0], later)
+
+    def _twice(self, text: str, depth: int) -> Span | None:
+        """``1er germinal an IX (22 mars 1801)``: the same in two calendars."""
+        match = _WITH_ITS_OTHER_NAME.fullmatch(text)
+        if match is None:
+            return _unbracketed(self, text, depth)
+        main = self.read(match["main"], depth + 1)
+        other = self.read(match["other"], depth + 1)
+        if main is None or other is None:
+            return other if main is None else None
+        if (main.first, main.last) != (other.first, other.last):
+            self.notes.add(Why.AMBIGUOUS)
+            return None
+        return main
+
+
+def _unbracketed(reader: Reader, text: str, depth: int) -> Span | None:
+    """``1820 (1er juin)-1821 (26 septembre)``, ``19[36]``: brackets around parts of a date."""
+    bare_text = re.sub(r"[\[\]()]", "", text)
+    return reader.read(bare_text, depth + 1) if bare_text != text else None
+
+
+def _cuts(text: str) -> Iterator[tuple[str, str, str]]:
+    """All ways to take a text for a range."""
+    if match := _BETWEEN.fullmatch(text):
+        yield match["left"], match["right"], ""
+        return
+    for count, match in enumerate(_CUT.finditer(text)):
+        if count > _MAX_CUTS:
+            return
+        left, right = text[: match.start()], text[match.end() :]
+        if left and right:
+            yield left, right, match.group()

@@ -1,0 +1,93 @@
+"""The words of dates in French and English, old spellings too; a text made ready for reading."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from archivekit.description.words import bare
+
+MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "janvier janv jan january ianuarii januarii",
+            "fevrier fevr fev february feb februarii",
+            "mars mar march martii",
+            "avril avr april apr aprilis",
+            "mai may maii",
+            "juin june jun junii",
+            "juillet juil jul july julii",
+            "aout aoust august aug augusti",
+            "septembre sept sep september 7bre 7bris septembris",
+            "octobre oct october 8bre 8bris octobris",
+            "novembre nov november 9bre 9bris novembris",
+            "decembre dec december xbre 10bre decembris",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+REPUBLICAN_MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "vendemiaire vend vendem", "brumaire brum", "frimaire frim", "nivose niv",
+            "pluviose pluv", "ventose vent", "germinal germ", "floreal flor", "prairial prair",
+            "messidor mess", "thermidor therm", "fructidor fruct",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+# Misspelt names are taken when they are long and like one name only.
+_LONG_NAMES = [name for name in (*MONTHS, *REPUBLICAN_MONTHS) if len(name) > 5]
+_LONG_WORD = re.compile(r"\b[a-z]{6,12}\b")
+_LIKE_ENOUGH = 0.84
+# Words of dates that must not be taken for a misspelt month.
+_OTHER_WORDS = {"siecle", "siecles", "premier", "premiere", "dernier", "derniere", "trimestre",
+    "semestre", "printemps", "automne", "environ", "confirmer", "complementaire", "complementaires",
+    "century", "centuries", "decade", "between", "seconde", "deuxieme", "troisieme", "moitie",
+}  # fmt: skip
+
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+REPUBLICAN_MONTH = "|".join(sorted(REPUBLICAN_MONTHS, key=len, reverse=True))
+
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_ORDINAL_DAY = re.compile(
+    rf"\b(\d{{1,2}})\s?(?:er|e|eme|st|nd|rd|th)\s+(?:of\s+)?(?=(?:{MONTH}|{REPUBLICAN_MONTH})\b)"
+)
+_FIRST = re.compile(r"\b(?:1\s?er|premier|1\s?°)\s+(?=[a-z])(?!trimestre|semestre|quart|tiers)")
+_FIRST_ALONE = re.compile(r"\b1er(?=\s*(?:-|/|au\b|a\b|et\b|,))")
+_DAY_NAME = re.compile(
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday),?\s+(?=\d|\w+ \d)"
+)
+_ABBREVIATED = re.compile(rf"\b({MONTH}|{REPUBLICAN_MONTH})\.(?!\.)")
+_LABEL = re.compile(r"^(?:dates?|datation|annees?(?= \d{4}\b(?!\s*-))(?! \d{3}0\b))\s*:?\s+(?=\S)")
+# "années 1930-1940" are two decades.
+_DECADES = re.compile(r"\bannees \d{3}0\s?(?:-|/|a\b|et\b)(?= ?\d{3}0\b)")
+
+
+def ready(text: str) -> str:
+    """A text in small letters without accents, with one kind of dash and plain ordinals."""
+    folded = _DASHES.sub("-", bare(text)).replace("…", "...")
+    folded = " ".join(folded.split())
+    folded = _LABEL.sub("", folded)
+    folded = _DECADES.sub(r"\g<0> annees ", folded)
+    folded = _LONG_WORD.sub(_mended, folded)
+    folded = _ABBREVIATED.sub(r"\1", folded)
+    folded = _ORDINAL_DAY.sub(r"\1 ", folded)
+    folded = _FIRST_ALONE.sub("1", _FIRST.sub("1 ", folded))
+    folded = _DAY_NAME.sub("", folded)
+    return (
+        re.sub(r"(?<=[\w\])])\.$", "", folded) if not re.search(r"\b\d{3}\.$", folded) else folded
+    )
+
+
+def _mended(match: re.Match[str]) -> str:
+    word = match.group()
+    if word in MONTHS or word in REPUBLICAN_MONTHS or word in _OTHER_WORDS:
+        return word
+    like = difflib.get_close_matches(word, _LONG_NAMES, n=2, cutoff=_LIKE_ENOUGH)
+    return like[0] if len(like) == 1 else word
