@@ -105,6 +105,8 @@ create table oai_records (              -- headers and prepared metadata, delete
     oai_dc blob,                        -- <oai_dc:dc>…</oai_dc:dc>; null when deleted
     primary key (datestamp, identifier)
 ) strict, without rowid;
+-- For completeListSize: counting in the primary key would read all the metadata.
+create index oai_records_by_datestamp on oai_records (datestamp);
 
 create table oai_sets (                 -- which record is in which set, for ListRecords&set=
     set_spec text not null,
