@@ -1,0 +1,103 @@
+"""``archivekit list``: the records of the catalogue, down the tree; or its batches."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from archivekit.catalogue import Catalogue, StoredRecord
+from archivekit.cli.opened import catalogue_to_read, record_called
+from archivekit.cli.options import archive_option, json_option
+from archivekit.cli.report import print_json
+from archivekit.texts import text
+
+
+@click.command("list", help=text("cli.list-help"))
+@click.argument("code", required=False)
+@click.option("--batches", is_flag=True, help=text("cli.list-batches-help"))
+@archive_option
+@json_option
+def list_records(code: str | None, batches: bool, archive_root: Path, as_json: bool) -> None:
+    """List the records, or the batches."""
+    with catalogue_to_read(archive_root) as catalogue:
+        rows = _batches(catalogue) if batches else list(_records(catalogue, code))
+    if as_json:
+        print_json({"batches" if batches else "records": rows})
+    else:
+        _print(rows, "batch" if batches else "record")
+
+
+def _records(catalogue: Catalogue, code: str | None) -> Iterator[dict[str, Any]]:
+    top = record_called(catalogue, code) if code else None
+    pages = catalogue.pages.counts()
+    depths: dict[int, int] = {}
+    today = dt.date.today().isoformat()
+    for record in catalogue.records.walk():
+        depth = depths.get(record.parent_id or 0, -1) + 1
+        inside = top is None or record.id == top.id or record.parent_id in depths
+        if not inside:
+            continue
+        depths[record.id] = depth
+        yield {
+            "code": record.code,
+            "depth": depth,
+            "level": record.level or "",
+            "title": record.title,
+            "date": record.date_text,
+            "pages": pages.get(record.id, 0),
+            "state": _state(record, today),
+            "ark": record.ark or "",
+            "partner": record.partner or "",
+        }
+
+
+def _state(record: StoredRecord, today: str) -> str:
+    """What stands in the record's own way to the public; its parents may stand in it too."""
+    if record.withdrawn_at:
+        return text("cli.state-withdrawn")
+    if record.publish is False:
+        return text("cli.state-held")
+    if record.open_from and record.open_from >= "9999":
+        return text("cli.state-never")
+    if record.open_from and record.open_from > today:
+        return text("cli.state-closed", date=record.open_from)
+    return ""
+
+
+def _batches(catalogue: Catalogue) -> list[dict[str, Any]]:
+    return [
+        {
+            "batch": batch.id,
+            "kind": str(batch.kind),
+            "started_at": batch.started_at,
+            "who": batch.who,
+            "state": str(batch.state),
+            "changes": batch.changes,
+            "command": batch.command,
+        }
+        for batch in catalogue.batches.list()
+    ]
+
+
+def _print(rows: list[dict[str, Any]], what: str) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    shown = [name for name in (rows[0] if rows else ()) if name not in ("depth", "ark")]
+    shown = [name for name in shown if name != "partner" or any(row[name] for row in rows)]
+    for name in shown:
+        numbers = name in ("pages", "changes", "batch")
+        table.add_column(text(f"cli.column-{name}"), justify="right" if numbers else "left")
+    for row in rows:
+        cells = {name: str(row[name]) for name in shown}
+        if "code" in cells:
+            cells["code"] = "  " * row["depth"] + cells["code"]
+        table.add_row(*cells.values())
+    Console(
+        file=sys.stdout, highlight=False, markup=False, soft_wrap=not sys.stdout.isatty()
+    ).print(table if rows else text(f"cli.list-no-{what}"))

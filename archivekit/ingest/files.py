@@ -1,0 +1,111 @@
+"""One file of the folder on its way in: is it new, is it a scan, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from archivekit.catalogue import StoredFile
+from archivekit.images.job import Job
+from archivekit.images.job import Result as ImageResult
+from archivekit.images.pool import AccessPool
+from archivekit.ingest.matching import MatchedFile
+from archivekit.ingest.received import sha512_of
+from archivekit.masters.formats import Format, Formats
+from archivekit.problems import Place, Problems, Severity
+
+_SCAN_MIMES = ("image/", "application/pdf")
+
+
+@dataclass(slots=True)
+class FileWork:
+    """A matched file being worked on. ``job`` is None where the catalogue has these bytes."""
+
+    matched: MatchedFile
+    sha512: str
+    stored: StoredFile | None
+    format: Format | None = None
+    job: Future[ImageResult] | None = None
+    result: ImageResult | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name inside its record."""
+        return self.matched.name
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the catalogue has these bytes under this name."""
+        return self.job is None
+
+    @property
+    def taken(self) -> bool:
+        """Whether at least one page of it can be shown."""
+        return self.result is not None and bool(self.result.frames)
+
+
+class FileIntake:
+    """Takes files one by one: checks them, and sends what is new to the image workers."""
+
+    def __init__(self, pool: AccessPool, access: Path, problems: Problems) -> None:
+        self._pool, self._access, self._problems = pool, access, problems
+        self._formats = Formats()
+
+    def start(
+        self, files: Sequence[MatchedFile], stored: Mapping[str, StoredFile], shown: set[int]
+    ) -> list[FileWork]:
+        """The files' works; what is no scan is told and left. ``shown``: files that have pages."""
+        works = [work for file in files if (work := self._opened(file, stored))]
+        unchanged = [work for work in works if self._same(work, shown)]
+        new = [work for work in works if not self._same(work, shown)]
+        formats = self._formats.identify([work.matched.received.path for work in new])
+        for work, found in zip(new, formats, strict=True):
+            work.format = found
+        return unchanged + [work for work in new if self._submitted(work)]
+
+    def _opened(self, file: MatchedFile, stored: Mapping[str, StoredFile]) -> FileWork | None:
+        place = Place(file=file.received.relative)
+        if file.received.size == 0:
+            self._problems.add("ingest.empty-file", place=place)
+            return None
+        try:
+            digest = sha512_of(file.received.path)
+        except OSError as error:
+            self._problems.add("ingest.unreadable-file", place=place, why=error.strerror)
+            return None
+        return FileWork(file, digest, stored.get(file.name))
+
+    @staticmethod
+    def _same(work: FileWork, shown: set[int]) -> bool:
+        stored = work.stored
+        return stored is not None and stored.sha512 == work.sha512 and stored.id in shown
+
+    def _submitted(self, work: FileWork) -> bool:
+        received = work.matched.received
+        known = work.format.mime.startswith(_SCAN_MIMES) if work.format else False
+        if not known and not received.named_as_scan:
+            self._problems.add(
+                "ingest.not-a-scan",
+                Severity.NOTE,
+                Place(file=received.relative),
+                format=work.format.name if work.format else "?",
+            )
+            return False
+        work.job = self._pool.submit(
+            Job(
+                master=received.path,
+                sha512=work.sha512,
+                target_folder=self._access,
+                name=received.relative,
+            )
+        )
+        return True
+
+
+def wait_for(work: FileWork, problems: Problems) -> None:
+    """Waits until a file's access copies are made, and takes over what went wrong."""
+    if work.job is not None:
+        work.result = work.job.result()
+        problems.extend(list(work.result.problems))

@@ -1,0 +1,155 @@
+"""Which record each file belongs to: by the sheet's file names, by folder, by the code in its name.
+
+The three ways are tried in that order; a file found by one is out of reach for the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from archivekit.description.codes import fold, in_file_name
+from archivekit.exchange.sheet import Row
+from archivekit.ingest.received import ReceivedFile, comparable, natural_key
+from archivekit.problems import Place, Problems, Severity
+
+
+@dataclass(slots=True)
+class MatchedFile:
+    """A received file and the name it has inside its record."""
+
+    received: ReceivedFile
+    name: str
+
+
+@dataclass(slots=True)
+class Matches:
+    """Files by folded reference code, and those that found no record."""
+
+    files: dict[str, list[MatchedFile]] = field(default_factory=dict)
+    without_record: list[ReceivedFile] = field(default_factory=list)
+
+
+def match_files(
+    rows: Sequence[Row],
+    files: Sequence[ReceivedFile],
+    known_codes: Iterable[str],
+    sheet: Place,
+    problems: Problems,
+) -> Matches:
+    """Every file with its record. ``known_codes`` are folded codes that the catalogue has."""
+    finder = _Finder(files)
+    owner: dict[str, str] = {}
+    for row in rows:
+        code = fold(row.description.code)
+        for file in _named_by(row, finder, sheet, problems):
+            first = owner.setdefault(file.relative, code)
+            if first != code:
+                problems.add(
+                    "ingest.file-of-two-rows",
+                    Severity.WARNING,
+                    Place(file=sheet.file, sheet=sheet.sheet, line=row.line),
+                    name=file.relative,
+                    code=row.description.code,
+                )
+    codes = {fold(row.description.code): None for row in rows} | dict.fromkeys(known_codes)
+    for file in files:
+        if file.relative not in owner and (found := _code_by_place(file, codes)):
+            owner[file.relative] = found
+    return _grouped(files, owner)
+
+
+class _Finder:
+    """Finds files by what a sheet calls them: path, name, name without its ending, pattern."""
+
+    def __init__(self, files: Sequence[ReceivedFile]) -> None:
+        self._files = files
+        self._by: dict[str, list[ReceivedFile]] = {}
+        for file in files:
+            path = PurePosixPath(comparable(file.relative))
+            # The whole path wins over the name, the name over the name without its ending.
+            for key in dict.fromkeys((str(path), path.name, path.stem)):
+                self._by.setdefault(key, []).append(file)
+
+    def find(self, called: str) -> list[ReceivedFile]:
+        wanted = comparable(called.strip().replace("\\", "/").removeprefix("./"))
+        if any(sign in wanted for sign in "*?"):
+            return [
+                file
+                for file in self._files
+                if fnmatchcase(comparable(file.relative), wanted)
+                or fnmatchcase(comparable(file.name), wanted)
+            ]
+        found = self._by.get(wanted, [])
+        letter = [file for file in found if file.relative == called]
+        path = [file for file in found if comparable(file.relative) == wanted]
+        return letter or path or found
+
+    def in_folder(self, called: str) -> list[ReceivedFile]:
+        wanted = comparable(called.strip().replace("\\", "/").strip("/").removeprefix("./"))
+        return [
+            file
+            for file in self._files
+            if (folder := comparable(file.folder)) == wanted
+            or folder.startswith(f"{wanted}/")
+            or folder.endswith(f"/{wanted}")
+        ]
+
+
+def _named_by(
+    row: Row, finder: _Finder, sheet: Place, problems: Problems
+) -> Iterable[ReceivedFile]:
+    """The files that a row names itself, by file name or folder."""
+    place = Place(file=sheet.file, sheet=sheet.sheet, line=row.line)
+    for called in row.files:
+        found = finder.find(called)
+        if not found:
+            problems.add("ingest.file-not-there", Severity.WARNING, place, name=called)
+        elif len(found) > 1 and not any(sign in called for sign in "*?"):
+            paths = ", ".join(file.relative for file in found)
+            problems.add(
+                "ingest.file-in-two-places", Severity.WARNING, place, name=called, paths=paths
+            )
+        else:
+            yield from found
+    if row.folder:
+        found = finder.in_folder(row.folder)
+        if not found:
+            problems.add("ingest.folder-not-there", Severity.WARNING, place, name=row.folder)
+        yield from found
+
+
+def _code_by_place(file: ReceivedFile, codes: Mapping[str, None]) -> str | None:
+    """The code that a file's name carries, else the one that a folder above it is named after."""
+    for candidate in in_file_name(file.name):
+        if candidate.code in codes:
+            return candidate.code
+    for folder in reversed(file.folder.split("/")):
+        if folder and (code := fold(folder)) in codes:
+            return code
+    return None
+
+
+def _grouped(files: Sequence[ReceivedFile], owner: Mapping[str, str]) -> Matches:
+    matches = Matches()
+    for file in files:
+        if code := owner.get(file.relative):
+            matches.files.setdefault(code, []).append(MatchedFile(file, file.name))
+        else:
+            matches.without_record.append(file)
+    for matched in matches.files.values():
+        _name_apart(matched)
+        matched.sort(key=lambda file: natural_key(file.name))
+    return matches
+
+
+def _name_apart(files: list[MatchedFile]) -> None:
+    """Files of one record that share a name keep their path, so that none hides another."""
+    seen: dict[str, int] = {}
+    for file in files:
+        seen[comparable(file.name)] = seen.get(comparable(file.name), 0) + 1
+    for file in files:
+        if seen[comparable(file.name)] > 1:
+            file.name = file.received.relative

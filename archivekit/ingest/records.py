@@ -1,0 +1,246 @@
+"""One record on its way in: its row and its files, brought together and kept.
+
+The order that survives a power cut: access copies, then master and description in the OCFL store,
+then the catalogue. Killed anywhere, the next run finds what is done and goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from archivekit.catalogue import Batch, Catalogue, Page, StoredFile, StoredRecord, new_record
+from archivekit.images.job import Frame
+from archivekit.ingest.files import FileWork
+from archivekit.ingest.numbering import check_numbers, numbered_files, pages_of_files
+from archivekit.ingest.plan import PlannedRecord
+from archivekit.ingest.preserve import Keeper
+from archivekit.ingest.result import Result
+from archivekit.masters import Version
+from archivekit.problems import Place, Problems, Severity
+
+
+@dataclass(slots=True)
+class RecordWork:
+    """A planned record, what the catalogue has of it, and its files' works."""
+
+    planned: PlannedRecord
+    stored: StoredRecord | None
+    stored_files: list[StoredFile]
+    stored_pages: list[Page]
+    files: list[FileWork]
+
+    @property
+    def taken(self) -> list[FileWork]:
+        """The files that this run takes in."""
+        return [work for work in self.files if work.taken]
+
+
+class RecordIntake:
+    """Keeps records one by one, in the order of the plan."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        batch: Batch | None,
+        keeper: Keeper | None,
+        sheet: Place,
+        problems: Problems,
+        result: Result,
+    ) -> None:
+        # Without a batch and a keeper nothing is written: a dry run.
+        self._catalogue, self._batch, self._keeper = catalogue, batch, keeper
+        self._sheet, self._problems, self._result = sheet, problems, result
+
+    def keep(self, work: RecordWork) -> None:
+        """Keeps a record whose files are done, and counts what was new."""
+        parent = self._parent(work.planned)
+        record, said = self._record(work, parent)
+        self._count(work, said)
+        self._tell_of_pages(work)
+        if self._batch is None or self._keeper is None:
+            return
+        if record == work.stored and not work.taken:
+            return
+        record = replace(record, uid=self._catalogue.records.uid_for(record))
+        files = _files(work)
+        pages = _pages(work, files)
+        version = self._keeper.keep(
+            record,
+            parent.code if parent else None,
+            list(files.values()),
+            pages,
+            {each.name: each.matched.received.path for each in work.taken},
+        )
+        with self._batch.transaction():
+            self._save(work, record, _at(files, version), pages)
+
+    def _save(
+        self,
+        work: RecordWork,
+        record: StoredRecord,
+        files: Mapping[int, StoredFile],
+        pages: Sequence[Page],
+    ) -> None:
+        assert self._batch is not None
+        record = self._catalogue.records.save(self._batch, record)
+        new = {each.name for each in work.taken}
+        saved = {
+            number: self._catalogue.files.save(self._batch, replace(file, record_id=record.id))
+            if file.name in new
+            else file
+            for number, file in files.items()
+        }
+        self._catalogue.pages.replace(
+            self._batch,
+            record.id,
+            [replace(p, record_id=record.id, file_id=saved[p.file_id].id) for p in pages],
+        )
+
+    def _parent(self, planned: PlannedRecord) -> StoredRecord | None:
+        return self._catalogue.records.find(planned.parent) if planned.parent else None
+
+    def _record(self, work: RecordWork, parent: StoredRecord | None) -> tuple[StoredRecord, bool]:
+        """The record as it is to be, and whether its row says anything new."""
+        description, stored = work.planned.description, work.stored
+        parent_id = parent.id if parent else None
+        if stored is None:
+            assert description is not None  # a plan has no unknown record without a row
+            record = self._sourced(new_record(description), work)
+            return replace(record, parent_id=parent_id, position=work.planned.position), True
+        if description is None:
+            return stored, False
+        if description.typed == stored.typed:
+            return replace(stored, parent_id=parent_id), stored.parent_id != parent_id
+        self._tell_of_an_edit(stored)
+        record = self._sourced(stored.described(description), work)
+        return replace(record, parent_id=parent_id, position=work.planned.position), True
+
+    def _sourced(self, record: StoredRecord, work: RecordWork) -> StoredRecord:
+        if self._sheet.file is None or work.planned.row is None:
+            return record
+        return replace(
+            record,
+            source_file=self._sheet.file,
+            source_sheet=self._sheet.sheet,
+            source_line=work.planned.row.line,
+        )
+
+    def _tell_of_an_edit(self, record: StoredRecord) -> None:
+        batch = self._catalogue.batches.get(record.batch_id)
+        if batch is not None and batch.kind == "edit":
+            self._problems.add(
+                "ingest.replaces-an-edit",
+                Severity.WARNING,
+                Place(record=record.code),
+                code=record.code,
+                date=batch.started_at[:10],
+            )
+
+    def _tell_of_pages(self, work: RecordWork) -> None:
+        frames = {file.name: 1 for file in work.stored_files}
+        frames |= {each.name: len(each.result.frames) for each in work.taken if each.result}
+        if work.files:
+            numbered = numbered_files(work.planned.folded, frames)
+            check_numbers(numbered, work.planned.code, self._problems)
+
+    def _count(self, work: RecordWork, said: bool) -> None:
+        result = self._result
+        names = {file.name for file in work.stored_files}
+        for each in work.files:
+            if each.unchanged:
+                result.files_unchanged += 1
+            elif not each.taken:
+                result.files_refused += 1
+            elif each.name in names:
+                result.files_changed += 1
+            else:
+                result.files_new += 1
+            if each.taken and each.result:
+                result.pages += len(each.result.frames)
+                result.bytes += each.matched.received.size
+        result.files_refused += len(work.planned.files) - len(work.files)
+        if work.stored is None:
+            result.records_new += 1
+        elif said:
+            result.records_changed += 1
+        else:
+            result.records_unchanged += 1
+
+
+def _files(work: RecordWork) -> dict[int, StoredFile]:
+    """All masters of the record as they are to be; those not yet saved under numbers below 0."""
+    files = {file.id: file for file in work.stored_files}
+    known = {file.name: file.id for file in work.stored_files}
+    for place, each in enumerate(work.taken, start=1):
+        number = known.get(each.name, -place)
+        files[number] = _stored_file(each, number)
+    return files
+
+
+def _stored_file(work: FileWork, number: int) -> StoredFile:
+    assert work.format is not None
+    assert work.result is not None
+    return StoredFile(
+        id=number,
+        record_id=0,
+        name=work.name,
+        received_path=work.matched.received.relative,
+        size=work.matched.received.size,
+        sha512=work.sha512,
+        content_path="",
+        object_version="",
+        puid=work.format.puid,
+        format=work.format.name,
+        mime=work.format.mime,
+        technical=work.result.technical,
+    )
+
+
+def _at(files: Mapping[int, StoredFile], version: Version) -> dict[int, StoredFile]:
+    """The masters, those just put with where they lie in the store."""
+    return {
+        number: replace(
+            file, content_path=put.content_path, object_version=put.version, sha512=put.sha512
+        )
+        if (put := version.files.get(file.name))
+        else file
+        for number, file in files.items()
+    }
+
+
+def _pages(work: RecordWork, files: Mapping[int, StoredFile]) -> list[Page]:
+    """All pages of the record in reading order."""
+    frames = _frames(work)
+    by_name = {file.name: number for number, file in files.items()}
+    numbered = numbered_files(
+        work.planned.folded, {name: len(of_file) for name, of_file in frames.items()}
+    )
+    return [
+        Page(
+            record_id=0,
+            number=page.number,
+            label=page.label,
+            file_id=by_name[page.name],
+            frame=(frame := frames[page.name][page.frame]).index,
+            image=frame.key,
+            width=frame.width,
+            height=frame.height,
+        )
+        for page in pages_of_files(numbered)
+    ]
+
+
+def _frames(work: RecordWork) -> dict[str, list[Frame]]:
+    """The images of every master of the record: those taken in now, and those it had."""
+    names = {file.id: file.name for file in work.stored_files}
+    frames: dict[str, list[Frame]] = {}
+    for page in sorted(work.stored_pages, key=lambda page: (page.file_id, page.frame)):
+        if page.image is not None:
+            frame = Frame(
+                index=page.frame, key=page.image, width=page.width or 0, height=page.height or 0
+            )
+            frames.setdefault(names[page.file_id], []).append(frame)
+    for each in work.taken:
+        frames[each.name] = list(each.result.frames) if each.result else []
+    return frames

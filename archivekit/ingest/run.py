@@ -1,0 +1,180 @@
+"""The flow of an ingest: sheet and folder, plan, then record by record to the end."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from archivekit.catalogue import Catalogue, hold
+from archivekit.description.codes import fold
+from archivekit.description.record import Description, Level
+from archivekit.errors import NothingDone, WrongUse
+from archivekit.exchange.sheet import Row, read_sheet
+from archivekit.images.pool import AccessPool
+from archivekit.ingest.files import FileIntake, wait_for
+from archivekit.ingest.matching import Matches, match_files
+from archivekit.ingest.plan import KnownRecord, PlannedRecord, make_plan
+from archivekit.ingest.preserve import Keeper
+from archivekit.ingest.received import ReceivedFile, received_files
+from archivekit.ingest.records import RecordIntake, RecordWork
+from archivekit.ingest.result import Request, Result
+from archivekit.ingest.without_sheet import rows_of_folder
+from archivekit.problems import Place, Problems, Severity
+
+# Records whose files are being worked on while the first of them is waited for.
+_AHEAD = 64
+
+
+class Progress(Protocol):
+    """Where the run tells how far it is, in files."""
+
+    def total(self, count: int | None) -> None:
+        """How many there are in all."""
+
+    def advance(self, count: int = 1) -> None:
+        """So many more are done."""
+
+
+def run(request: Request, problems: Problems, progress: Progress) -> Result:
+    """Takes a folder and its sheet in. Problems of single items go to ``problems``.
+
+    Raises WrongUse or NothingDone where the run cannot start.
+    """
+    started = time.monotonic()
+    result = Result(dry_run=request.dry_run)
+    _check(request)
+    with _opened(request) as (catalogue, access):
+        plan, sheet = _plan(request, catalogue, problems)
+        progress.total(sum(len(record.files) for record in plan))
+        with ExitStack() as stack:
+            batch = keeper = None
+            if not request.dry_run:
+                batch = stack.enter_context(catalogue.batch("ingest", request.command))
+                result.batch = batch.id
+                keeper = Keeper(request.archive, message=request.command, who=batch.who)
+            pool = stack.enter_context(
+                AccessPool(workers=request.workers, bounds=request.archive.settings.images)
+            )
+            intake = FileIntake(pool, access, problems)
+            keeping = RecordIntake(catalogue, batch, keeper, sheet, problems, result)
+            for work in _worked(plan, catalogue, intake, problems, progress):
+                keeping.keep(work)
+            result.seconds = time.monotonic() - started
+            if batch is not None:
+                batch.summary = dict(result.figures())
+    return result
+
+
+def _check(request: Request) -> None:
+    folder, root = request.folder, request.archive.root
+    if not folder.is_dir():
+        raise WrongUse("ingest.no-folder", folder=folder)
+    if root.resolve() == folder.resolve() or folder.resolve() in root.resolve().parents:
+        raise WrongUse("ingest.archive-inside", folder=folder)
+
+
+@contextmanager
+def _opened(request: Request) -> Iterator[tuple[Catalogue, Path]]:
+    """The catalogue and the folder for access copies; in a dry run nothing of the archive's."""
+    archive = request.archive
+    if request.dry_run:
+        with TemporaryDirectory(prefix="archivekit-") as aside:
+            file = archive.catalogue if archive.catalogue.exists() else Path(aside) / "catalogue.db"
+            with Catalogue.open(file) as catalogue:
+                yield catalogue, Path(aside)
+        return
+    with hold(archive.root, request.command), Catalogue.open(archive.catalogue) as catalogue:
+        archive.access.mkdir(exist_ok=True)
+        yield catalogue, archive.access
+
+
+def _plan(
+    request: Request, catalogue: Catalogue, problems: Problems
+) -> tuple[list[PlannedRecord], Place]:
+    files = received_files(request.folder, problems)
+    rows, sheet = _rows(request, files, problems)
+    if not rows and not files:
+        raise NothingDone("ingest.nothing-there", folder=request.folder)
+    known = {
+        folded: KnownRecord(code, parent, position)
+        for folded, code, parent, position in catalogue.records.codes()
+    }
+    rows = _with_fonds(request.fonds, rows, known, problems)
+    matches = match_files(rows, files, known, sheet, problems)
+    _tell_of_unmatched(matches, rows, sheet, problems)
+    return make_plan(rows, matches, known, request.fonds, sheet, problems), sheet
+
+
+def _rows(
+    request: Request, files: Sequence[ReceivedFile], problems: Problems
+) -> tuple[list[Row], Place]:
+    if request.sheet is None:
+        top = request.folder.resolve().name
+        return rows_of_folder(top, files, request.fonds) if files else [], Place()
+    sheet = read_sheet(request.sheet, problems)
+    return list(sheet), Place(file=request.sheet.name, sheet=sheet.name)
+
+
+def _with_fonds(
+    fonds: str | None, rows: list[Row], known: dict[str, KnownRecord], problems: Problems
+) -> list[Row]:
+    """The rows, with one for the fonds asked for where neither sheet nor catalogue has it."""
+    if fonds is None or fold(fonds) in known:
+        return rows
+    if any(fold(row.description.code) == fold(fonds) for row in rows):
+        return rows
+    problems.add("ingest.fonds-made", Severity.WARNING, Place(record=fonds), code=fonds)
+    description = Description(code=fonds, title=fonds, level=Level.FONDS)
+    return [Row(line=0, description=description), *rows]
+
+
+def _tell_of_unmatched(
+    matches: Matches, rows: Sequence[Row], sheet: Place, problems: Problems
+) -> None:
+    for file in matches.without_record:
+        named = Severity.WARNING if file.named_as_scan else Severity.NOTE
+        problems.add("ingest.file-without-row", named, Place(file=file.relative))
+    parents = {fold(row.description.parent_code or "") for row in rows}
+    for row in rows if sheet.file else ():
+        code = fold(row.description.code)
+        if code not in matches.files and code not in parents:
+            place = Place(file=sheet.file, sheet=sheet.sheet, line=row.line)
+            problems.add("ingest.row-without-files", Severity.NOTE, place)
+
+
+def _worked(
+    plan: Sequence[PlannedRecord],
+    catalogue: Catalogue,
+    intake: FileIntake,
+    problems: Problems,
+    progress: Progress,
+) -> Iterator[RecordWork]:
+    """The records in order, each once its files are done; later ones are worked on meanwhile."""
+    ahead: deque[RecordWork] = deque()
+    for planned in plan:
+        ahead.append(_started(planned, catalogue, intake))
+        while len(ahead) > _AHEAD:
+            yield _finished(ahead.popleft(), problems, progress)
+    while ahead:
+        yield _finished(ahead.popleft(), problems, progress)
+
+
+def _started(planned: PlannedRecord, catalogue: Catalogue, intake: FileIntake) -> RecordWork:
+    stored = catalogue.records.find(planned.folded)
+    files = catalogue.files.of(stored.id) if stored else []
+    pages = catalogue.pages.of(stored.id) if stored else []
+    shown = {page.file_id for page in pages if page.image}
+    works = intake.start(planned.files, {file.name: file for file in files}, shown)
+    return RecordWork(planned, stored, files, pages, works)
+
+
+def _finished(work: RecordWork, problems: Problems, progress: Progress) -> RecordWork:
+    for file in work.files:
+        wait_for(file, problems)
+    progress.advance(len(work.planned.files))
+    return work
