@@ -29,6 +29,8 @@ SCHEMA_VERSION = 1
 
 _SUMMARY = ", ".join(RecordSummary.__slots__)
 _CACHE_KIB = 16_384
+# A set is a fonds, or all records of a partner.
+_IN_SET = "fonds_id is :fonds_id and partner is :partner"
 
 
 class NoEdition(NothingDone):
@@ -79,6 +81,15 @@ class Edition:
         """What remains of a record that is no longer published."""
         row = self._one("select * from tombstones where ark = ?", ark)
         return Tombstone.of(row) if row else None
+
+    def knows(self, ark: str) -> bool:
+        """Whether an ARK is that of a record, or of one that was published once."""
+        found = self._one(
+            "select 1 from records where ark = ? union all select 1 from tombstones where ark = ?",
+            ark,
+            ark,
+        )
+        return found is not None
 
     def pages(self, record_id: int) -> list[PageRow]:
         """The pages of a record in reading order."""
@@ -161,6 +172,22 @@ class Edition:
         row = self._one("select spec, name, record_id, records from sets where spec = ?", spec)
         return SetRow(*row) if row else None
 
+    def count_with_pages(self, of: SetRow) -> int:
+        """How many records of a set have pages."""
+        query = f"select count(*) from records where {_IN_SET} and page_count > 0"
+        return int(self.db.execute(query, _set_key(of)).fetchone()[0])
+
+    def with_pages(
+        self, of: SetRow, *, skip: int = 0, limit: int = 1000
+    ) -> list[tuple[str, str, str | None]]:
+        """ARK, completed title and its language of the records of a set that have pages."""
+        rows = self.db.execute(
+            "select ark, full_title, json_extract(terms, '$.title[0].language') from records"
+            f" where {_IN_SET} and page_count > 0 order by id limit :limit offset :skip",
+            {**_set_key(of), "limit": limit, "skip": skip},
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
     def facet_counts(self, facet: str, limit: int = 20) -> list[tuple[str, int]]:
         """The values of a facet over the whole edition, the most frequent first."""
         rows = self.db.execute(
@@ -196,3 +223,8 @@ def _prepare(db: sqlite3.Connection, public_db: Path) -> EditionRow:
     if row["schema_version"] != SCHEMA_VERSION:
         raise NoEdition("edition.other-version", file=public_db, version=row["schema_version"])
     return EditionRow.of(row)
+
+
+def _set_key(of: SetRow) -> dict[str, object]:
+    partner = of.spec.removeprefix("partner:") if of.record_id is None else None
+    return {"fonds_id": of.record_id, "partner": partner}

@@ -1,0 +1,83 @@
+"""Collections: the sets of an edition, and the manifests of each (Presentation 3.0, 5.1).
+
+A collection that would be too long for a viewer is one of parts, each a collection by itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from archivekit.description.addresses import collection_url, manifest_url
+from archivekit.edition import Edition, SetRow
+from archivekit.iiif import language_maps
+from archivekit.iiif.context import CONTEXT
+
+PART = 1_000
+
+Document = dict[str, Any]
+
+
+def top_collection(edition: Edition) -> Document:
+    """All sets that have something to show."""
+    name = edition.settings["name"]
+    institution = name.get(edition.settings["languages"][0]) or next(iter(name.values()))
+    label = language_maps.of_key("iiif.all-sets", institution=institution)
+    shown = [it for it in edition.sets() if edition.count_with_pages(it)]
+    return _collection(collection_url(), label, [_reference(edition, it) for it in shown])
+
+
+def set_collection(edition: Edition, of: SetRow) -> Document:
+    """The manifests of a set, or its parts where they are many."""
+    count, label = edition.count_with_pages(of), _label(edition, of)
+    at = collection_url(of.spec)
+    if count <= PART:
+        return _collection(at, label, _manifests(edition, of, 1), within=collection_url())
+    numbers = range(1, -(-count // PART) + 1)
+    parts = [
+        {"id": f"{at}?page={number}", "type": "Collection", "label": _part_label(number, count)}
+        for number in numbers
+    ]
+    return _collection(at, label, parts, within=collection_url())
+
+
+def part_collection(edition: Edition, of: SetRow, number: int) -> Document | None:
+    """One part of a set, from 1; None where it has no such part."""
+    count = edition.count_with_pages(of)
+    if not 1 <= number <= -(-count // PART):
+        return None
+    at = collection_url(of.spec)
+    items = _manifests(edition, of, number)
+    return _collection(f"{at}?page={number}", _part_label(number, count), items, within=at)
+
+
+def _collection(
+    at: str, label: language_maps.LanguageMap, items: list[Document], within: str | None = None
+) -> Document:
+    part_of = {"partOf": [{"id": within, "type": "Collection"}]} if within else {}
+    head = {"@context": CONTEXT, "id": at, "type": "Collection", "label": label}
+    return {**head, **part_of, "items": items}
+
+
+def _reference(edition: Edition, of: SetRow) -> Document:
+    return {"id": collection_url(of.spec), "type": "Collection", "label": _label(edition, of)}
+
+
+def _label(edition: Edition, of: SetRow) -> language_maps.LanguageMap:
+    return language_maps.in_one(of.name, edition.settings["language"])
+
+
+def _part_label(number: int, count: int) -> language_maps.LanguageMap:
+    first = (number - 1) * PART + 1
+    return language_maps.of_key("iiif.collection-page", first=first, last=min(number * PART, count))
+
+
+def _manifests(edition: Edition, of: SetRow, number: int) -> list[Document]:
+    records = edition.with_pages(of, skip=(number - 1) * PART, limit=PART)
+    return [
+        {
+            "id": manifest_url(ark),
+            "type": "Manifest",
+            "label": language_maps.in_one(title, language),
+        }
+        for ark, title, language in records
+    ]
