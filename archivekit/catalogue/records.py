@@ -1,0 +1,279 @@
+"""The records of the catalogue: finding them, walking down the tree, saving what changed."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from sqlite_utils import Database
+
+from archivekit.catalogue.batches import Batch, now
+from archivekit.description.codes import fold, sort_key
+from archivekit.description.record import Description, Level, Terms, Value
+
+# Records of one reference code share it for ever: a description taken in twice is one record.
+_NAMESPACE = uuid.UUID("6b1fd1a0-3f0c-5d43-9a55-9c1f6f0f2d87")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRecord:
+    """A record as the catalogue has it. ``id`` is 0 until it is saved."""
+
+    id: int = 0
+    uid: str = ""
+    code: str
+    code_folded: str | None
+    code_sort: str
+    parent_id: int | None = None
+    level: str | None = None
+    position: int = 0
+    title: str
+    terms: Terms
+    date_text: str = ""
+    date_edtf: str | None = None
+    date_first: str | None = None
+    date_last: str | None = None
+    access_text: str = ""
+    open_from: str | None = None
+    publish: bool | None = None
+    internal_notes: str = ""
+    unknown: dict[str, str]
+    typed: dict[str, str]
+    source_file: str | None = None
+    source_sheet: str | None = None
+    source_line: int | None = None
+    withdrawn_at: str | None = None
+    withdrawn_why: str | None = None
+    partner: str | None = None
+    partner_identifier: str | None = None
+    partner_datestamp: str | None = None
+    ark: str | None = None
+    batch_id: int = 0
+
+    def described(self, description: Description) -> StoredRecord:
+        """This record with a description put in place of its own; its parent stays."""
+        return replace(
+            self,
+            code=description.code,
+            code_folded=fold(description.code) if self.partner is None else None,
+            code_sort=sort_key(description.code),
+            level=description.level.value if description.level else None,
+            title=description.title,
+            terms=description.terms,
+            date_text=description.date_text,
+            date_edtf=description.date_edtf,
+            date_first=description.date_first,
+            date_last=description.date_last,
+            access_text=description.access_text,
+            open_from=description.open_from,
+            publish=description.publish,
+            internal_notes=description.internal_notes,
+            unknown=description.unknown,
+            typed=description.typed,
+        )
+
+    def description(self, parent_code: str | None = None) -> Description:
+        """What the record says, as a value."""
+        return Description(
+            code=self.code,
+            title=self.title,
+            level=Level(self.level) if self.level else None,
+            parent_code=parent_code,
+            terms=self.terms,
+            date_text=self.date_text,
+            date_edtf=self.date_edtf,
+            date_first=self.date_first,
+            date_last=self.date_last,
+            access_text=self.access_text,
+            open_from=self.open_from,
+            publish=self.publish,
+            internal_notes=self.internal_notes,
+            unknown=self.unknown,
+            typed=self.typed,
+        )
+
+
+def new_record(description: Description, **more: Any) -> StoredRecord:
+    """A record not yet saved, of a description. ``more``: other fields of StoredRecord."""
+    blank = StoredRecord(
+        code=description.code,
+        code_folded=None,
+        code_sort="",
+        title=description.title,
+        terms={},
+        unknown={},
+        typed={},
+        **more,
+    )
+    return blank.described(description)
+
+
+_COLUMNS = tuple(field.name for field in fields(StoredRecord))
+_WRITTEN = tuple(name for name in _COLUMNS if name not in ("id", "batch_id"))
+
+
+class Records:
+    """The records of a catalogue."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection = database.conn
+
+    def get(self, record_id: int) -> StoredRecord | None:
+        """One record by its number in the catalogue."""
+        return self._one("id = ?", record_id)
+
+    def find(self, code: str) -> StoredRecord | None:
+        """The record of a reference code, however it is spaced or cased."""
+        return self._one("code_folded = ?", fold(code))
+
+    def by_ark(self, ark: str) -> StoredRecord | None:
+        """The record that was given an ARK."""
+        return self._one("ark = ?", ark)
+
+    def by_partner(self, partner: str, identifier: str) -> StoredRecord | None:
+        """A partner's record by its OAI identifier there."""
+        return self._one("partner = ? and partner_identifier = ?", partner, identifier)
+
+    def children(self, record_id: int | None) -> list[StoredRecord]:
+        """The records right below one, in order; of None: those at the top."""
+        return list(
+            self._many("parent_id is ? order by position, code_sort, id", record_id)
+        )
+
+    def ancestors(self, record_id: int) -> list[StoredRecord]:
+        """The records above one, from the top down to its parent."""
+        above: list[StoredRecord] = []
+        record = self.get(record_id)
+        while record and record.parent_id is not None:
+            record = self.get(record.parent_id)
+            if record is None or any(record.id == other.id for other in above):
+                break
+            above.insert(0, record)
+        return above
+
+    def walk(self, *, partners: bool = True) -> Iterator[StoredRecord]:
+        """All records down the tree, parents first, brothers in order."""
+        where = "" if partners else "where partner is null"
+        rows = self._connection.execute(
+            f"select {', '.join(_COLUMNS)} from records {where} order by position, code_sort, id"
+        ).fetchall()
+        below: dict[int | None, list[Any]] = {}
+        for row in rows:
+            below.setdefault(row["parent_id"], []).append(row)
+        waiting = list(reversed(below.get(None, [])))
+        while waiting:
+            row = waiting.pop()
+            yield _record(row)
+            waiting.extend(reversed(below.get(row["id"], [])))
+
+    def codes(self) -> Iterator[tuple[str, str, str | None, int]]:
+        """Folded code, code, folded code of the parent and position of every own record."""
+        for row in self._connection.execute(
+            "select r.code_folded, r.code, p.code_folded, r.position from records r"
+            " left join records p on p.id = r.parent_id where r.code_folded is not null"
+        ):
+            yield row[0], row[1], row[2], row[3]
+
+    def count(self) -> int:
+        """How many records there are."""
+        return int(self._connection.execute("select count(*) from records").fetchone()[0])
+
+    def save(self, batch: Batch, record: StoredRecord) -> StoredRecord:
+        """The record as saved; nothing is written where nothing differs."""
+        if not record.uid:
+            record = replace(record, uid=self._uid(record))
+        if record.id:
+            stored = self.get(record.id)
+            if stored is not None and replace(record, batch_id=stored.batch_id) == stored:
+                return stored
+        values = _values(record)
+        if record.id:
+            assignments = ", ".join(f"{name} = ?" for name in _WRITTEN)
+            self._connection.execute(
+                f"update records set {assignments}, batch_id = ? where id = ?",
+                [*values, batch.id, record.id],
+            )
+            return replace(record, batch_id=batch.id)
+        marks = ", ".join("?" * (len(_WRITTEN) + 1))
+        cursor = self._connection.execute(
+            f"insert into records ({', '.join(_WRITTEN)}, batch_id) values ({marks})",
+            [*values, batch.id],
+        )
+        return replace(record, id=int(cursor.lastrowid or 0), batch_id=batch.id)
+
+    def withdraw(self, batch: Batch, record_id: int, why: str) -> StoredRecord:
+        """The record marked as withdrawn; what is below it is hidden with it by ``publish``."""
+        record = self.get(record_id)
+        if record is None:
+            raise KeyError(record_id)
+        return self.save(batch, replace(record, withdrawn_at=now(), withdrawn_why=why))
+
+    def uid_for(self, record: StoredRecord) -> str:
+        """The uid the record has, or will have: the same each time, so that a run may be redone."""
+        return record.uid or self._uid(record)
+
+    def _uid(self, record: StoredRecord) -> str:
+        about = record.code_folded or f"{record.partner}\n{record.partner_identifier}"
+        attempt = 0
+        while True:
+            name = about if attempt == 0 else f"{about}\n{attempt}"
+            uid = str(uuid.uuid5(_NAMESPACE, name))
+            # Taken where a record was given another code since and this code is new again.
+            if self._connection.execute("select 1 from records where uid = ?", [uid]).fetchone():
+                attempt += 1
+                continue
+            return uid
+
+    def _one(self, where: str, *values: Any) -> StoredRecord | None:
+        return next(self._many(where, *values), None)
+
+    def _many(self, where: str, *values: Any) -> Iterator[StoredRecord]:
+        query = f"select {', '.join(_COLUMNS)} from records where {where}"
+        for row in self._connection.execute(query, values):
+            yield _record(row)
+
+
+def _record(row: Any) -> StoredRecord:
+    found = dict(zip(_COLUMNS, row, strict=True))
+    found["terms"] = decode_terms(found["terms"])
+    found["unknown"] = json.loads(found["unknown"]) if found["unknown"] != "{}" else {}
+    found["typed"] = json.loads(found["typed"]) if found["typed"] != "{}" else {}
+    found["publish"] = None if found["publish"] is None else bool(found["publish"])
+    return StoredRecord(**found)
+
+
+def _values(record: StoredRecord) -> list[Any]:
+    plain = {name: getattr(record, name) for name in _WRITTEN}
+    plain["terms"] = encode_terms(record.terms)
+    plain["unknown"] = json.dumps(record.unknown, ensure_ascii=False)
+    plain["typed"] = json.dumps(record.typed, ensure_ascii=False)
+    plain["publish"] = None if record.publish is None else int(record.publish)
+    return list(plain.values())
+
+
+def encode_terms(terms: Terms) -> str:
+    """Terms as the catalogue keeps them: JSON."""
+    return json.dumps(
+        {
+            term: [
+                {"text": value.text, "language": value.language}
+                if value.language
+                else {"text": value.text}
+                for value in values
+            ]
+            for term, values in terms.items()
+        },
+        ensure_ascii=False,
+    )
+
+
+def decode_terms(text: str) -> Terms:
+    """Terms as they were kept."""
+    return {
+        term: [Value(value["text"], value.get("language")) for value in values]
+        for term, values in json.loads(text).items()
+    }
