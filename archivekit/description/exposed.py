@@ -5,6 +5,7 @@ Every writer (oai_dc, manifest, JSON-LD, the edition's tables) starts from this 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from archivekit.description.record import Terms
@@ -35,7 +36,8 @@ class Exposed:
     """All that writers may know of one record. Nothing private is in it.
 
     ``terms`` holds own and inherited values by DCMI term. ``language`` is ISO 639-2/B codes.
-    ``ancestors`` runs from the fonds down to the parent.
+    ``ancestors`` runs from the fonds down to the parent. ``inherited`` names the terms that come
+    from above; ``inherited_from`` has the code of the ancestor, empty for the house's own rule.
     """
 
     ark: str
@@ -46,6 +48,7 @@ class Exposed:
     level: str | None
     terms: Terms
     inherited: frozenset[str] = frozenset()
+    inherited_from: Mapping[str, str] = field(default_factory=dict)
     date_text: str = ""
     date_edtf: str | None = None
     year_first: int | None = None

@@ -38,10 +38,12 @@ Terms = dict[str, list[Value]]
 class Description:
     """A record as the archivist gave it, before anything comes down from its parents.
 
-    ``terms`` holds DCMI Metadata Terms by their own names: ``title``, ``alternative``, ``date``,
-    ``description``, ``creator``, ``contributor``, ``subject``, ``spatial``, ``type``, ``extent``,
-    ``medium``, ``language``, ``rights``, ``license``, ``source``, ``relation``, ``identifier``,
-    ``provenance`` … Dates are as typed; the reading of them is beside, in EDTF.
+    ``terms`` holds DCMI Metadata Terms by their own names: ``alternative``, ``description``,
+    ``creator``, ``contributor``, ``subject``, ``spatial``, ``type``, ``extent``, ``medium``,
+    ``language``, ``rights``, ``license``, ``source``, ``relation``, ``identifier``,
+    ``provenance`` … The title and the date have their own places; ``title`` is among the terms
+    only where there are parallel titles in other languages, the first being the title itself.
+    Dates are as typed; the reading of them is beside, in EDTF.
     """
 
     code: str
@@ -49,7 +51,8 @@ class Description:
     level: Level | None = None
     parent_code: str | None = None
     terms: Terms = field(default_factory=dict)
-    # The date as typed, and what was read of it: EDTF (level 1), first and last day (ISO 8601).
+    # The date as typed, and what was read of it: EDTF (lists are level 2, the rest level 1), first
+    # and last day (ISO 8601).
     date_text: str = ""
     date_edtf: str | None = None
     date_first: str | None = None

@@ -18,6 +18,8 @@ from archivekit.description.dates.wording import MONTH, ready
 __all__ = ["Reading", "Unread", "Why", "read"]
 
 _MAX_LENGTH = 200
+# No document is of a later year: what says so is a slip of the keyboard.
+LATEST = 2100
 _JOINED = re.compile(rf"(?:\d{{1,2}}-)?(?:{MONTH})-\d{{4}}")
 
 
@@ -39,8 +41,8 @@ class Unread:
 
 
 @lru_cache(maxsize=65536)
-def read(text: str) -> Reading | Unread:
-    """The date that a text says, or why it could not be read."""
+def read(text: str, *, latest: int = LATEST) -> Reading | Unread:
+    """The date that a text says, or why it could not be read. None is after the ``latest`` year."""
     if not text.strip() or len(text) > _MAX_LENGTH:
         return Unread(Why.UNKNOWN)
     prepared = ready(text)
@@ -57,6 +59,8 @@ def read(text: str) -> Reading | Unread:
     span = reader.read(prepared)
     if span is None:
         return Unread(_why(reader.notes), damage.month_first(inside) or "")
+    if max(span.first or "", span.last or "")[:4] > f"{latest:04}":
+        return Unread(Why.IMPOSSIBLE)
     return Reading(span.edtf, span.first, span.last)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 OPEN = ".."
 UNKNOWN = ""
-LATEST_YEAR = 2100
+LATEST_YEAR = 9999
 
 
 class Impossible(ValueError):
