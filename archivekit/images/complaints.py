@@ -12,7 +12,7 @@ import pyvips
 from archivekit.images.refusal import Unreadable
 
 _DISK = re.compile(r"no space left|disk quota|write error|write failed|unable to write", re.I)
-_MEMORY = re.compile(r"out of memory|cannot allocate|unable to allocate|malloc", re.I)
+_MEMORY = re.compile(r"(out of|insufficient) memory|(cannot|unable to) allocate|malloc", re.I)
 _CUT = re.compile(
     r"premature end|libpng read error|truncated|end of file|not enough data|unexpected end", re.I
 )

@@ -107,8 +107,9 @@ def _decode_first(loads: tuple[Load, ...], header: FrameHeader, save: Save) -> N
             with complaints_told():
                 save(_for_screens(load, header))
             return
-        except Unreadable:
-            continue
+        except Unreadable as refusal:
+            if refusal.key == "images.too-much-memory":
+                raise
     with complaints_told():
         save(_for_screens(loads[-1], header))
 

@@ -1,7 +1,7 @@
 """JPEG 2000 files: their boxes (ISO/IEC 15444-1 annex I), and their pixels.
 
-The wheel of libvips reads none. OpenJPEG does, by imagecodecs; it gives no colour profile, so the
-``colr`` box is read here.
+The wheel of libvips reads none. OpenJPEG does, by imagecodecs; the ``colr`` box is read here, so
+that colour is converted in one place.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SPACES = {12: Colour.CMYK, 14: Colour.LAB, 16: Colour.RGB, 17: Colour.GRAY, 18:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """What the boxes before the codestream say, and the size that the codestream itself says."""
+    """What the boxes before the codestream say, where it begins, and the size it says itself."""
 
     width: int
     height: int
@@ -38,6 +38,7 @@ class Boxes:
     icc: bytes
     palette: bool
     dpi: float | None
+    codestream: int
 
 
 def read_jp2(file: BinaryIO) -> FrameHeader:
@@ -61,6 +62,7 @@ def read_boxes(file: BinaryIO) -> Boxes:
     icc, dpi, palette = b"", None, False
     space: Colour | None = None
     size: tuple[int, int, int, int] | None = None
+    codestream = 0
     for kind, content in _walk(file):
         if kind == b"ftyp" and content[:4] == b"jpm ":
             raise Unreadable("images.jpm")
@@ -74,13 +76,14 @@ def read_boxes(file: BinaryIO) -> Boxes:
         elif kind == b"pclr":
             palette = True
         elif kind == b"jp2c":
+            codestream = file.tell() - len(content)
             size = _size(content)
     if size is None:
         raise Unreadable("images.truncated")
     width, height, bands, bits = size
     guess = {1: Colour.GRAY, 2: Colour.GRAY, 4: Colour.RGB}.get(bands, Colour.RGB)
     colour = Colour.PALETTE if palette else space or guess
-    return Boxes(width, height, bands, bits, colour, icc, palette, dpi)
+    return Boxes(width, height, bands, bits, colour, icc, palette, dpi, codestream)
 
 
 def _walk(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
@@ -139,7 +142,8 @@ def decode_jp2(data: bytes) -> pyvips.Image:
     if boxes.palette or boxes.colour is Colour.YCBCR:
         return decode_by_pillow(io.BytesIO(data), 0)
     try:
-        samples = imagecodecs.jpeg2k_decode(data)
+        # The codestream alone: given the boxes too, imagecodecs would follow the profile itself.
+        samples = imagecodecs.jpeg2k_decode(data[boxes.codestream :])
     except imagecodecs.Jpeg2kError:
         raise Unreadable("images.damaged", why="JPEG 2000") from None
     return image_of_samples(samples, bits=boxes.bits, colour=boxes.colour, icc=boxes.icc)

@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 import pikepdf
 import pypdfium2
@@ -62,6 +62,7 @@ class PdfMaster:
         self._headers = headers
         self._bounds = bounds
         self._reduced: list[int] = []
+        self._file: BinaryIO | None = None
         self._pdfium: pypdfium2.PdfDocument | None = None
         with pdf_refusals():
             self._pdf = open_pdf(path)
@@ -118,6 +119,8 @@ class PdfMaster:
         self._pdf.close()
         if self._pdfium is not None:
             self._pdfium.close()
+        if self._file is not None:
+            self._file.close()
 
     def _find_scan(self, number: int) -> Scan | None:
         """The page's scan, unless it is larger than an image may be."""
@@ -183,7 +186,9 @@ class PdfMaster:
 
     def _open_pdfium(self) -> pypdfium2.PdfDocument:
         if self._pdfium is None:
-            self._pdfium = pypdfium2.PdfDocument(self._path.open("rb"), autoclose=True)
+            # An open file, since PDFium takes no name that is not UTF-8.
+            self._file = self._path.open("rb")
+            self._pdfium = pypdfium2.PdfDocument(self._file)
         return self._pdfium
 
 
