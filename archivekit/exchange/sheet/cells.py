@@ -1,0 +1,247 @@
+"""One row's cells to a description, each problem told with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from archivekit.description import dates, languages, levels, opening, rights
+from archivekit.description.codes import fold
+from archivekit.description.record import Description, Terms, Value
+from archivekit.exchange.sheet.columns import Heading
+from archivekit.exchange.sheet.header import Header
+from archivekit.exchange.sheet.row import Row
+from archivekit.exchange.sheet.table import Cells
+from archivekit.exchange.sheet.values import file_names, number, one, several, yes_or_no
+from archivekit.problems import Place, Problems, Severity
+
+_T = TypeVar("_T")
+_LONGEST_IN_EXCEL = 32767
+# Terms whose values are read as running text: line breaks stay.
+_RUNNING_TEXT = ("description", "provenance", "rights")
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows under one header."""
+
+    header: Header
+    file: str
+    problems: Problems
+
+    def read(self, line: int, cells: Cells) -> Row | None:
+        """The row's record; None where it has no reference code."""
+        return _Cells(self, line, cells).row()
+
+    def place(self, line: int, column: str | None = None) -> Place:
+        """Where something is."""
+        return Place(file=self.file, sheet=self.header.table.name, line=line, column=column)
+
+
+@dataclass(slots=True)
+class _Cells:
+    reader: RowReader
+    line: int
+    cells: Cells
+
+    def row(self) -> Row | None:
+        """The row's record; None where it has no reference code."""
+        code, title = one(self._cell("code")), one(self._cell("title"))
+        if not code or not fold(code):
+            self._tell("exchange.row-without-code", "code", Severity.ERROR, title=title or "—")
+            return None
+        if not title:
+            self._tell("exchange.row-without-title", "title", code=code)
+        description = Description(
+            code=code,
+            title=title,
+            level=self._read("level", levels.read, "description.level-unknown"),
+            parent_code=self._parent(code),
+            terms=self._terms(title),
+            publish=self._publish(),
+            internal_notes=self._cell("internal_notes"),
+            unknown=self._unknown(),
+            typed=self._typed(),
+        )
+        self._dates(description)
+        self._access(description)
+        return Row(
+            line=self.line,
+            description=description,
+            files=file_names(self._cell("files")),
+            folder=self._cell("folder") or None,
+            page_count=self._number("page_count"),
+            first_view=self._number("first_view"),
+            last_view=self._number("last_view"),
+        )
+
+    def _at(self, heading: Heading) -> str:
+        return self.cells[heading.index] if heading.index < len(self.cells) else ""
+
+    def _heading(self, name: str) -> Heading | None:
+        named = (h for h in self.reader.header.headings if h.column.name == name)
+        return next((h for h in named if h.language is None or name != "title"), None)
+
+    def _cell(self, name: str) -> str:
+        """The cell of a column that stands for a single thing; empty where there is none."""
+        heading = self._heading(name)
+        return self._at(heading) if heading else ""
+
+    def _tell(
+        self, key: str, name: str, severity: Severity = Severity.WARNING, **values: object
+    ) -> None:
+        heading = self._heading(name)
+        place = self.reader.place(self.line, heading.text if heading else None)
+        self.reader.problems.add(key, severity, place, **values)
+
+    def _read(self, name: str, read: Callable[[str], _T | None], problem: str) -> _T | None:
+        """What a cell says, or a problem where it says something that is not understood."""
+        cell = self._cell(name)
+        found = read(cell) if cell else None
+        if cell and found is None:
+            self._tell(problem, name, value=one(cell))
+        return found
+
+    def _number(self, name: str) -> int | None:
+        return self._read(name, number, "exchange.number-unread")
+
+    def _parent(self, code: str) -> str | None:
+        parent = one(self._cell("parent_code"))
+        return parent if parent and fold(parent) != fold(code) else None
+
+    def _terms(self, title: str) -> Terms:
+        terms: Terms = {}
+        for heading in self.reader.header.headings:
+            cell = self._at(heading)
+            if not cell:
+                continue
+            if len(cell) > _LONGEST_IN_EXCEL:
+                self._tell("exchange.cell-very-long", heading.column.name)
+            if heading.column.term:
+                values = _values(heading, cell)
+                terms.setdefault(heading.column.term, []).extend(values)
+            elif heading.column.name == "title" and heading.language:
+                parallel = terms.setdefault("title", [Value(title)])
+                parallel.append(Value(one(cell), heading.language))
+        self._languages(terms)
+        _licence(terms)
+        return terms
+
+    def _languages(self, terms: Terms) -> None:
+        for value in terms.get("language", ()):
+            _, unknown = languages.read_all(value.text)
+            if unknown:
+                words = ", ".join(unknown)
+                self._tell("description.language-unknown", "language", value=words)
+
+    def _publish(self) -> bool | None:
+        """Published yes or no. What is not clear, or asked to be withdrawn, is not published."""
+        if (cell := self._cell("withdrawal")) and yes_or_no(cell) is not False:
+            return False
+        cell = self._cell("publish")
+        if not cell:
+            return None
+        answer = yes_or_no(cell)
+        if answer is None:
+            self._tell("exchange.publish-unclear", "publish", value=one(cell))
+        return answer is True
+
+    def _unknown(self) -> dict[str, str]:
+        return {
+            name: cell
+            for index, name in self.reader.header.unknown()
+            if index < len(self.cells) and (cell := self.cells[index])
+        }
+
+    def _typed(self) -> dict[str, str]:
+        """Every cell to the letter. A column without a heading goes by its letter."""
+        typed: dict[str, str] = {}
+        names = self.reader.header.cells
+        for index, cell in enumerate(self.cells):
+            if cell:
+                name = names[index] if index < len(names) and names[index] else _letter(index)
+                typed[name if name not in typed else f"{name} ({_letter(index)})"] = cell
+        return typed
+
+    def _dates(self, description: Description) -> None:
+        text, column = one(self._cell("date")), "date"
+        ends = [one(self._cell("date_first")), one(self._cell("date_last"))]
+        if not text and any(ends):
+            text, column = _from_to(*ends), "date_first" if ends[0] else "date_last"
+        description.date_text = text
+        if not text:
+            return
+        found = dates.read(text)
+        if isinstance(found, dates.Unread):
+            proposal = found.proposal
+            key = f"description.date-{found.why}" + ("-proposal" if proposal else "")
+            self._tell(key, column, value=text, proposal=proposal)
+            return
+        description.date_edtf = found.edtf
+        description.date_first, description.date_last = found.first, found.last
+
+    def _access(self, description: Description) -> None:
+        text = one(self._cell("access"))
+        description.access_text = text
+        found = opening.read(
+            text,
+            last=description.date_last,
+            birth=self._last_day("birth"),
+            death=self._last_day("death"),
+        )
+        if isinstance(found, opening.Unread):
+            self._tell(f"description.access-{found.why}", "access", value=text)
+            description.open_from = opening.NEVER
+        elif found is not None:
+            description.open_from = found.day
+
+    def _last_day(self, name: str) -> str | None:
+        """The day of a birth or death, the latest that it may be."""
+        cell = one(self._cell(name))
+        found = dates.read(cell) if cell else None
+        if isinstance(found, dates.Unread):
+            self._tell(f"description.date-{dates.Why.UNKNOWN}", name, value=cell, proposal="")
+        return found.last if isinstance(found, dates.Reading) else None
+
+
+def _values(heading: Heading, cell: str) -> list[Value]:
+    if heading.column.several:
+        texts: Sequence[str] = several(cell)
+    elif heading.column.term in _RUNNING_TEXT:
+        texts = [cell]
+    else:
+        texts = [one(cell)]
+    return [Value(text, heading.language) for text in texts]
+
+
+def _licence(terms: Terms) -> None:
+    """The URI of the licence that a cell names; words that name none stay words."""
+    named = terms.pop("license", [])
+    uris = [uri for value in named if (uri := rights.license_uri(value.text))]
+    words = [value for value in named if not rights.license_uri(value.text)]
+    uris += [uri for value in terms.get("rights", ()) if (uri := rights.license_uri(value.text))]
+    if words:
+        terms.setdefault("rights", []).extend(words)
+    if uris:
+        terms["license"] = [Value(uri) for uri in dict.fromkeys(uris)]
+
+
+def _from_to(first: str, last: str) -> str:
+    """Two cells as one text: ``1914-1918``; open where one is empty."""
+    if not first or not last:
+        return f"{first}-" if first else f"-{last}"
+    if first == last:
+        return first
+    plain = first.isdecimal() and last.isdecimal()
+    return f"{first}-{last}" if plain else f"{first} - {last}"
+
+
+def _letter(index: int) -> str:
+    """The letter that Excel gives a column."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

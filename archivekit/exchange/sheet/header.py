@@ -1,0 +1,70 @@
+"""The row of headings: which of a file's tables has it, on which line, and what is in it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archivekit.errors import WrongUse
+from archivekit.exchange.sheet.columns import Heading, names_of, understand_all
+from archivekit.exchange.sheet.table import Cells, Table, bounded
+
+_ROWS_LOOKED_AT = 30
+_NEEDED = ("code", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings of a table: all of them as typed, and those that are understood."""
+
+    table: Table
+    line: int
+    cells: Cells
+    headings: tuple[Heading, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the columns that a sheet cannot do without are there."""
+        return names_of(self.headings).issuperset(_NEEDED)
+
+    def unknown(self) -> list[tuple[int, str]]:
+        """Place and heading of each column that is not understood."""
+        known = {heading.index for heading in self.headings}
+        return [(i, cell) for i, cell in enumerate(self.cells) if cell and i not in known]
+
+
+def find_header(tables: Sequence[Table], file: str) -> Header:
+    """The headings of the first table that has a code and a title column.
+
+    Raises WrongUse naming the columns that are there where none has.
+    """
+    found = [header for table in tables if (header := _header(table, file))]
+    for header in found:
+        if header.is_whole:
+            return header
+    if not found:
+        raise WrongUse("exchange.empty-sheet", file=file)
+    _refuse(max(found, key=lambda header: len(header.headings)), file)
+    raise AssertionError
+
+
+def _refuse(header: Header, file: str) -> None:
+    there = names_of(header.headings)
+    missing = [name for name in _NEEDED if name not in there]
+    key = f"no-{missing[0]}-column" if len(missing) == 1 else "no-known-columns"
+    columns = ", ".join(f"« {cell} »" for cell in header.cells if cell)[:500]
+    where = file if header.table.name is None else f"{file}, {header.table.name}"
+    raise WrongUse(f"exchange.{key}", file=where, line=header.line, columns=columns)
+
+
+def _header(table: Table, file: str) -> Header | None:
+    """The first row with a code and a title column, else the one with the most known columns."""
+    best: Header | None = None
+    for line, cells in itertools.islice(bounded(table.rows(), file), _ROWS_LOOKED_AT):
+        header = Header(table, line, cells, tuple(understand_all(cells)))
+        if header.is_whole:
+            return header
+        if best is None or len(header.headings) > len(best.headings):
+            best = header
+    return best
