@@ -108,7 +108,8 @@ def _sentence(error: jsonschema.ValidationError, toml: str) -> str:
     mistake = f"mistake-{error.validator}".lower()
     if mistake not in room_texts("settings"):
         mistake = "mistake-other"
-    expected = error.schema.get("description", "")
+    schema: Any = error.schema
+    expected = schema.get("description", "")
     return text(
         f"settings.{mistake}",
         key=key or "archive.toml",
@@ -120,11 +121,12 @@ def _sentence(error: jsonschema.ValidationError, toml: str) -> str:
 
 
 def _name_at_fault(error: jsonschema.ValidationError) -> str:
-    there: dict[str, Any] = error.instance
+    there: Any = error.instance
+    rule: Any = error.validator_value
+    schema: Any = error.schema
     if error.validator == "required":
-        return next(name for name in error.validator_value if name not in there)
-    known = error.schema.get("properties", {})
-    return next(name for name in there if name not in known)
+        return str(next(name for name in rule if name not in there))
+    return str(next(name for name in there if name not in schema.get("properties", {})))
 
 
 def line_of(toml: str, path: Sequence[str | int]) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -46,13 +47,13 @@ class _Bar:
 
 
 class _Lines:
-    def __init__(self, label: str) -> None:
-        self._label, self._done, self._total = label, 0, None  # type: int | None
+    def __init__(self, label: str, console: Console) -> None:
+        self._label, self._console = label, console
+        self._done, self._total = 0, 0
         self._started = self._said = time.monotonic()
-        self._console = error_console()
 
     def total(self, count: int | None) -> None:
-        self._total = count
+        self._total = count or 0
 
     def advance(self, count: int = 1) -> None:
         self._done += count
@@ -83,9 +84,7 @@ def progress(label: str, *, quiet: bool = False) -> Iterator[Step]:
     if quiet:
         console.quiet = True
     if not console.is_terminal:
-        lines = _Lines(label)
-        lines._console = console
-        yield lines
+        yield _Lines(label, console)
         return
     with Progress(
         TextColumn("{task.description}"),

@@ -40,7 +40,8 @@ def undo(batch_id: int | None, archive_root: Path, as_json: bool, yes: bool) -> 
         summary = undo_batch(
             catalogue,
             found.id,
-            before_commit=lambda uids: [keeper.keep_again(catalogue, uid) for uid in uids],
+            command=command_line(),
+            before_commit=lambda uids: keeper.keep_all_again(catalogue, uids),
         )
     if as_json:
         print_json({"undone": found.id, **summary})

@@ -77,7 +77,7 @@ class AccessPool:
     def _go_on(self, job: Job, answer: Future[Result], before: Result, done: Future[Slice]) -> None:
         try:
             made = self._outcome(job, done)
-        except (OSError, CancelledError) as error:
+        except (OSError, CancelledError, BrokenProcessPool) as error:  # the pool was stopped
             answer.set_exception(error)
             return
         result = _joined(before, made.result)

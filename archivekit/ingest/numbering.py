@@ -74,7 +74,8 @@ def _numbers_at_the_end(names: Sequence[str]) -> dict[str, tuple[int, str]]:
             return {}
         befores.add((PurePosixPath(name).parent, match["before"].casefold()))
         found[name] = (int(match["number"]), (match["suffix"] or "").lower())
-    return found if len(befores) == 1 else {}
+    # One name alone tells nothing: its digits may be a date or a shelf.
+    return found if len(befores) == 1 and len(names) > 1 else {}
 
 
 def pages_of_files(files: Iterable[NumberedFile]) -> list[PageOfFile]:

@@ -7,13 +7,12 @@ again from the masters alone. The same state gives the same bytes: no times, no 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from archivekit.archive import Archive
-from archivekit.catalogue import Catalogue, Page, StoredFile, StoredRecord
-from archivekit.catalogue.records import encode_terms
+from archivekit.catalogue import Catalogue, Page, StoredFile, StoredRecord, encode_terms
 from archivekit.masters import MasterStore, User, Version
 
 
@@ -49,6 +48,11 @@ class Keeper:
             self._message,
             self._user,
         )
+
+    def keep_all_again(self, catalogue: Catalogue, uids: Iterable[str]) -> None:
+        """Several records' descriptions as the catalogue has them now."""
+        for uid in uids:
+            self.keep_again(catalogue, uid)
 
     def keep_again(self, catalogue: Catalogue, uid: str) -> None:
         """A record's description as the catalogue has it now, or that it no longer stands there."""

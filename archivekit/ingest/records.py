@@ -86,7 +86,9 @@ class RecordIntake:
         record = self._catalogue.records.save(self._batch, record)
         new = {each.name for each in work.taken}
         saved = {
-            number: self._catalogue.files.save(self._batch, replace(file, record_id=record.id))
+            number: self._catalogue.files.save(
+                self._batch, replace(file, id=max(number, 0), record_id=record.id)
+            )
             if file.name in new
             else file
             for number, file in files.items()
