@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes
 MAX_PATH = 1_000
 
 _PATH = re.compile(
-    r"/iiif/(?P<version>[23])/ark:/?(?P<name>[^/?#]+/[^?#]+?)/f(?P<number>[1-9]\d{0,5})"
+    r"/iiif/(?P<version>[23])/ark:/?(?P<name>[^/?#]+/[^?#]+?)/f(?P<number>[1-9][0-9]{0,5})"
     r"(?:/(?P<rest>.*))?"
 )
 

@@ -17,8 +17,8 @@ MAX_AREA = 50_000_000
 QUALITIES = ("default", "color", "gray", "bitonal")
 FORMATS = ("jpg", "png", "webp")
 
-_INTEGER = r"(\d{1,9})"
-_NUMBER = r"(\d{1,9}(?:\.\d{1,15})?|\.\d{1,15})"
+_INTEGER = "([0-9]{1,9})"
+_NUMBER = r"([0-9]{1,9}(?:\.[0-9]{1,15})?|\.[0-9]{1,15})"
 _PIXELS = re.compile(",".join([_INTEGER] * 4))
 _PERCENT = re.compile("pct:" + ",".join([_NUMBER] * 4))
 _ROTATION = re.compile(f"(!?){_NUMBER}")
@@ -134,8 +134,8 @@ def _fitting(area: Area, width: int, height: int) -> tuple[int, int]:
     width, height = min(width, MAX_SIDE), min(height, MAX_SIDE)
     whole = (MAX_AREA / (area.width * area.height)) ** 0.5
     scale = min(width / area.width, height / area.height, whole)
-    across, down = int(area.width * scale + 0.5), int(area.height * scale + 0.5)
-    return max(1, min(across, width)), max(1, min(down, height))
+    across = max(1, min(round(area.width * scale), width))
+    return across, max(1, min(round(area.height * scale), height, MAX_AREA // across))
 
 
 def _allowed(size: tuple[int, int], area: Area, *, upscaling: bool) -> tuple[int, int]:

@@ -10,11 +10,10 @@ import hashlib
 from collections.abc import Mapping
 from email.utils import formatdate
 
-from archivekit.description.addresses import image_path, image_url
-from archivekit.iiif.image.answer import Response
+from archivekit.description.addresses import image_url
+from archivekit.edition import Edition, Request, Response
 from archivekit.iiif.image.identifiers import ImageAddress, read_address
 from archivekit.iiif.image.info import CONTEXTS, PROFILES, write_info
-from archivekit.iiif.image.needs import Asked, ShownEdition
 from archivekit.iiif.image.parameters import Refused, canonical, read_view
 from archivekit.images.refusal import Unreadable
 from archivekit.images.render import View, render
@@ -31,7 +30,7 @@ _INFO_AGE = "public, max-age=3600"
 Headers = tuple[tuple[str, str], ...]
 
 
-def respond(request: Asked, edition: ShownEdition) -> Response:
+def respond(request: Request, edition: Edition) -> Response:
     """The answer to any request under ``/iiif/2/`` and ``/iiif/3/``."""
     try:
         return _answer(request, edition)
@@ -41,7 +40,7 @@ def respond(request: Asked, edition: ShownEdition) -> Response:
         return _refusal(Refused(500, "image"), request.headers)
 
 
-def _answer(request: Asked, edition: ShownEdition) -> Response:
+def _answer(request: Request, edition: Edition) -> Response:
     if request.method not in ("GET", "HEAD"):
         raise Refused(405, "method")
     address = read_address(request.path)
@@ -56,20 +55,18 @@ def _answer(request: Asked, edition: ShownEdition) -> Response:
     return _image(request, address, copy, key)
 
 
-def _copy(address: ImageAddress, edition: ShownEdition) -> tuple[AccessCopy, str]:
+def _copy(address: ImageAddress, edition: Edition) -> tuple[AccessCopy, str]:
     """The access copy of the page that an address names, and its key."""
     page = edition.page(address.ark, address.number)
     if page is None:
         raise Refused(404, "identifier")
     try:
-        return AccessCopy.open(image_path(edition.images, page.image)), page.image
+        return AccessCopy.open(edition.image_path(page)), page.image
     except FileNotFoundError:
         raise Refused(404, "identifier") from None
 
 
-def _info(
-    request: Asked, edition: ShownEdition, address: ImageAddress, copy: AccessCopy
-) -> Response:
+def _info(request: Request, edition: Edition, address: ImageAddress, copy: AccessCopy) -> Response:
     record = edition.record(address.ark)
     body = write_info(
         copy,
@@ -92,7 +89,7 @@ def _info(
     return Response(200, headers, body)
 
 
-def _image(request: Asked, address: ImageAddress, copy: AccessCopy, key: str) -> Response:
+def _image(request: Request, address: ImageAddress, copy: AccessCopy, key: str) -> Response:
     view = _view(address, copy)
     form = canonical(view, copy.width, copy.height, version=address.version)
     link = f"<{image_url(address.ark, address.number, address.version)}/{form}>"
@@ -122,7 +119,7 @@ def _validators(identity: str, copy: AccessCopy) -> Headers:
     return ("ETag", f'"{tag}"'), ("Last-Modified", formatdate(copy.modified, usegmt=True))
 
 
-def _is_held(request: Asked, headers: Headers) -> bool:
+def _is_held(request: Request, headers: Headers) -> bool:
     """Whether the client says it holds this very answer, so that nothing need be drawn."""
     held = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
     return dict(headers)["ETag"] in held
