@@ -1,6 +1,8 @@
 -- catalogue.db: the archivist's own, private. Nothing that serves the public opens it.
 -- Every row of a journaled table (records, pages, files) is changed inside a batch: triggers made
--- from these tables' columns write the row as it was and as it became to `changes`.
+-- from these tables' columns write the row as it was and as it became to `changes`
+-- (archivekit/catalogue/journal.py). A column that is no news of the archivist's, records.ark, is
+-- left out of them.
 
 create table batches (
     id integer primary key,
@@ -28,7 +30,8 @@ create index changes_of_row on changes (table_name, row_id);
 
 create table records (
     id integer primary key,
-    uid text not null unique,           -- UUID, given once; the OCFL object is urn:uuid:<uid>
+    uid text not null unique,           -- UUID; the OCFL object is urn:uuid:<uid>. Made from the code
+                                        -- when it was added: a run done again gives the same one
     code text not null,                 -- reference code as typed (for a partner's: its own, or '')
     code_folded text unique,            -- as compared (`2J87`); null for a partner's record
     code_sort text not null,            -- as sorted: natural order
@@ -101,7 +104,7 @@ create index pages_of_file on pages (file_id);
 create table identifiers (
     ark text primary key,
     uid text not null,                  -- the record's
-    about text not null unique,         -- 'code:2J87' or 'oai:PARTNER:IDENTIFIER'
+    about text not null unique,         -- 'code:2J87' or 'oai:PARTNER:IDENTIFIER'; '#2' where taken
     given_at text not null
 ) strict;
 
@@ -128,8 +131,9 @@ create table partners (
 ) strict;
 
 create table harvested (                -- a partner's record as it came
-    record_id integer primary key references records (id),
+    record_id integer primary key references records (id) on delete cascade,
     raw blob not null,                  -- the bytes of its <record>
+    namespaces text not null,           -- JSON: prefix -> URI, declared outside those bytes
     sha512 text not null,
     prefix text not null,
     sets text not null,                 -- JSON list
@@ -145,12 +149,13 @@ create table harvests (                 -- where each harvest stands, page by pa
     from_date text,
     until_date text,
     token text,                         -- next page; null once complete
-    first_response_date text,           -- the partner's clock: next `from`
+    first_response_date text not null,  -- the partner's clock: next `from`
     complete_list_size integer,
     received integer not null default 0,
     state text not null check (state in ('running', 'complete', 'failed')),
     batch_id integer references batches (id),
     started_at text not null,
-    finished_at text
+    finished_at text,
+    resumes integer references harvests (id) -- the unfinished one that it goes on with
 ) strict;
 create index harvests_of_partner on harvests (partner, prefix, set_spec, state);

@@ -1,0 +1,63 @@
+"""``archivekit harvest``: a partner's records in, by OAI-PMH."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archivekit.archive import Archive
+from archivekit.cli.opened import command_line
+from archivekit.cli.options import archive_option, json_option
+from archivekit.cli.progress import progress
+from archivekit.cli.report import exit_code, print_figures, print_json, print_problems
+from archivekit.problems import Problems
+from archivekit.texts import text
+
+
+@click.command("harvest", help=text("harvest.help"))
+@click.argument("partner", metavar="URL")
+@click.option("--set", "set_spec", metavar="SET", help=text("harvest.set-help"))
+@click.option("--from", "first", metavar="DATE", help=text("harvest.from-help"))
+@click.option("--until", "last", metavar="DATE", help=text("harvest.until-help"))
+@click.option("--prefix", metavar="PREFIX", help=text("harvest.prefix-help"))
+@click.option("--publish/--no-publish", default=None, help=text("harvest.publish-help"))
+@archive_option
+@json_option
+@click.pass_context
+def harvest(
+    ctx: click.Context,
+    partner: str,
+    set_spec: str | None,
+    first: str | None,
+    last: str | None,
+    prefix: str | None,
+    publish: bool | None,
+    archive_root: Path,
+    as_json: bool,
+) -> None:
+    """Bring a partner's records into the catalogue."""
+    # Loaded here so that the help of all commands answers at once.
+    from archivekit.harvest import Request, run
+
+    problems = Problems()
+    request = Request(
+        archive=Archive.open(archive_root),
+        partner=partner,
+        set_spec=set_spec,
+        first=first,
+        last=last,
+        prefix=prefix,
+        publish=publish,
+        command=command_line(),
+    )
+    with progress(text("harvest.progress", partner=partner), quiet=as_json) as step:
+        result = run(request, problems, step)
+    if as_json:
+        print_json(result.as_json(), problems)
+    else:
+        print_problems(problems)
+        title = text("harvest.done" if result.complete else "harvest.unfinished", partner=partner)
+        figures = [(text(f"harvest.figure-{name}"), it) for name, it in result.figures().items()]
+        print_figures(title, figures)
+    ctx.exit(exit_code(problems))

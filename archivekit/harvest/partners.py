@@ -1,0 +1,37 @@
+"""Which partner is meant: one of ``archive.toml``, or a bare address."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import urlsplit
+
+from archivekit.errors import WrongUse
+from archivekit.settings import Partner, Settings
+from archivekit.texts import text
+
+_LONGEST_NAME = 50
+_NOT_OF_A_NAME = re.compile(r"[^a-z0-9]+")
+
+
+def choose(settings: Settings, named: str) -> Partner:
+    """The partner of a name or an address. Raises WrongUse for neither."""
+    for partner in settings.partners:
+        if named in (partner.name, partner.url):
+            return partner
+    if named.startswith(("http://", "https://")) and urlsplit(named).hostname:
+        return Partner(name=name_of(named), url=named)
+    known = ", ".join(partner.name for partner in settings.partners)
+    raise WrongUse(
+        "harvest.partner-unknown", name=named, known=known or text("harvest.no-partners")
+    )
+
+
+def name_of(url: str) -> str:
+    """A partner's name among us, made of its address: the same for the same address, for ever."""
+    parts = urlsplit(url)
+    where = f"{parts.netloc} {parts.path} {parts.query}".lower()
+    name = _NOT_OF_A_NAME.sub("-", where).strip("-")
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return f"{name[: _LONGEST_NAME - 9]}-{hashlib.sha256(where.encode()).hexdigest()[:8]}"

@@ -1,0 +1,53 @@
+"""The bytes of each ``<record>`` exactly as the partner sent them, cut out of the page.
+
+Kept so that nothing is lost by our reading of them, and so that they can be read again by a better
+one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+_SKIPPED = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+_IN_TAG = rb"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
+
+
+def slices(body: bytes, records: list[etree._Element]) -> list[bytes]:
+    """The bytes of each record element of a page, in order.
+
+    Where they cannot be told apart safely (another encoding than UTF-8, another count than the
+    parser's), each is written out again by the parser: the same content, spelt anew.
+    """
+    if not records:
+        return []
+    found = _cut(body, records[0].prefix) if _is_utf8(records[0]) else []
+    if len(found) == len(records):
+        return found
+    return [etree.tostring(record, encoding="UTF-8", with_tail=False) for record in records]
+
+
+def _is_utf8(record: etree._Element) -> bool:
+    return (record.getroottree().docinfo.encoding or "UTF-8").upper() in ("UTF-8", "US-ASCII")
+
+
+def _cut(body: bytes, prefix: str | None) -> list[bytes]:
+    """The outermost elements called ``record`` with the prefix; a record may hold others."""
+    name = (f"{prefix}:record" if prefix else "record").encode()
+    tags = re.compile(
+        _SKIPPED + rb"|<(?P<end>/)?" + re.escape(name) + rb"(?=[\s/>])" + _IN_TAG + rb">", re.S
+    )
+    found, depth, start = [], 0, 0
+    for tag in tags.finditer(body):
+        text = tag[0]
+        if text.startswith((b"<!", b"<?")):
+            continue
+        if tag["end"]:
+            depth -= 1
+        else:
+            start = tag.start() if depth == 0 else start
+            depth += not text.endswith(b"/>")
+        if depth == 0:
+            found.append(body[start : tag.end()])
+    return found

@@ -1,0 +1,68 @@
+"""Harvest a partner: who it is, whether we can speak with it, and then its list to the end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+
+from archivekit.catalogue import Catalogue, hold
+from archivekit.harvest import clock, partners
+from archivekit.harvest.client import GuardedSickle, Identity
+from archivekit.harvest.course import Course
+from archivekit.harvest.fault import PartnerFault
+from archivekit.harvest.limits import LIMITS, Limits
+from archivekit.harvest.result import Request, Result, Step
+from archivekit.harvest.transport import Transport
+from archivekit.problems import Place, Problems, Severity
+
+
+def run(
+    request: Request,
+    problems: Problems,
+    step: Step,
+    *,
+    limits: Limits = LIMITS,
+    wait: Callable[[float], None] = time.sleep,
+) -> Result:
+    """Harvest a partner, into the catalogue.
+
+    Raises WrongUse, or NothingDone (a PartnerFault) where not even the first page came. A fault
+    later on is a problem: what came before it is kept.
+    """
+    clock.check_given(request.first, request.last)
+    partner = partners.choose(request.archive.settings, request.partner)
+    transport = Transport(partner.url, request.archive.settings.contact, limits, wait)
+    started = time.monotonic()
+    with closing(transport), _opened(request) as catalogue:
+        sickle = GuardedSickle(partner.url, transport)
+        identity = _identify(sickle, request, problems)
+        with catalogue.batch("harvest", request.command) as batch:
+            course = Course(request, partner, identity, catalogue, batch, problems, step, limits)
+            result = course.run(sickle)
+            result.seconds = time.monotonic() - started
+            batch.summary = result.as_json()
+    return result
+
+
+@contextmanager
+def _opened(request: Request) -> Iterator[Catalogue]:
+    archive = request.archive
+    with hold(archive.root, request.command), Catalogue.open(archive.catalogue) as catalogue:
+        yield catalogue
+
+
+def _identify(sickle: GuardedSickle, request: Request, problems: Problems) -> Identity:
+    """Who the partner says it is. Raises PartnerFault where we cannot speak with it."""
+    identity = sickle.identify()
+    if identity.protocol != "2.0":
+        raise PartnerFault(
+            "harvest.protocol-version", url=sickle.endpoint, protocol=identity.protocol[:50]
+        )
+    if identity.by_day:
+        clock.check_granularity(sickle.endpoint, request.first, request.last)
+    if identity.deleted_record not in ("persistent", "transient"):
+        said = identity.deleted_record or "?"
+        place = Place(url=sickle.endpoint)
+        problems.add("harvest.no-deletions", Severity.NOTE, place, said=said)
+    return identity

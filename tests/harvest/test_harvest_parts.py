@@ -1,0 +1,119 @@
+"""The parts of a harvest that need no partner."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email.utils import format_datetime
+
+import pytest
+from lxml import etree
+
+from archivekit.harvest import clock, hosts
+from archivekit.harvest.fault import PartnerFault
+from archivekit.harvest.partners import name_of
+from archivekit.harvest.raw import slices
+from archivekit.harvest.waiting import retry_after
+
+PRIVATE = [
+    "http://127.0.0.1/",
+    "http://10.1.2.3/oai",
+    "http://192.168.0.1:8080/",
+    "https://[::1]/",
+    "http://[fe80::1]/",
+    "http://[::ffff:10.0.0.1]/",
+    "http://169.254.169.254/latest/meta-data",
+    "http://0.0.0.0/",
+    "http://2130706433/",
+]
+
+
+@pytest.mark.parametrize("url", PRIVATE)
+def test_a_public_partner_may_not_send_us_into_a_private_network(url):
+    with pytest.raises(PartnerFault):
+        hosts.check_redirect("http://8.8.8.8/oai", url)
+
+
+@pytest.mark.parametrize("url", ["http://10.9.9.9/oai", "http://9.9.9.9/oai"])
+def test_a_private_partner_may_send_us_anywhere(url):
+    hosts.check_redirect("http://10.0.0.1/oai", url)
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.org/", "http:///oai", "oai", ""])
+def test_only_the_web_is_asked(url):
+    with pytest.raises(PartnerFault):
+        hosts.check_scheme(url)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [(None, None), ("7", 7), (" 0 ", 0), ("soon", None), ("-1", None), ("1.5", None), ("", None)],
+)
+def test_retry_after_in_seconds(value, seconds):
+    assert retry_after(value) == seconds
+
+
+def test_retry_after_as_a_date():
+    now = dt.datetime.now(dt.UTC)
+    assert retry_after(format_datetime(now - dt.timedelta(hours=1), usegmt=True)) == 0
+    later = retry_after(format_datetime(now + dt.timedelta(hours=1), usegmt=True))
+    assert 3590 < later <= 3600
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("2024-06-01T12:00:00Z", "2024-06-01T12:00:00Z"),
+        ("2024-06-01T12:00:00.999Z", "2024-06-01T12:00:00Z"),
+        ("2024-06-01T14:00:00+02:00", "2024-06-01T12:00:00Z"),
+        ("2024-06-01 12:00:00", "2024-06-01T12:00:00Z"),
+        ("2024-06-01", "2024-06-01T00:00:00Z"),
+    ],
+)
+def test_a_partners_clock_is_read_however_it_is_written(said, read):
+    assert clock.response_date(said) == read
+
+
+def test_an_unreadable_clock_is_taken_for_a_day_ago():
+    read = dt.datetime.fromisoformat(clock.response_date("yesterday"))
+    assert dt.timedelta(hours=23) < dt.datetime.now(dt.UTC) - read < dt.timedelta(hours=25)
+
+
+def test_the_next_harvest_overlaps_with_the_last():
+    assert clock.next_from("2024-06-01T00:30:00Z", by_day=False) == "2024-05-31T23:30:00Z"
+    assert clock.next_from("2024-06-01T00:30:00Z", by_day=True) == "2024-05-31"
+
+
+def test_a_partners_name_is_made_of_its_address():
+    assert name_of("https://Archives.example.org/oai?repo=1") == "archives-example-org-oai-repo-1"
+    long = [f"https://archives.example.org/{'x' * 60}/{end}" for end in "ab"]
+    assert name_of(long[0]) != name_of(long[1])
+    assert all(len(name_of(url)) == 50 for url in long)
+
+
+OAI = "http://www.openarchives.org/OAI/2.0/"
+
+
+def cut(xml: str, encoding: str = "utf-8") -> list[bytes]:
+    body = xml.encode(encoding)
+    return slices(body, etree.fromstring(body).findall(f"{{{OAI}}}record"))
+
+
+def test_records_are_cut_out_to_the_byte():
+    records = [
+        '<record a="&gt;>" ><x>é</x><record><record/></record></record >',
+        "<record><![CDATA[</record>]]><!-- </record> --><?x </record>?></record>",
+        "<record/>",
+        "<record\n><recordData/></record>",
+    ]
+    xml = f'<list xmlns="{OAI}">' + "\n".join(records) + "</list>"
+    assert cut(xml) == [record.encode() for record in records]
+
+
+def test_records_with_a_prefix_are_cut_out_too():
+    xml = f'<o:list xmlns:o="{OAI}"><o:record><record>1</record></o:record></o:list>'
+    assert cut(xml) == [b"<o:record><record>1</record></o:record>"]
+
+
+def test_in_another_encoding_records_are_written_anew():
+    xml = f'<?xml version="1.0" encoding="ISO-8859-1"?><l xmlns="{OAI}"><record>é</record></l>'
+    assert cut(xml, "iso-8859-1") == [f'<record xmlns="{OAI}">é</record>'.encode()]
