@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 from concurrent.futures import CancelledError, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -19,12 +21,14 @@ from archivekit.problems import Place
 
 # A child is replaced now and then, so that what a library leaks is given back.
 _JOBS_OF_A_CHILD = 1_000
+_OF_THE_DISK = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EROFS])
 
 
 class AccessPool:
     """A pool of workers; :meth:`submit` gives a future of each master's result.
 
-    A future raises only what no file is to blame for: OSError (a full disk), CancelledError.
+    A future raises only what no file is to blame for: OSError of a full or read-only disk,
+    CancelledError and BrokenProcessPool of a pool that was stopped.
     """
 
     def __init__(self, *, workers: int, bounds: Bounds) -> None:
@@ -77,7 +81,7 @@ class AccessPool:
     def _go_on(self, job: Job, answer: Future[Result], before: Result, done: Future[Slice]) -> None:
         try:
             made = self._outcome(job, done)
-        except (OSError, CancelledError, BrokenProcessPool) as error:  # the pool was stopped
+        except (OSError, CancelledError, BrokenProcessPool) as error:
             answer.set_exception(error)
             return
         result = _joined(before, made.result)
@@ -96,6 +100,14 @@ class AccessPool:
             refusal = Unreadable("images.child-died")
         except MemoryError:
             refusal = Unreadable("images.too-much-memory")
+        except (CancelledError, BrokenProcessPool):
+            raise
+        except OSError as error:
+            if error.errno in _OF_THE_DISK:
+                raise
+            refusal = Unreadable("images.not-readable", why=error.strerror or error)
+        except Exception as error:  # a decoder's surprise at one file must not end the others
+            refusal = Unreadable("images.damaged", why=type(error).__name__)
         page = job.first + 1 if job.first else None
         return Slice(Result(problems=(refusal.problem(Place(file=job.name, page=page)),)))
 

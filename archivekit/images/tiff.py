@@ -6,6 +6,7 @@ points past the end of the file is told. Reads masters of any origin and our own
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ class Directory:
     def integer(self, tag: int, default: int = 0) -> int:
         """The first value of a tag as a whole number."""
         values = self.values(tag)
-        return int(values[0]) if values else default
+        return int(values[0]) if values and math.isfinite(values[0]) else default
 
     def number(self, tag: int) -> float | None:
         """The first value of a tag, None when it is not there."""

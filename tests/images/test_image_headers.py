@@ -1,9 +1,12 @@
 """What a file is, from its first bytes, and what is refused before a pixel is read."""
 
 import contextlib
+import random
 import struct
 from pathlib import Path
 
+import imagecodecs
+import numpy
 import pytest
 import pyvips
 from hypothesis import given
@@ -131,6 +134,27 @@ def test_no_bytes_do_more_than_be_refused(
     path.write_bytes(start + data)
     with contextlib.suppress(Unreadable):
         probe(path, BOUNDS)
+
+
+def test_a_changed_byte_in_any_header_does_no_more_than_be_refused(tmp_path: Path) -> None:
+    picture = page(60, 80)
+    samples = numpy.asarray(picture.numpy())
+    goods = [
+        bytes(picture.tiffsave_buffer(profile="srgb")),
+        bytes(picture.tiffsave_buffer(bigtiff=True, compression="lzw")),
+        bytes(picture.jpegsave_buffer(profile="srgb")),
+        bytes(picture.pngsave_buffer(profile="srgb")),
+        imagecodecs.jpeg2k_encode(samples, level=0),
+    ]
+    chance = random.Random(1)
+    path = tmp_path / "any.tif"
+    for number in range(1500):
+        spoilt = bytearray(goods[number % len(goods)])
+        ends = [chance.randrange(4, 400), chance.randrange(max(4, len(spoilt) - 400), len(spoilt))]
+        spoilt[chance.choice(ends) % len(spoilt)] = chance.choice([0, 1, 127, 255])
+        path.write_bytes(spoilt)
+        with contextlib.suppress(Unreadable):
+            probe(path, BOUNDS)
 
 
 def test_every_reason_is_said_in_both_languages() -> None:

@@ -23,7 +23,7 @@ def results(folder: Path, masters: list[Path], bounds: TestBounds) -> dict[str, 
             master.name: pool.submit(
                 Job(
                     master=master,
-                    sha512=hashlib.sha512(master.read_bytes()).hexdigest(),
+                    sha512=hashlib.sha512(bytes(master)).hexdigest(),
                     target_folder=folder,
                     name=master.name,
                 )
@@ -56,7 +56,9 @@ def test_masters_good_and_bad_and_hostile_each_get_their_own_answer(tmp_path: Pa
     leaves[0].save(register, save_all=True, append_images=leaves[1:])
     text = tmp_path / "notes.tif"
     text.write_text("not a picture")
-    masters = [good, cut, strange, register, text, drawn_pdf(tmp_path / "a.pdf", [72, 72], pages=2)]
+    gone = tmp_path / "gone.jpg"
+    drawn = drawn_pdf(tmp_path / "a.pdf", [72, 72], pages=2)
+    masters = [good, cut, strange, register, text, drawn, gone]
 
     found = results(access, masters, TestBounds())
 
@@ -64,6 +66,7 @@ def test_masters_good_and_bad_and_hostile_each_get_their_own_answer(tmp_path: Pa
     assert [len(found[name].frames) for name in ("good.jpg", strange.name, "a.pdf")] == [1, 1, 2]
     assert keys(found["cut.jpg"]) == ["images.truncated"]
     assert keys(found["notes.tif"]) == ["images.not-accepted"]
+    assert keys(found["gone.jpg"]) == ["images.not-readable"]
     assert found["notes.tif"].problems[0].place.file == "notes.tif"
     assert found["good.jpg"].technical["format"] == "JPEG"
     for result in found.values():
