@@ -11,6 +11,7 @@ from archivekit.catalogue import Catalogue, StoredRecord
 from archivekit.cli.opened import catalogue_to_read, record_called
 from archivekit.cli.options import archive_option, json_option
 from archivekit.cli.report import print_json
+from archivekit.description.opening import AT_ONCE
 from archivekit.texts import text
 
 
@@ -45,7 +46,7 @@ def _document(catalogue: Catalogue, record: StoredRecord) -> dict[str, Any]:
         "first_day": record.date_first,
         "last_day": record.date_last,
         "access": record.access_text,
-        "open_from": record.open_from,
+        "open_from": text("cli.show-at-once") if record.open_from == AT_ONCE else record.open_from,
         "publish": record.publish,
         "withdrawn_at": record.withdrawn_at,
         "withdrawn_why": record.withdrawn_why,
@@ -58,11 +59,12 @@ def _document(catalogue: Catalogue, record: StoredRecord) -> dict[str, Any]:
         "files": [
             {
                 "name": file.name,
-                "format": f"{file.format} ({file.puid})",
-                "size": file.size,
-                "sha512": file.sha512,
                 "version": file.object_version,
                 **file.technical,
+                "format": file.format,
+                "puid": file.puid,
+                "size": file.size,
+                "sha512": file.sha512,
             }
             for file in files
         ],

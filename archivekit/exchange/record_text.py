@@ -7,24 +7,60 @@
     présentation du contenu: Placard imprimé.
       Une seconde ligne est en retrait.
 
-Owns the form. What the cells mean is for the sheet's own reading to say, so that a cell reads the
-same wherever it was typed.
+Owns the form. What a cell means is for the sheet's own reading to say, so that it reads the same
+wherever it was typed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from archivekit.description.record import Description, Terms
+from archivekit.exchange.sheet.cells import RowReader
 from archivekit.exchange.sheet.columns import known_columns
-from archivekit.problems import Place, Problems
+from archivekit.exchange.sheet.header import find_header
+from archivekit.exchange.sheet.table import Table
+from archivekit.problems import Place, Problem, Problems
 
-_LINE = re.compile(r"^(?P<heading>[^\s#:][^:]*?)\s*:(?:\s(?P<cell>.*))?$")
+_LINE = re.compile(r"^(?P<heading>[^\s#:][^:]*?)\s*:(?:\s+(?P<cell>.*))?$")
+_YES_OR_NO = {True: {"fr": "oui", "en": "yes"}, False: {"fr": "non", "en": "no"}}
 
 
-def cells_of(description: Description, language: str) -> dict[str, str]:
+def record_text(description: Description, language: str, comment: str) -> str:
+    """The text of a record, under a comment that tells what to do with it."""
+    lines = [f"# {line}" for line in comment.splitlines()]
+    for heading, cell in _cells(description, language).items():
+        first, *more = cell.splitlines() or [""]
+        lines.append(f"{heading}: {first}".rstrip())
+        lines.extend(f"  {line}" for line in more)
+    return "\n".join(lines) + "\n"
+
+
+def read_record_text(
+    text: str, before: Description, language: str, problems: Problems
+) -> Description | None:
+    """The description that an edited text gives; None where it has none.
+
+    What was not touched stays as it was in ``before``, languages of words included.
+    """
+    cells, lines = _parsed(text, problems)
+    if not any(cells.values()):
+        return None
+    found = Problems()
+    headings = list(cells)
+    table = Table(None, lambda: iter([(1, headings), (2, list(cells.values()))]))
+    row = RowReader(find_header([table], ""), "", found).read(2, list(cells.values()))
+    problems.extend([_placed(problem, lines) for problem in found])
+    if row is None:
+        return None
+    return _untouched_kept(row.description, before, _cells(before, language), cells)
+
+
+def _cells(description: Description, language: str) -> dict[str, str]:
     """What a sheet's row would say to give this description, by the headings of a language."""
+    published = description.publish
     cells = {
         "code": description.code,
         "parent_code": description.parent_code or "",
@@ -32,51 +68,57 @@ def cells_of(description: Description, language: str) -> dict[str, str]:
         "title": description.title,
         "date": description.date_text,
         "access": description.access_text,
-        "publish": {True: "oui", False: "non", None: ""}[description.publish],
+        "publish": "" if published is None else _YES_OR_NO[published][language],
         "internal_notes": description.internal_notes,
     }
     columns = known_columns()
-    by_term: dict[str, list[str]] = {}
-    for column in columns.values():
-        if column.term:
-            by_term.setdefault(column.term, []).append(column.name)
-    for term, names in by_term.items():
-        cells[names[0]] = _joined(description.terms, term, several=columns[names[0]].several)
-    headed = {
+    seen: set[str] = set()
+    for name, column in columns.items():
+        if column.term and column.term not in seen:
+            seen.add(column.term)
+            cells[name] = _joined(description.terms, column.term, several=column.several)
+    return {
         column.labels[language]: cells[name] for name, column in columns.items() if name in cells
-    }
-    return headed | description.unknown
+    } | description.unknown
 
 
 def _joined(terms: Terms, term: str, *, several: bool) -> str:
-    separator = " ; " if several else "\n"
-    return separator.join(value.text for value in terms.get(term, ()))
+    return (" ; " if several else "\n").join(value.text for value in terms.get(term, ()))
 
 
-def write_record(cells: Mapping[str, str], heading: str) -> str:
-    """The text of a record, under a comment (``heading``) that tells what to do with it."""
-    lines = [f"# {line}" for line in heading.splitlines()]
-    for name, cell in cells.items():
-        first, *more = cell.splitlines() or [""]
-        lines.append(f"{name}: {first}".rstrip())
-        lines.extend(f"  {line}" for line in more)
-    return "\n".join(lines) + "\n"
-
-
-def read_record(text: str, problems: Problems) -> dict[str, str]:
-    """The cells of a text by their headings; a line that is none is told with its number."""
+def _parsed(text: str, problems: Problems) -> tuple[dict[str, str], dict[str, int]]:
+    """The cells of a text by their headings, and the line of each heading."""
     cells: dict[str, str] = {}
-    current: str | None = None
+    lines: dict[str, int] = {}
+    current = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if line.startswith("#"):
+        if line.startswith("#") or not line.strip():
             continue
-        if line[:1].isspace() and current is not None:
+        if line[0].isspace() and current:
             cells[current] += "\n" + line.strip()
         elif match := _LINE.match(line):
             current = match["heading"].strip()
             if current in cells:
                 problems.add("exchange.heading-twice", place=Place(line=number, column=current))
-            cells[current] = (match["cell"] or "").strip()
-        elif line.strip():
+            cells[current], lines[current] = (match["cell"] or "").strip(), number
+        else:
             problems.add("exchange.not-a-line", place=Place(line=number))
-    return {name: cell.strip() for name, cell in cells.items()}
+    return {name: cell.strip() for name, cell in cells.items()}, lines
+
+
+def _placed(problem: Problem, lines: Mapping[str, int]) -> Problem:
+    """A problem of the one row, with the line of the text instead of the row's."""
+    column = problem.place.column
+    return replace(problem, place=Place(line=lines.get(column or ""), column=column))
+
+
+def _untouched_kept(
+    after: Description, before: Description, was: Mapping[str, str], cells: Mapping[str, str]
+) -> Description:
+    terms = dict(after.terms)
+    for column in known_columns().values():
+        for heading in column.labels.values():
+            same = heading in cells and cells[heading] == was.get(heading)
+            if column.term and same and column.term in before.terms:
+                terms[column.term] = before.terms[column.term]
+    return replace(after, terms=terms, typed=before.typed)

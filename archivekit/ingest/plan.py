@@ -56,7 +56,9 @@ def make_plan(
     for code, row in by_code.items():
         # A row that names no parent leaves its record where the catalogue has it.
         parents[code] = _parent(row, fonds) or parents.get(code)
-    left_out = _left_out(by_code, parents, sheet, problems)
+    codes = {code: record.code for code, record in known.items()}
+    codes |= {code: row.description.code for code, row in by_code.items()}
+    left_out = _left_out(by_code, parents, codes, sheet, problems)
     planned = [
         PlannedRecord(
             code=by_code[code].description.code,
@@ -95,6 +97,7 @@ def _parent(row: Row, fonds: str | None) -> str | None:
 def _left_out(
     rows: Mapping[str, Row],
     parents: Mapping[str, str | None],
+    codes: Mapping[str, str],
     sheet: Place,
     problems: Problems,
 ) -> set[str]:
@@ -104,11 +107,11 @@ def _left_out(
         chain = _chain(code, parents)
         top = chain[-1]
         place = Place(file=sheet.file, sheet=sheet.sheet, line=rows[code].line)
-        own = rows[code].description.code
+        own = codes[code]
         if len(chain) > 1 and top in chain[:-1]:
             left_out.add(code)
             if code in chain[chain.index(top) :]:
-                loop = " > ".join(rows[each].description.code for each in chain)
+                loop = " > ".join(codes[each] for each in chain)
                 problems.add("ingest.loop-of-parents", place=place, code=own, loop=loop)
             else:
                 _tell_of_parent("ingest.parent-left-out", rows[code], place, problems)
