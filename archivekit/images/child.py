@@ -24,6 +24,8 @@ def prepare(bounds: Bounds) -> None:
     memory = bounds.memory_mb << 20
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # What libraries print there is told as a problem of its file; it would cut into the progress.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     # One thread: there are as many children as processors to use. What has to be held whole is held
     # in the memory that is bounded, not in a temporary file.
     os.environ["VIPS_CONCURRENCY"] = "1"

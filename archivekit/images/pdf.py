@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -21,6 +22,9 @@ POINTS_AN_INCH = 72
 DRAWN_DPI = 300
 DRAWN_SIDE = 4_000
 """Pixels of the longer side of a page that is drawn: a page may be said to be 70 m wide."""
+
+MAX_DEPTH = 100
+"""Of the tree of pages."""
 
 # Page numbers as books have them; anything longer may be words that were not meant to be shown.
 _LABEL = re.compile(r"[ivxlcdm]{1,8}|[A-Z]?-?\d{1,5}[a-z]?", re.I)
@@ -52,7 +56,9 @@ def pdf_refusals() -> Iterator[None]:
         yield
     except pikepdf.PasswordError:
         raise Unreadable("images.pdf-encrypted") from None
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # of the disk; those of Pillow have no number
         why = re.sub(r"^/\S+?:? (\([^)]*\): )?", "", str(error))[:200]
         raise Unreadable("images.pdf-broken", why=why) from None
 
@@ -88,7 +94,14 @@ def page_points(page: pikepdf.Page) -> tuple[float, float]:
 
 def page_rotation(page: pikepdf.Page) -> int:
     """Degrees clockwise that a page is turned by to be shown, its parents' word included."""
-    return int(page.rotation) % 360
+    node: Any = page.obj
+    for _ in range(MAX_DEPTH):
+        if "/Rotate" in node:
+            return int(node.Rotate) % 360 // 90 * 90
+        node = node.get("/Parent")
+        if node is None:
+            break
+    return 0
 
 
 def drawn_size(page: pikepdf.Page, bounds: Bounds) -> tuple[int, int, float]:
