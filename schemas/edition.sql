@@ -56,11 +56,14 @@ create index records_by_year on records (year_first);
 create index records_by_code on records (code_folded);
 create index records_by_datestamp on records (datestamp);
 create index records_by_partner on records (partner);
+-- The manifests of a set, in the order of browsing.
+create index records_with_pages on records (fonds_id, partner, id) where page_count > 0;
 
+-- Columns in the order of the key: SQLite 3.40's quick_check takes any other for damage.
 create table terms (                    -- one row a value: what facets and queries read
-    record_id integer not null references records (id),
     facet text not null,                -- fonds, type, subject, place, person, creator, century, language, level
     value text not null,
+    record_id integer not null references records (id),
     primary key (facet, value, record_id)
 ) strict, without rowid;
 create index terms_of_record on terms (record_id);
@@ -103,6 +106,7 @@ create table oai_records (              -- headers and prepared metadata, delete
     deleted integer not null,
     sets text not null,                 -- JSON list
     oai_dc blob,                        -- <oai_dc:dc>…</oai_dc:dc>; null when deleted
+    digest text not null default '',    -- of all that is exposed: what `publish` compares
     primary key (datestamp, identifier)
 ) strict, without rowid;
 -- For completeListSize: counting in the primary key would read all the metadata.

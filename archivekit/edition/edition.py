@@ -226,5 +226,5 @@ def _prepare(db: sqlite3.Connection, public_db: Path) -> EditionRow:
 
 
 def _set_key(of: SetRow) -> dict[str, object]:
-    partner = of.spec.removeprefix("partner:") if of.record_id is None else None
+    partner = of.name if of.spec.startswith("partner:") else None
     return {"fonds_id": of.record_id, "partner": partner}

@@ -1,0 +1,236 @@
+"""A new ``public.db`` while it is filled, outside of ``public/``.
+
+Owns the order of filling: rows first, then what is counted from them, then indexes, and the
+datestamps of what changed last of all. Nothing here lasts until :func:`EditionFile.close` and the
+swap: a build that is killed is thrown away.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from archivekit.catalogue import Exposure
+from archivekit.description.words import stem_text
+from archivekit.edition import SCHEMA_VERSION
+from archivekit.errors import NothingDone
+from archivekit.publish.prepared import Prepared
+from archivekit.publish.words import Vocabulary
+from archivekit.schemas_folder import schema_path
+
+_INDEX = re.compile(r"^create index .*?;", re.M | re.S)
+# As long as the datestamp that comes in its place, so that no row grows.
+_NOT_YET_STAMPED = "0000-00-00T00:00:00Z"
+
+_STAGED = """
+create table staged.oai (               -- headers and metadata until datestamps are given
+    identifier text not null,
+    ark text not null,
+    record_id integer,                  -- null: gone
+    datestamp text,                     -- null: given at the end
+    sets text not null,
+    digest text not null,
+    oai_dc blob                         -- null: as in the last edition
+)
+"""
+
+
+class EditionFile:
+    """The database of an edition in the making. ``before``: the last edition's, to carry from."""
+
+    def __init__(self, folder: Path, before: Path | None) -> None:
+        self.path = folder / "public.db"
+        schema = schema_path("edition.sql").read_text(encoding="utf-8")
+        self._indexes = _INDEX.findall(schema)
+        self._db = _open(self.path, folder / "staged.db", before)
+        self._db.executescript(_INDEX.sub("", schema))
+        self._db.execute(_STAGED)
+        self._db.execute("begin")
+        self._facets: dict[tuple[str, str], array[int]] = {}
+        self._vocabulary = Vocabulary()
+
+    def add(self, records: Sequence[Prepared]) -> None:
+        """Adds some records."""
+        self._add_rows(records)
+        self._add_pages(records)
+        self._add_to_search(records)
+        for record in records:
+            number = int(str(record.record["id"]))
+            for facet in record.facets:
+                self._facets.setdefault(facet, array("I")).append(number)
+
+    def _add_rows(self, records: Sequence[Prepared]) -> None:
+        columns = records[0].record
+        self._db.executemany(
+            f"insert into records ({', '.join(columns)}, datestamp, child_count)"
+            f" values ({', '.join('?' * len(columns))}, ?, 0)",
+            [(*it.record.values(), it.datestamp or _NOT_YET_STAMPED) for it in records],
+        )
+        self._db.executemany(
+            "insert into staged.oai (identifier, ark, record_id, datestamp, sets, digest, oai_dc)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    *(it.record["oai_identifier"], it.record["ark"], it.record["id"]),
+                    *(it.datestamp, _json_list(it.sets), it.digest, it.oai_dc),
+                )
+                for it in records
+            ],
+        )
+
+    def _add_pages(self, records: Sequence[Prepared]) -> None:
+        for record in records:
+            if not record.pages:
+                continue
+            number = record.record["id"]
+            self._db.executemany(
+                "insert into pages (record_id, number, label, image, width, height)"
+                " values (?, ?, ?, ?, ?, ?)",
+                [(number, *page) for page in record.pages],
+            )
+            if record.manifest is None:
+                self._db.execute(
+                    "insert into manifests select ?, m.digest, m.json from before.manifests m"
+                    " join before.records r on r.id = m.record_id where r.ark = ?",
+                    (number, record.record["ark"]),
+                )
+            else:
+                self._db.execute(
+                    "insert into manifests values (?, ?, ?)",
+                    (number, record.digest, record.manifest),
+                )
+
+    def _add_to_search(self, records: Sequence[Prepared]) -> None:
+        self._db.executemany(
+            "insert into search (rowid, title, code, names, body) values (?, ?, ?, ?, ?)",
+            [(it.record["id"], *map(stem_text, it.search)) for it in records],
+        )
+        for record in records:
+            self._vocabulary.add("\n".join(record.search))
+
+    def add_gone(self, gone: Iterable[tuple[Exposure, str | None]]) -> None:
+        """Adds what was shown once and is not now, each with its datestamp (None: given now)."""
+        self._db.executemany(
+            "insert into staged.oai (identifier, ark, datestamp, sets, digest)"
+            " values (?, ?, ?, ?, '')",
+            [(it.oai_identifier, it.ark, stamp, _json_list(it.sets)) for it, stamp in gone],
+        )
+
+    def add_sets(self, sets: Iterable[tuple[str, str, int | None]]) -> None:
+        """Adds the sets: spec, name, number of the record that each stands for."""
+        self._db.executemany("insert into sets values (?, ?, ?, 0)", sets)
+
+    def finish_rows(self) -> None:
+        """All that follows from the rows: facets, counts, indexes, the search in one piece."""
+        keys = sorted(self._facets)
+        self._db.executemany(
+            "insert into terms (facet, value, record_id) values (?, ?, ?)",
+            ((*key, number) for key in keys for number in self._facets[key]),
+        )
+        self._db.executemany(
+            "insert into facet_counts values (?, ?, ?)",
+            ((*key, len(self._facets[key])) for key in keys),
+        )
+        self._db.executemany("insert into vocabulary_words values (?, ?)", self._vocabulary.rows())
+        self._db.execute(
+            "update records set child_count = n from (select parent_id as parent, count(*) as n"
+            " from records where parent_id is not null group by parent_id) where id = parent"
+        )
+        self._db.execute("insert into search (search) values ('optimize')")
+        for index in self._indexes:
+            if " on records " in index or " on terms " in index:
+                self._db.execute(index)
+
+    def stamp(self, datestamp: str) -> None:
+        """Gives its datestamp to all that changed. May be done again with a later one."""
+        for table in ("oai_records", "oai_sets", "tombstones"):
+            self._db.execute(f"delete from {table}")
+        values = {"stamp": datestamp}
+        self._db.execute(
+            "update records set datestamp = :stamp where id in"
+            " (select record_id from staged.oai where datestamp is null)",
+            values,
+        )
+        self._db.execute(_OAI_RECORDS, values)
+        self._db.execute(_OAI_SETS, values)
+        self._db.execute(_TOMBSTONES, values)
+
+    def name(self, *, serial: int, datestamp: str, settings: str) -> None:
+        """Says which edition it is, counts what depends on the datestamps, ends the transaction."""
+        self._db.execute("delete from edition")
+        self._db.execute(
+            "insert into edition select ?, ?, ?, coalesce(min(datestamp), ?), ? from oai_records",
+            (serial, datestamp, SCHEMA_VERSION, datestamp, settings),
+        )
+        self._db.execute(_COUNT_SETS)
+        self._db.commit()
+        self._db.execute("analyze main")
+
+    def check(self) -> None:
+        """Reads the file whole. Raises NothingDone where the disk gave back other bytes."""
+        found = self._db.execute("pragma main.quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise NothingDone("publish.damaged", file=self.path, why=found)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._db.close()
+
+
+_OAI_RECORDS = """
+insert into oai_records (datestamp, identifier, deleted, sets, oai_dc, digest)
+select coalesce(datestamp, :stamp), identifier, record_id is null, sets,
+  case when record_id is null then null
+  else coalesce(oai_dc, (
+    select before.oai_records.oai_dc from before.oai_records
+    where before.oai_records.identifier = staged.oai.identifier
+  )) end,
+  digest
+from staged.oai order by 1, 2
+"""
+# A set of the form a:b is in the set a too (OAI-PMH 2.6).
+_OAI_SETS = """
+insert or ignore into oai_sets (set_spec, datestamp, identifier)
+select spec, stamp, identifier from (
+  select value as spec, coalesce(datestamp, :stamp) as stamp, identifier
+  from staged.oai, json_each(sets)
+  union all
+  select substr(value, 1, instr(value, ':') - 1), coalesce(datestamp, :stamp), identifier
+  from staged.oai, json_each(sets) where instr(value, ':')
+) order by 1, 2, 3
+"""
+_TOMBSTONES = """
+insert into tombstones (ark, oai_identifier, datestamp, sets)
+select ark, identifier, coalesce(datestamp, :stamp), sets from staged.oai
+where record_id is null
+"""
+_COUNT_SETS = """
+update sets set records = (
+  select count(*) from oai_sets join records on oai_identifier = identifier where set_spec = spec
+)
+"""
+
+
+def _open(path: Path, staged: Path, before: Path | None) -> sqlite3.Connection:
+    """A new file, written as fast as may be: what a kill leaves of it is thrown away."""
+    db = sqlite3.connect(f"file:{quote(str(path))}?mode=rwc", uri=True, isolation_level=None)
+    db.execute("pragma page_size = 8192")
+    db.execute("attach ? as staged", (str(staged),))
+    if before is None:
+        db.execute("attach ':memory:' as before")
+        db.execute("create table before.oai_records (identifier, oai_dc)")
+    else:
+        db.execute("attach ? as before", (f"file:{quote(str(before))}?mode=ro",))
+    for schema in ("main", "staged"):
+        for setting in ("journal_mode = off", "synchronous = off", "cache_size = -131072"):
+            db.execute(f"pragma {schema}.{setting}")
+    return db
+
+
+def _json_list(texts: Iterable[str]) -> str:
+    return json.dumps(list(texts))
