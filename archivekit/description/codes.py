@@ -21,6 +21,7 @@ _SEPARATORS = re.compile(r"[\s/\\_.,;:|()\[\]{}\-\u00ad\u2010-\u2015\u2212]+")
 _LIGATURES = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L"})
 
 
+@lru_cache(maxsize=16384)
 def fold(code: str) -> str:
     """The code as it is compared: case, accents and spaces aside, one sign for every separator.
 

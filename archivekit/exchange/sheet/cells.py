@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from archivekit.description import dates, languages, levels, opening, rights
@@ -29,6 +29,17 @@ class RowReader:
     header: Header
     file: str
     problems: Problems
+    # The column of each single thing.
+    by_name: dict[str, Heading] = field(init=False)
+    unknown: list[tuple[int, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.unknown = self.header.unknown()
+        self.by_name = {
+            heading.column.name: heading
+            for heading in reversed(self.header.headings)
+            if heading.language is None or heading.column.name != "title"
+        }
 
     def read(self, line: int, cells: Cells) -> Row | None:
         """The row's record; None where it has no reference code."""
@@ -79,19 +90,15 @@ class _Cells:
     def _at(self, heading: Heading) -> str:
         return self.cells[heading.index] if heading.index < len(self.cells) else ""
 
-    def _heading(self, name: str) -> Heading | None:
-        named = (h for h in self.reader.header.headings if h.column.name == name)
-        return next((h for h in named if h.language is None or name != "title"), None)
-
     def _cell(self, name: str) -> str:
         """The cell of a column that stands for a single thing; empty where there is none."""
-        heading = self._heading(name)
+        heading = self.reader.by_name.get(name)
         return self._at(heading) if heading else ""
 
     def _tell(
         self, key: str, name: str, severity: Severity = Severity.WARNING, **values: object
     ) -> None:
-        heading = self._heading(name)
+        heading = self.reader.by_name.get(name)
         place = self.reader.place(self.line, heading.text if heading else None)
         self.reader.problems.add(key, severity, place, **values)
 
@@ -150,7 +157,7 @@ class _Cells:
     def _unknown(self) -> dict[str, str]:
         return {
             name: cell
-            for index, name in self.reader.header.unknown()
+            for index, name in self.reader.unknown
             if index < len(self.cells) and (cell := self.cells[index])
         }
 
@@ -228,11 +235,11 @@ def _licence(terms: Terms) -> None:
 
 
 def _from_to(first: str, last: str) -> str:
-    """Two cells as one text: ``1914-1918``; open where one is empty."""
-    if not first or not last:
-        return f"{first}-" if first else f"-{last}"
-    if first == last:
+    """Two cells as one text: ``1914-1918``; one date where only the first is filled in."""
+    if not last or first == last:
         return first
+    if not first:
+        return f"-{last}"
     plain = first.isdecimal() and last.isdecimal()
     return f"{first}-{last}" if plain else f"{first} - {last}"
 

@@ -69,6 +69,7 @@ def _by_folded_name() -> dict[str, tuple[Column, int]]:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "of", "the"))
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PREFIX = re.compile(r"^(?:dc|dcterms|dcterm|isad|ead)\s*[:._]\s*", re.I)
 _QUALIFIER = re.compile(
@@ -78,9 +79,13 @@ _MAX_HEADING = 200
 
 
 def _fold(heading: str) -> str:
-    """A heading as compared: no accents, punctuation, plural or capitals inside."""
-    words = _WORD.findall(bare(_CAPITAL_INSIDE.sub(" ", heading)))
-    return " ".join(word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in words)
+    """A heading as compared: no accents, punctuation, plural, articles or capitals inside."""
+    words = _WORD.findall(bare(_CAPITAL_INSIDE.sub(" ", heading.replace("(s)", "s"))))
+    return " ".join(
+        word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+        for word in words
+        if word not in _ARTICLES
+    )
 
 
 def understand(index: int, heading: str) -> Heading | None:

@@ -11,7 +11,7 @@ _BOMS = [
 ]
 # Excel in France, Excel on old Macs, MS-DOS.
 _ONE_BYTE = ("cp1252", "mac_roman", "cp850")
-_FRENCH = "éèêàçùôîâûëïœÉÈÀÇ’«»°"
+_FRENCH = "éèêàçùôîâûëïœŒÉÈÊÀÇÔ’«»°€…–"
 _ENOUGH = 2**20
 
 

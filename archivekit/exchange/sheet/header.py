@@ -59,12 +59,7 @@ def _refuse(header: Header, file: str) -> None:
 
 
 def _header(table: Table, file: str) -> Header | None:
-    """The first row with a code and a title column, else the one with the most known columns."""
-    best: Header | None = None
-    for line, cells in itertools.islice(bounded(table.rows(), file), _ROWS_LOOKED_AT):
-        header = Header(table, line, cells, tuple(understand_all(cells)))
-        if header.is_whole:
-            return header
-        if best is None or len(header.headings) > len(best.headings):
-            best = header
-    return best
+    """The row with the most columns that are understood, code and title first of all."""
+    rows = itertools.islice(bounded(table.rows(), file), _ROWS_LOOKED_AT)
+    headers = [Header(table, line, cells, tuple(understand_all(cells))) for line, cells in rows]
+    return max(headers, key=lambda each: (each.is_whole, len(each.headings)), default=None)

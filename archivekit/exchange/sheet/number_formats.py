@@ -73,6 +73,9 @@ def show_day(day: dt.datetime, code: str) -> str:
     date, and not a month that Excel took for one.
     """
     tokens = _tokens(code)
+    if day.time() == dt.time() and (hours := _hours(tokens)):
+        # Programs write days as midnights.
+        tokens = tokens[:hours]
     shown = {token["code"][0].lower() for token in tokens if token["code"]}
     whole = {"d", "m", "y"} <= shown
     words = []
@@ -86,6 +89,12 @@ def show_day(day: dt.datetime, code: str) -> str:
         else:
             words.append((token["quoted"] or "").strip('"') or token["escaped"] or token["other"])
     return "".join(words).strip()
+
+
+def _hours(tokens: list[re.Match[str]]) -> int:
+    """Where the time begins after the day; 0 where there is none."""
+    codes = [(token["code"] or "").lower()[:1] for token in tokens]
+    return codes.index("h") if "h" in codes and "d" in codes[: codes.index("h")] else 0
 
 
 def _part(day: dt.datetime, letters: str, *, whole: bool) -> str:

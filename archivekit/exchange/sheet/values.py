@@ -15,6 +15,8 @@ _NO = frozenset(
         *("draft", "unpublished", "hors ligne", "a ne pas publier"),
     )
 )
+_SEPARATOR = re.compile(r"[;|]")
+_SEPARATOR_OR_PARENTHESIS = re.compile(r"[;|()]")
 _NAMES = re.compile(r"[;|\n]")
 
 
@@ -24,20 +26,24 @@ def one(cell: str) -> str:
 
 
 def several(cell: str) -> list[str]:
-    """The values of a cell, separated by ``;`` but not inside parentheses.
+    """The values of a cell, separated by ``;`` (or ``|``) but not inside parentheses.
 
     ``Antony (Hauts-de-Seine, France ; commune) ; Sceaux ;`` has two.
     """
+    return [value for part in _parts(cell) if (value := one(part))]
+
+
+def _parts(cell: str) -> list[str]:
+    if "(" not in cell or cell.count("(") != cell.count(")"):
+        return _SEPARATOR.split(cell)
     parts, depth, start = [], 0, 0
-    balanced = cell.count("(") == cell.count(")")
-    for index, char in enumerate(cell):
-        if char in "()" and balanced:
-            depth += 1 if char == "(" else -1
-        elif char == ";" and depth <= 0:
-            parts.append(cell[start:index])
-            start = index + 1
-    parts.append(cell[start:])
-    return [value for part in parts if (value := one(part))]
+    for match in _SEPARATOR_OR_PARENTHESIS.finditer(cell):
+        if match.group() in "()":
+            depth += 1 if match.group() == "(" else -1
+        elif depth <= 0:
+            parts.append(cell[start : match.start()])
+            start = match.end()
+    return [*parts, cell[start:]]
 
 
 def file_names(cell: str) -> list[str]:
