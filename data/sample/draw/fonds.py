@@ -87,7 +87,7 @@ _ROWS: tuple[dict[str, str], ...] = (
         "producteur": "Dispensaire municipal de Valmont-sur-Doubs",
         "mots-matière": "santé publique", "typologie": "certificat",
         "personnes": "Chrysobéryl-Zanzibar, Ladislas",
-        "communicabilité": "Communicable en 2061 (secret médical)",
+        "communicabilité": "Communicable en 2061",
         "nom de fichier": "AMV_7J1-4_ornithorynque_*.jpg",
     },
     {},
