@@ -14,9 +14,12 @@ _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 _LATEST_CENTURY = 21
 
 _NAMED = re.compile(
-    r"(?:le\s+|du\s+|au\s+)?(?:(?P<roman>[xvi]+)|(?P<number>\d{1,2}))\s?(?:eme|ieme|e|er|st|nd|rd|th|°)"
-    r"\s*(?P<word>siecles?|s\.?|century|centuries|c\.)?"
+    r"(?:le\s+|du\s+|au\s+)?"
+    r"(?:(?P<roman>[xvi]+)\s?(?:ieme|eme|e|°|(?<=i)er)|(?P<number>\d{1,2})\s?(?:ieme|eme|er|e|st|nd|rd|th|°))"
+    r"(?P<word>\s*siecles?|\s+s\.?|\s+century|\s+centuries|\s+c\.)?"
 )
+# Without the word, VIe is "vie" and Ve nothing: those with an X are centuries.
+_PLAIN_ROMAN = re.compile(r"x[xvi]+")
 _OF = r"(?:\s+(?:d[ue]s?|of(?: the)?))?"
 _FIRST, _SECOND = r"(?:premiere?|1e?re?|1 ?er?|1st|first)", r"(?:seconde?|deuxieme|2nde?|2 ?e|2eme)"
 _THIRD, _FOURTH = r"(?:troisieme|3 ?e|3eme|3rd|third)", r"(?:quatrieme|4 ?e|4eme|4th)"
@@ -60,16 +63,20 @@ def read(text: str, *, alone: bool = True) -> Span | None:
 
 def _century_or_part(text: str, *, alone: bool) -> Span | None:
     if match := _NAMED.fullmatch(text):
-        if alone and not match["word"] and not match["roman"]:
+        if alone and not _says_century(match):
             return None
         return _within(_century(match), 1, 100)
     for pattern, first, last, sign in _PART:
         match = pattern.fullmatch(text)
         named = _NAMED.fullmatch(match["rest"]) if match else None
-        if named and (named["word"] or named["roman"] or not alone):
+        if named and (not alone or _says_century(named)):
             part = _within(_century(named), first, last)
             return part.qualified(sign) if sign else part
     return None
+
+
+def _says_century(match: re.Match[str]) -> bool:
+    return bool(match["word"] or (match["roman"] and _PLAIN_ROMAN.fullmatch(match["roman"])))
 
 
 def _century(match: re.Match[str]) -> int:

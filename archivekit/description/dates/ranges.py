@@ -21,7 +21,9 @@ from archivekit.description.dates.span import (
     between,
     is_in_order,
     month,
+    since,
     together,
+    until,
     year,
     years,
 )
@@ -50,6 +52,7 @@ _ITEM = re.compile(r"\s*[,;&+]\s*(?:et\s+|and\s+)?|\s+(?:et|and)\s+")
 _OR = re.compile(r",?\s+(?:ou|or)\s+")
 _YEARS_IN_A_ROW = re.compile(r"\d{4}(?:\s*-\s*\d{4}){2,}")
 _SHORT_YEAR_SIDE = re.compile(r"\d{3}")
+_FIRST_SHORT_YEAR = 210
 _WITH_ITS_OTHER_NAME = re.compile(r"(?P<main>[^()]+?)\s*\(\s*=?\s*(?P<other>[^()]+)\)")
 
 
@@ -74,7 +77,11 @@ class Reader:
         """The stretch of time that a text says, None where it says none for sure."""
         if depth > _MAX_DEPTH:
             return None
+        whole = text
         text, sign = without(text)
+        # "vers 1850, 1936": only the first is approximate.
+        if sign and (listed := self._list(whole, depth)):
+            return listed
         for form in (self._single, self._open, self._range, self._list, self._either, self._twice):
             span = form(text, depth)
             if span is not None:
@@ -102,18 +109,17 @@ class Reader:
 
     def _open(self, text: str, depth: int) -> Span | None:
         if match := _SINCE.fullmatch(text):
-            span = self._one(match["date"], depth)
-            return span and Span(span.start, OPEN, span.first, None, span.depth)
+            span = self._bounded(match["date"], depth)
+            return since(span, OPEN) if span else None
         if match := _UNTIL.fullmatch(text):
-            span = self._one(match["date"], depth)
-            return span and Span(OPEN, span.end, None, span.last, span.depth)
+            span = self._bounded(match["date"], depth)
+            return until(span, OPEN) if span else None
         if match := _GOES_ON.fullmatch(text):
-            span = self._one(match["date"], depth)
-            end = UNKNOWN if match["unknown"] else OPEN
-            return span and Span(span.start, end, span.first, None, span.depth)
+            span = self._bounded(match["date"], depth)
+            return since(span, UNKNOWN if match["unknown"] else OPEN) if span else None
         if match := _BEGAN.fullmatch(text):
-            span = self._one(match["date"], depth)
-            return span and Span(UNKNOWN, span.end, None, span.last, span.depth)
+            span = self._bounded(match["date"], depth)
+            return until(span, UNKNOWN) if span else None
         return self._edtf_open(text, depth)
 
     def _edtf_open(self, text: str, depth: int) -> Span | None:
@@ -121,13 +127,17 @@ class Reader:
         match = _EDTF_OPEN.fullmatch(text)
         if match is None:
             return None
-        span = self._one(match["first"] or match["last"], depth)
+        span = self._bounded(match["first"] or match["last"], depth)
         if span is None:
             return None
         if match["first"]:
-            end = OPEN if match["after"] else UNKNOWN
-            return Span(span.start, end, span.first, None, span.depth)
-        return Span(OPEN if match["before"] else UNKNOWN, span.end, None, span.last, span.depth)
+            return since(span, OPEN if match["after"] else UNKNOWN)
+        return until(span, OPEN if match["before"] else UNKNOWN)
+
+    def _bounded(self, text: str, depth: int) -> Span | None:
+        """One date that has itself no open side."""
+        span = self._one(text, depth)
+        return span if span and span.is_bounded else None
 
     def _one(self, text: str, depth: int) -> Span | None:
         """One date, with what surrounds it, but no range."""
@@ -167,8 +177,10 @@ class Reader:
 
     def _side(self, text: str, depth: int) -> Span | None:
         """One side of a range or item of a list; among other years one may have three figures."""
-        if _SHORT_YEAR_SIDE.fullmatch(text.strip("( )")):
-            return self._try(lambda: year(int(text.strip("( )"))))
+        figures = text.strip("( )")
+        # 194 is rather a year cut short.
+        if _SHORT_YEAR_SIDE.fullmatch(figures) and int(figures) > _FIRST_SHORT_YEAR:
+            return self._try(lambda: year(int(figures)))
         return self._one(text, depth)
 
     def _list(self, text: str, depth: int) -> Span | None:
@@ -189,7 +201,7 @@ class Reader:
             if span is None:
                 later = (without(each)[0] for each in dated[index + 1 :])
                 span = next(filter(None, (self._part(item, each) for each in later)), None)
-            if span is None:
+            if span is None or not span.is_bounded:
                 return None
             members.append(span)
         if len(members) < 2:

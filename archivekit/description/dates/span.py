@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass, replace
 
 OPEN = ".."
@@ -38,19 +39,39 @@ class Span:
         return self.start if self.start == self.end else f"{self.start}/{self.end}"
 
     def _in_set(self) -> str:
-        if self.start == self.end:
-            return self.start
-        start = UNKNOWN if self.start == OPEN else self.start
-        return f"{start}..{UNKNOWN if self.end == OPEN else self.end}"
+        return self.start if self.start == self.end else f"{self.start}..{self.end}"
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether both ends are known."""
+        return self.first is not None and self.last is not None
 
     def qualified(self, sign: str) -> Span:
         """The same, approximate (``~``) or uncertain (``?``)."""
+        spelt = _without_seasons(self)
         return replace(
-            self,
-            start=_qualified(self.start, sign),
-            end=_qualified(self.end, sign),
+            spelt,
+            start=_qualified(spelt.start, sign),
+            end=_qualified(spelt.end, sign),
             members=tuple(member.qualified(sign) for member in self.members),
         )
+
+
+_SEASON = re.compile(r"\d{4}-2[1-4]")
+
+
+def _without_seasons(span: Span) -> Span:
+    """A season by its months: EDTF (level 1) has seasons neither uncertain nor in intervals."""
+    if not _SEASON.fullmatch(span.start) or span.first is None or span.last is None:
+        return span
+    return replace(span, start=span.first[:7], end=span.last[:7])
+
+
+def _at_an_end(edtf: str, day: str | None) -> str:
+    """A decade or century at the end of an interval by its year there: ``193X`` is no end."""
+    if day is None or "X" not in edtf:
+        return edtf
+    return day[:4] + edtf[4:]
 
 
 def _qualified(edtf: str, sign: str) -> str:
@@ -99,24 +120,45 @@ def day(year_number: int, month_number: int, number: int) -> Span:
     return Span(written, written, written, written, depth=3)
 
 
+def since(span: Span, end: str) -> Span:
+    """From the beginning of one on; ``end`` is ``OPEN`` or ``UNKNOWN``."""
+    span = _without_seasons(span)
+    return Span(_at_an_end(span.start, span.first), end, span.first, None, span.depth)
+
+
+def until(span: Span, start: str) -> Span:
+    """Up to the end of one; ``start`` is ``OPEN`` or ``UNKNOWN``."""
+    span = _without_seasons(span)
+    return Span(start, _at_an_end(span.end, span.last), None, span.last, span.depth)
+
+
 def between(left: Span, right: Span) -> Span:
     """From the beginning of one to the end of the other."""
-    return Span(left.start, right.end, left.first, right.last, min(left.depth, right.depth))
+    left, right = _without_seasons(left), _without_seasons(right)
+    return Span(
+        _at_an_end(left.start, left.first),
+        _at_an_end(right.end, right.last),
+        left.first,
+        right.last,
+        min(left.depth, right.depth),
+    )
 
 
 def together(members: list[Span], *, one_of: bool = False) -> Span:
-    """Several stretches, or one of several; from the first day of all to the last."""
-    firsts = [member.first for member in members]
-    lasts = [member.last for member in members]
-    return Span(
-        start=members[0].start,
-        end=members[-1].end,
-        first=None if None in firsts else min(filter(None, firsts)),
-        last=None if None in lasts else max(filter(None, lasts)),
-        depth=min(member.depth for member in members),
-        members=tuple(members),
-        one_of=one_of,
+    """Several bounded stretches, or one of several; from the first day of all to the last.
+
+    An EDTF set holds dates and ranges of plain dates; others make it one interval.
+    """
+    earliest = min(members, key=lambda member: member.first or "")
+    latest = max(members, key=lambda member: member.last or "")
+    whole = between(earliest, latest)
+    can_be_a_set = all(
+        member.start == member.end or (member.start + member.end).replace("-", "").isdigit()
+        for member in members
     )
+    if not can_be_a_set:
+        return whole
+    return replace(whole, members=tuple(members), one_of=one_of)
 
 
 def is_in_order(span: Span) -> bool:
