@@ -26,7 +26,7 @@ create table changes (
     after text                          -- JSON of the row; null: the row was removed
 ) strict;
 create index changes_of_batch on changes (batch_id);
-create index changes_of_row on changes (table_name, row_id);
+create index changes_of_row on changes (table_name, row_id, batch_id);
 
 create table records (
     id integer primary key,
@@ -103,7 +103,7 @@ create index pages_of_file on pages (file_id);
 
 create table identifiers (
     ark text primary key,
-    uid text not null,                  -- the record's
+    uid text not null unique,           -- the record's
     about text not null unique,         -- 'code:2J87' or 'oai:PARTNER:IDENTIFIER'; '#2' where taken
     given_at text not null
 ) strict;

@@ -1,0 +1,34 @@
+"""The private catalogue: records, pages and files, what changed them and how to take it back.
+
+Nothing that serves the public opens it. Owns ``catalogue.db``, and the lock that one command at a
+time holds an archive by.
+"""
+
+from archivekit.catalogue.batches import Batch, BatchRow, BatchState
+from archivekit.catalogue.catalogue import Catalogue
+from archivekit.catalogue.exposures import EditionRow, Exposure
+from archivekit.catalogue.failures import sqlite_failures
+from archivekit.catalogue.files import Files, Page, Pages, StoredFile
+from archivekit.catalogue.lock import hold
+from archivekit.catalogue.records import Records, StoredRecord, encode_terms, new_record
+from archivekit.catalogue.undo import undo
+
+__all__ = [
+    "Batch",
+    "BatchRow",
+    "BatchState",
+    "Catalogue",
+    "EditionRow",
+    "Exposure",
+    "Files",
+    "Page",
+    "Pages",
+    "Records",
+    "StoredFile",
+    "StoredRecord",
+    "encode_terms",
+    "hold",
+    "new_record",
+    "sqlite_failures",
+    "undo",
+]

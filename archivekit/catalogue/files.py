@@ -98,6 +98,12 @@ class Pages:
         """All pages, by record, in reading order."""
         return self._many("order by record_id, number, id")
 
+    def counts(self) -> dict[int, int]:
+        """How many pages each record has that has any."""
+        return dict(
+            self._connection.execute("select record_id, count(*) from pages group by record_id")
+        )
+
     def replace(self, batch: Batch, record_id: int, pages: Sequence[Page]) -> bool:
         """Makes these the pages of a record; True where anything differed.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
@@ -13,25 +14,30 @@ from sqlite_utils import Database
 from archivekit.catalogue.batches import Batch, now
 from archivekit.description.codes import fold, sort_key
 from archivekit.description.record import Description, Level, Terms, Value
+from archivekit.errors import WrongUse
 
 # Records of one reference code share it for ever: a description taken in twice is one record.
 _NAMESPACE = uuid.UUID("6b1fd1a0-3f0c-5d43-9a55-9c1f6f0f2d87")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen: that alone would make walking over all records half as slow again.
+@dataclass(slots=True)
 class StoredRecord:
-    """A record as the catalogue has it. ``id`` is 0 until it is saved."""
+    """A record as the catalogue has it, in the order of the table's columns.
+
+    ``id`` is 0 until it is saved. Changed by ``dataclasses.replace``, never in place.
+    """
 
     id: int = 0
     uid: str = ""
-    code: str
-    code_folded: str | None
-    code_sort: str
+    code: str = ""
+    code_folded: str | None = None
+    code_sort: str = ""
     parent_id: int | None = None
     level: str | None = None
     position: int = 0
-    title: str
-    terms: Terms
+    title: str = ""
+    terms: Terms = field(default_factory=dict)
     date_text: str = ""
     date_edtf: str | None = None
     date_first: str | None = None
@@ -40,8 +46,8 @@ class StoredRecord:
     open_from: str | None = None
     publish: bool | None = None
     internal_notes: str = ""
-    unknown: dict[str, str]
-    typed: dict[str, str]
+    unknown: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
     source_file: str | None = None
     source_sheet: str | None = None
     source_line: int | None = None
@@ -98,21 +104,21 @@ class StoredRecord:
 
 def new_record(description: Description, **more: Any) -> StoredRecord:
     """A record not yet saved, of a description. ``more``: other fields of StoredRecord."""
-    blank = StoredRecord(
-        code=description.code,
-        code_folded=None,
-        code_sort="",
-        title=description.title,
-        terms={},
-        unknown={},
-        typed={},
-        **more,
-    )
-    return blank.described(description)
+    return StoredRecord(**more).described(description)
 
 
-_COLUMNS = tuple(field.name for field in fields(StoredRecord))
-_WRITTEN = tuple(name for name in _COLUMNS if name not in ("id", "batch_id"))
+_COLUMNS = tuple(column.name for column in fields(StoredRecord))
+# The ARK is given by `Identifiers.mint` alone.
+_WRITTEN = tuple(name for name in _COLUMNS if name not in ("id", "ark"))
+_SELECT = f"select {', '.join(_COLUMNS)} from records"
+_INSERT = f"insert into records ({', '.join(_WRITTEN)}) values ({', '.join('?' * len(_WRITTEN))})"
+_UPDATE = f"update records set {', '.join(f'{name} = ?' for name in _WRITTEN)} where id = ?"
+
+_TERMS, _PUBLISH = _COLUMNS.index("terms"), _COLUMNS.index("publish")
+_DICTIONARIES = (_COLUMNS.index("unknown"), _COLUMNS.index("typed"))
+
+# Records fetched by one query on the way down the tree.
+_AT_ONCE = 100
 
 
 class Records:
@@ -130,6 +136,10 @@ class Records:
         """The record of a reference code, however it is spaced or cased."""
         return self._one("code_folded = ?", fold(code))
 
+    def by_uid(self, uid: str) -> StoredRecord | None:
+        """The record of a uid."""
+        return self._one("uid = ?", uid)
+
     def by_ark(self, ark: str) -> StoredRecord | None:
         """The record that was given an ARK."""
         return self._one("ark = ?", ark)
@@ -140,9 +150,7 @@ class Records:
 
     def children(self, record_id: int | None) -> list[StoredRecord]:
         """The records right below one, in order; of None: those at the top."""
-        return list(
-            self._many("parent_id is ? order by position, code_sort, id", record_id)
-        )
+        return list(self._many("parent_id is ? order by position, code_sort, id", record_id))
 
     def ancestors(self, record_id: int) -> list[StoredRecord]:
         """The records above one, from the top down to its parent."""
@@ -150,60 +158,96 @@ class Records:
         record = self.get(record_id)
         while record and record.parent_id is not None:
             record = self.get(record.parent_id)
-            if record is None or any(record.id == other.id for other in above):
-                break
-            above.insert(0, record)
+            if record is not None:
+                above.insert(0, record)
         return above
 
-    def walk(self, *, partners: bool = True) -> Iterator[StoredRecord]:
-        """All records down the tree, parents first, brothers in order."""
-        where = "" if partners else "where partner is null"
+    def below(self, record_id: int) -> Iterator[StoredRecord]:
+        """All records below one, down the tree, parents first, siblings in order."""
+        children: dict[int | None, list[int]] = {}
         rows = self._connection.execute(
-            f"select {', '.join(_COLUMNS)} from records {where} order by position, code_sort, id"
-        ).fetchall()
-        below: dict[int | None, list[Any]] = {}
-        for row in rows:
-            below.setdefault(row["parent_id"], []).append(row)
-        waiting = list(reversed(below.get(None, [])))
-        while waiting:
-            row = waiting.pop()
-            yield _record(row)
-            waiting.extend(reversed(below.get(row["id"], [])))
+            """
+            with recursive below (id) as (
+              select id from records where parent_id = ?
+              union all
+              select records.id from records join below on records.parent_id = below.id
+            )
+            select id, parent_id from records where id in below
+            order by position desc, code_sort desc, id desc
+            """,
+            (record_id,),
+        )
+        for child, parent in rows:
+            children.setdefault(parent, []).append(child)
+        return self._in_order(_down_the_tree(children, record_id))
+
+    def walk(self, *, partners: bool = True) -> Iterator[StoredRecord]:
+        """All records down the tree, parents first, siblings in order.
+
+        Only their order is held in memory. ``partners``: those harvested from partners too.
+        """
+        children: dict[int | None, list[int]] = {}
+        where = "" if partners else "where partner is null"
+        for child, parent in self._connection.execute(
+            f"select id, parent_id from records {where}"
+            " order by position desc, code_sort desc, id desc"
+        ):
+            children.setdefault(parent, []).append(child)
+        return self._in_order(_down_the_tree(children, None))
+
+    def _in_order(self, ids: Iterator[int]) -> Iterator[StoredRecord]:
+        """The records of these ids, in this order."""
+        while some := list(islice(ids, _AT_ONCE)):
+            marks = ", ".join("?" * len(some))
+            found = {record.id: record for record in self._many(f"id in ({marks})", *some)}
+            yield from (found[record_id] for record_id in some)
 
     def codes(self) -> Iterator[tuple[str, str, str | None, int]]:
         """Folded code, code, folded code of the parent and position of every own record."""
-        for row in self._connection.execute(
+        yield from self._connection.execute(
             "select r.code_folded, r.code, p.code_folded, r.position from records r"
             " left join records p on p.id = r.parent_id where r.code_folded is not null"
-        ):
-            yield row[0], row[1], row[2], row[3]
+        )
 
     def count(self) -> int:
         """How many records there are."""
         return int(self._connection.execute("select count(*) from records").fetchone()[0])
 
     def save(self, batch: Batch, record: StoredRecord) -> StoredRecord:
-        """The record as saved; nothing is written where nothing differs."""
-        if not record.uid:
-            record = replace(record, uid=self._uid(record))
-        if record.id:
-            stored = self.get(record.id)
-            if stored is not None and replace(record, batch_id=stored.batch_id) == stored:
+        """The record as saved; nothing is written where nothing differs.
+
+        Raises WrongUse where another record has the code, or the parent lies below the record.
+        """
+        stored = self.get(record.id) if record.id else None
+        if stored is not None:
+            record = replace(record, ark=stored.ark, batch_id=stored.batch_id)
+            if record == stored:
                 return stored
-        values = _values(record)
-        if record.id:
-            assignments = ", ".join(f"{name} = ?" for name in _WRITTEN)
-            self._connection.execute(
-                f"update records set {assignments}, batch_id = ? where id = ?",
-                [*values, batch.id, record.id],
-            )
-            return replace(record, batch_id=batch.id)
-        marks = ", ".join("?" * (len(_WRITTEN) + 1))
-        cursor = self._connection.execute(
-            f"insert into records ({', '.join(_WRITTEN)}, batch_id) values ({marks})",
-            [*values, batch.id],
-        )
-        return replace(record, id=int(cursor.lastrowid or 0), batch_id=batch.id)
+        self._check(record, stored)
+        record = replace(record, uid=self.uid_for(record), batch_id=batch.id)
+        if stored is not None:
+            self._connection.execute(_UPDATE, [*_values(record), record.id])
+            return record
+        cursor = self._connection.execute(_INSERT, _values(record))
+        return replace(record, id=int(cursor.lastrowid or 0))
+
+    def _check(self, record: StoredRecord, stored: StoredRecord | None) -> None:
+        if record.partner is None:
+            if not record.code_folded:
+                raise WrongUse("catalogue.no-code", code=record.code)
+            other = self.find(record.code)
+            if other is not None and other.id != record.id:
+                raise WrongUse("catalogue.code-taken", code=record.code, title=other.title)
+        if stored is not None and record.parent_id not in (None, stored.parent_id):
+            self._check_parent(record)
+
+    def _check_parent(self, record: StoredRecord) -> None:
+        """No record is its own ancestor."""
+        parent = self.get(record.parent_id or 0)
+        line = [*self.ancestors(parent.id), parent] if parent else []
+        if any(above.id == record.id for above in line):
+            parent_code = parent.code if parent else ""
+            raise WrongUse("catalogue.parent-below", code=record.code, parent=parent_code)
 
     def withdraw(self, batch: Batch, record_id: int, why: str) -> StoredRecord:
         """The record marked as withdrawn; what is below it is hidden with it by ``publish``."""
@@ -232,18 +276,27 @@ class Records:
         return next(self._many(where, *values), None)
 
     def _many(self, where: str, *values: Any) -> Iterator[StoredRecord]:
-        query = f"select {', '.join(_COLUMNS)} from records where {where}"
-        for row in self._connection.execute(query, values):
+        for row in self._connection.execute(f"{_SELECT} where {where}", values):
             yield _record(row)
 
 
-def _record(row: Any) -> StoredRecord:
-    found = dict(zip(_COLUMNS, row, strict=True))
-    found["terms"] = decode_terms(found["terms"])
-    found["unknown"] = json.loads(found["unknown"]) if found["unknown"] != "{}" else {}
-    found["typed"] = json.loads(found["typed"]) if found["typed"] != "{}" else {}
-    found["publish"] = None if found["publish"] is None else bool(found["publish"])
-    return StoredRecord(**found)
+def _down_the_tree(children: dict[int | None, list[int]], top: int | None) -> Iterator[int]:
+    """The ids below ``top``, each parent before its children. ``children``: last one first."""
+    waiting = children.pop(top, [])
+    while waiting:
+        record_id = waiting.pop()
+        yield record_id
+        waiting.extend(children.pop(record_id, []))
+
+
+def _record(row: tuple[Any, ...]) -> StoredRecord:
+    values = list(row)
+    values[_TERMS] = decode_terms(row[_TERMS])
+    for place in _DICTIONARIES:
+        values[place] = {} if row[place] == "{}" else json.loads(row[place])
+    if row[_PUBLISH] is not None:
+        values[_PUBLISH] = bool(row[_PUBLISH])
+    return StoredRecord(*values)
 
 
 def _values(record: StoredRecord) -> list[Any]:
@@ -273,7 +326,4 @@ def encode_terms(terms: Terms) -> str:
 
 def decode_terms(text: str) -> Terms:
     """Terms as they were kept."""
-    return {
-        term: [Value(value["text"], value.get("language")) for value in values]
-        for term, values in json.loads(text).items()
-    }
+    return {term: [Value(**value) for value in values] for term, values in json.loads(text).items()}

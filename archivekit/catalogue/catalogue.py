@@ -1,0 +1,66 @@
+"""The catalogue opened: its records, pages, files, identifiers, exposures and batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from archivekit.catalogue.batches import Batch, Batches
+from archivekit.catalogue.connection import open_database, transaction
+from archivekit.catalogue.exposures import Exposures
+from archivekit.catalogue.failures import sqlite_failures
+from archivekit.catalogue.files import Files, Pages
+from archivekit.catalogue.identifiers import Identifiers
+from archivekit.catalogue.records import Records
+
+
+class Catalogue:
+    """The archivist's own database. Who changes it holds the archive's lock first (`hold`)."""
+
+    def __init__(self, database: Database, path: Path) -> None:
+        self.database = database
+        self.path = path
+        self.batches = Batches(database)
+        self.records = Records(database)
+        self.files = Files(database)
+        self.pages = Pages(database)
+        self.identifiers = Identifiers(database)
+        self.exposures = Exposures(database)
+
+    @classmethod
+    def open(cls, path: Path) -> Catalogue:
+        """The catalogue in a file, made new where there is none. Raises NothingDone, with why."""
+        return cls(open_database(path), path)
+
+    @contextmanager
+    def batch(self, kind: str, command: str, who: str | None = None) -> Iterator[Batch]:
+        """A batch: every change of records, files and pages is part of one.
+
+        One that a killed run left open is closed as interrupted. A full disk and the like come
+        out as errors for people.
+        """
+        with sqlite_failures(self.path), self.batches.open(kind, command, who) as batch:
+            yield batch
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """One transaction outside of any batch: for identifiers and exposures."""
+        return transaction(self.database)
+
+    def close(self) -> None:
+        """Closes the database."""
+        self.database.close()
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

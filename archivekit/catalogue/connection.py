@@ -1,0 +1,107 @@
+"""The database connection: opened, made new from its schema, checked; and its transactions.
+
+Owns how safe a commit is: write-ahead log, ``synchronous=FULL``, ``BEGIN IMMEDIATE``.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archivekit.catalogue.failures import sqlite_failures
+from archivekit.catalogue.journal import journal_triggers
+from archivekit.errors import NothingDone
+from archivekit.schemas_folder import schema_path
+
+# In the file's header (SQLite, "Application ID"): tells a catalogue from any other database.
+APPLICATION_ID = 0x41524B43
+SCHEMA_VERSION = 1
+
+_BUSY_SECONDS = 30
+
+
+def open_database(path: Path) -> Database:
+    """The catalogue's database, made new where there is none. Raises NothingDone, with why."""
+    with sqlite_failures(path):
+        try:
+            # No implicit transactions: every one is opened by `transaction` below.
+            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        except sqlite3.OperationalError:
+            raise NothingDone("catalogue.not-to-be-opened", file=path) from None
+        db = Database(connection, recursive_triggers=False, execute_plugins=False)
+        try:
+            _prepare(db, path)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def _prepare(db: Database, path: Path) -> None:
+    new = _is_empty(db)
+    if not new:
+        _check(db, path)
+    if db.execute("pragma journal_mode = wal").fetchone()[0] != "wal":
+        raise NothingDone("catalogue.no-write-ahead-log", file=path)
+    for setting in ("synchronous = full", "foreign_keys = on", "cache_size = -65536"):
+        db.execute(f"pragma {setting}")
+    if new:
+        _create(db)
+        _sync_folder(path.parent)
+
+
+def _is_empty(db: Database) -> bool:
+    return bool(db.execute("select count(*) = 0 from sqlite_schema").fetchone()[0])
+
+
+def _check(db: Database, path: Path) -> None:
+    if db.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
+        raise NothingDone("catalogue.not-a-catalogue", file=path)
+    version = db.execute("pragma user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise NothingDone("catalogue.newer", file=path, version=version, known=SCHEMA_VERSION)
+
+
+def _create(db: Database) -> None:
+    """The tables, triggers and header in one transaction: killed on the way, it starts anew."""
+    with transaction(db):
+        if not _is_empty(db):
+            return  # another process was faster
+        db.executescript(schema_path("catalogue.sql").read_text(encoding="utf-8"))
+        for trigger in journal_triggers(db):
+            db.execute(trigger)
+        db.execute(f"pragma application_id = {APPLICATION_ID}")
+        db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a new name in a folder last through a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """``BEGIN IMMEDIATE`` … ``COMMIT``, rolled back on any error. Joins one that is open.
+
+    Immediate, as a transaction that reads first and then writes fails under load: waiting for the
+    lock is only done at its beginning.
+    """
+    if db.conn.in_transaction:
+        yield
+        return
+    db.execute("begin immediate")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise

@@ -1,0 +1,85 @@
+"""ARKs given to records: once, never changed, never given to another record.
+
+An identifier is about a reference code or a partner's record, so that a record that was undone and
+taken in again gets its ARK back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from sqlite_utils import Database
+
+from archivekit.catalogue.batches import now
+from archivekit.catalogue.connection import transaction
+from archivekit.catalogue.records import StoredRecord
+from archivekit.description import arks
+
+
+class Identifiers:
+    """The ARKs of a catalogue."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection = database.conn
+
+    def ark_for(self, record: StoredRecord) -> str | None:
+        """The ARK that is the record's, even where it was given before the record was undone."""
+        if record.ark:
+            return record.ark
+        return self._one("select ark from identifiers where uid = ?", record.uid) or self._returned(
+            record
+        )
+
+    def _returned(self, record: StoredRecord) -> str | None:
+        """The ARK of what the record is about, where no other record has it."""
+        return self._one(
+            "select ark from identifiers where about = ? and not exists"
+            " (select 1 from records where uid = identifiers.uid or ark = identifiers.ark)",
+            _about(record),
+        )
+
+    def mint(self, record: StoredRecord, naan: str) -> str:
+        """The record's ARK, given now where it had none."""
+        with transaction(self._database):
+            ark = self.ark_for(record) or self._new(record, naan)
+            if ark != record.ark:
+                self._connection.execute(
+                    "update records set ark = ? where id = ?", (ark, record.id)
+                )
+        return ark
+
+    def _new(self, record: StoredRecord, naan: str) -> str:
+        ark = next(ark for ark in _candidates(naan) if not self._is_taken("ark", ark))
+        about = next(a for a in _abouts(record) if not self._is_taken("about", a))
+        self._connection.execute(
+            "insert into identifiers (ark, uid, about, given_at) values (?, ?, ?, ?)",
+            (ark, record.uid, about, now()),
+        )
+        return ark
+
+    def _is_taken(self, column: str, value: str) -> bool:
+        return self._one(f"select 1 from identifiers where {column} = ?", value) is not None
+
+    def _one(self, query: str, value: str) -> str | None:
+        row = self._connection.execute(query, (value,)).fetchone()
+        return row[0] if row else None
+
+
+def _candidates(naan: str) -> Iterator[str]:
+    while True:
+        yield arks.ark(naan, arks.mint_name(naan))
+
+
+def _about(record: StoredRecord) -> str:
+    if record.partner is not None:
+        return f"oai:{record.partner}:{record.partner_identifier}"
+    return f"code:{record.code_folded}"
+
+
+def _abouts(record: StoredRecord) -> Iterator[str]:
+    """What a record is about; told apart where a code was another record's before."""
+    yield _about(record)
+    for number in count(2):
+        yield f"{_about(record)}#{number}"
