@@ -18,6 +18,11 @@ from archivekit.cli.options import archive_option, json_option
 from archivekit.cli.report import print_json
 from archivekit.texts import text
 
+_NUMBERS = ("pages", "changes", "batch")
+# Where a terminal is narrow, these take several lines.
+_MAY_WRAP = ("title", "date", "command", "who")
+_WIDE = 100_000
+
 
 @click.command("list", help=text("cli.list-help"))
 @click.argument("code", required=False)
@@ -91,13 +96,23 @@ def _print(rows: list[dict[str, Any]], what: str) -> None:
     shown = [name for name in (rows[0] if rows else ()) if name not in ("depth", "ark")]
     shown = [name for name in shown if name != "partner" or any(row[name] for row in rows)]
     for name in shown:
-        numbers = name in ("pages", "changes", "batch")
-        table.add_column(text(f"cli.column-{name}"), justify="right" if numbers else "left")
+        table.add_column(
+            text(f"cli.column-{name}"),
+            justify="right" if name in _NUMBERS else "left",
+            no_wrap=name not in _MAY_WRAP,
+            min_width=None if name in _MAY_WRAP else _longest(rows, name),
+        )
     for row in rows:
         cells = {name: str(row[name]) for name in shown}
         if "code" in cells:
             cells["code"] = "  " * row["depth"] + cells["code"]
         table.add_row(*cells.values())
-    Console(
-        file=sys.stdout, highlight=False, markup=False, soft_wrap=not sys.stdout.isatty()
-    ).print(table if rows else text(f"cli.list-no-{what}"))
+    console = Console(file=sys.stdout, highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = _WIDE  # a line each, for grep and the like
+    console.print(table if rows else text(f"cli.list-no-{what}"))
+
+
+def _longest(rows: list[dict[str, Any]], name: str) -> int:
+    indent = 2 if name == "code" else 0
+    return max(len(str(row[name])) + indent * row.get("depth", 0) for row in rows)
