@@ -1,0 +1,123 @@
+"""What search engines and other sites ask for: robots.txt, sitemaps, oEmbed."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from urllib.parse import quote, unquote, urlsplit
+
+from archivekit.description.addresses import BASE, record_url, thumbnail_url
+from archivekit.edition import Edition, RecordRow, Response
+from archivekit.site.conditional import entity_tag
+from archivekit.site.pages.documents import last_modified
+from archivekit.site.pages.errors import not_found
+from archivekit.site.pages.visit import Page, Visit
+from archivekit.site.queries.overview import sitemap, sitemap_count
+
+_SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_ARK_PATH = re.compile(r"/(?:embed/)?(ark:/[^/]+/.+)")
+_WIDTH, _HEIGHT = 800, 600
+
+
+def robots(_edition: Edition, visit: Visit) -> Response:
+    """Records for everyone; tables, searches and images are not for crawling."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: /{visit.database}/",
+        f"Disallow: /{visit.database}?",
+        f"Disallow: /{visit.database}.",
+        "Disallow: /search?",
+        "Disallow: /-/",
+        "Allow: /-/static-plugins/",
+        "Disallow: /oai",
+        "",
+        f"Sitemap: {BASE}/sitemap.xml",
+        "",
+    ]
+    return _answer("\n".join(lines), "text/plain; charset=utf-8")
+
+
+def sitemap_index(edition: Edition, _visit: Visit) -> Response:
+    """The one sitemap, or the list of them where there are more records than one may name."""
+    count = sitemap_count(edition)
+    if count == 1:
+        return _sitemap(edition, 1)
+    maps = "".join(
+        f"<sitemap><loc>{BASE}/sitemap-{number}.xml</loc></sitemap>\n"
+        for number in range(1, count + 1)
+    )
+    return _xml(edition, f"<sitemapindex {_SITEMAPS}>\n{maps}</sitemapindex>\n")
+
+
+def sitemap_part(edition: Edition, visit: Visit) -> Page | Response:
+    """One sitemap of several."""
+    number = int(visit.vars["number"])
+    if not 1 <= number <= sitemap_count(edition):
+        return not_found(visit)
+    return _sitemap(edition, number)
+
+
+def _sitemap(edition: Edition, number: int) -> Response:
+    urls = "".join(
+        f"<url><loc>{BASE}/{_in_path(ark)}</loc><lastmod>{datestamp}</lastmod></url>\n"
+        for ark, datestamp in sitemap(edition, number)
+    )
+    return _xml(edition, f"<urlset {_SITEMAPS}>\n{urls}</urlset>\n")
+
+
+def oembed(edition: Edition, visit: Visit) -> Page | Response:
+    """How another site shows a record's viewer (oEmbed 1.0, rich)."""
+    if visit.arg("format", "json") != "json":
+        return _answer(visit.t("oembed-json-only") + "\n", "text/plain; charset=utf-8", status=501)
+    record = _record_at(edition, visit)
+    if record is None or not record.page_count:
+        return not_found(visit)
+    width = min(visit.number("maxwidth", _WIDTH), _WIDTH)
+    height = min(visit.number("maxheight", _HEIGHT), _HEIGHT)
+    frame = (
+        f'<iframe src="{BASE}/embed/{_in_path(record.ark)}" width="{width}" height="{height}"'
+        f' title="{escape(record.full_title)}" style="border:0" allowfullscreen'
+        ' loading="lazy"></iframe>'
+    )
+    document = {
+        "version": "1.0",
+        "type": "rich",
+        "title": record.full_title,
+        "provider_name": visit.institution,
+        "provider_url": BASE,
+        "author_name": record.creator,
+        "thumbnail_url": thumbnail_url(record.ark),
+        "url": record_url(record.ark),
+        "html": frame,
+        "width": width,
+        "height": height,
+    }
+    return _answer(json.dumps(document, ensure_ascii=False), "application/json")
+
+
+def _record_at(edition: Edition, visit: Visit) -> RecordRow | None:
+    """The record whose page has the address ``?url=``, on this site."""
+    address = urlsplit(visit.arg("url"))
+    if address.netloc != urlsplit(visit.base).netloc:
+        return None
+    match = _ARK_PATH.fullmatch(unquote(address.path))
+    return edition.record(match[1]) if match else None
+
+
+def _in_path(ark: str) -> str:
+    return escape(quote(ark, safe="/:"))
+
+
+def _xml(edition: Edition, root: str) -> Response:
+    changed = ("Last-Modified", last_modified(edition.published_at))
+    body = f'<?xml version="1.0" encoding="UTF-8"?>\n{root}'
+    return _answer(body, "application/xml; charset=utf-8", changed)
+
+
+def _answer(
+    words: str, content_type: str, *headers: tuple[str, str], status: int = 200
+) -> Response:
+    body = words.encode()
+    of_body = (("Content-Type", content_type), ("ETag", entity_tag(body)))
+    return Response(status, (*of_body, *headers), body)

@@ -1,0 +1,107 @@
+"""The page of a record, the same record for programs, and what remains once it is withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archivekit.description.addresses import record_url
+from archivekit.description.arks import normalise
+from archivekit.edition import Edition, RecordRow, Response, Tombstone
+from archivekit.site.pages import documents
+from archivekit.site.pages.errors import not_found
+from archivekit.site.pages.fields import areas_of
+from archivekit.site.pages.search import page_numbers
+from archivekit.site.pages.viewer import script_data, viewer_of
+from archivekit.site.pages.visit import Page, Visit
+from archivekit.site.queries.tree import place_of
+
+PATH = r"^/(?i:ark(?::|%3A))/?(?P<naan>[^/]+)/(?P<name>.+)$"
+EMBED_PATH = r"^/embed/(?i:ark(?::|%3A))/?(?P<naan>[^/]+)/(?P<name>.+)$"
+
+_FORMS: dict[str, Callable[[Edition, RecordRow], Response | None]] = {
+    ".json": documents.as_json,
+    ".jsonld": documents.as_json_ld,
+    ".xml": documents.as_xml,
+}
+
+
+def record(edition: Edition, visit: Visit) -> Page | Response:
+    """The page of an ARK, or one of its other forms."""
+    return _found(edition, visit, "", _record_page)
+
+
+def embed(edition: Edition, visit: Visit) -> Page | Response:
+    """The viewer alone, for another site's frame."""
+    return _found(edition, visit, "/embed", _embed_page)
+
+
+_Show = Callable[[Edition, Visit, RecordRow], Page]
+
+
+def _found(edition: Edition, visit: Visit, before: str, show: _Show) -> Page | Response:
+    ark = f"ark:/{visit.vars['naan']}/{visit.vars['name']}"
+    name, form = _without_form(ark)
+    if (there := edition.record(ark)) is not None:
+        if visit.path != f"{before}/{ark}":
+            return _moved(visit, before, ark)
+        return show(edition, visit, there)
+    if form and not before and (there := edition.record(name)) is not None:
+        return _FORMS[form](edition, there) or not_found(visit)
+    if (tombstone := edition.tombstone(name)) is not None:
+        return _gone(tombstone)
+    canonical = normalise(name)
+    if canonical and canonical != name and edition.knows(canonical):
+        return _moved(visit, before, canonical + form)
+    return not_found(visit)
+
+
+def _without_form(ark: str) -> tuple[str, str]:
+    for form in _FORMS:
+        if ark.endswith(form):
+            return ark.removesuffix(form), form
+    return ark, ""
+
+
+def _moved(visit: Visit, before: str, ark: str) -> Response:
+    """To the one address that stands for a record."""
+    args = {name: values for name, values in visit.args.items() if name != "lang"}
+    return Response(301, (("Location", visit.href(f"{before}/{ark}", **args)),))
+
+
+def _record_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
+    place = place_of(edition, there, visit.number("children"))
+    return Page(
+        "archivekit/record.html",
+        {
+            "record": there,
+            "title_language": _title_language(there),
+            "areas": areas_of(there, visit),
+            "place": place,
+            "turns": page_numbers(place.children_page, place.children_pages),
+            "viewer": viewer_of(edition, there, visit),
+            "address": record_url(there.ark),
+            "json_ld": script_data(documents.schema_org(edition, there)),
+        },
+        headers=(("Last-Modified", documents.last_modified(edition.published_at)),),
+    )
+
+
+def _embed_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
+    return Page(
+        "archivekit/embed.html",
+        {
+            "record": there,
+            "title_language": _title_language(there),
+            "viewer": viewer_of(edition, there, visit),
+            "address": record_url(there.ark),
+        },
+    )
+
+
+def _title_language(there: RecordRow) -> str | None:
+    titles = there.terms.get("title") or [{}]
+    return titles[0].get("language")
+
+
+def _gone(tombstone: Tombstone) -> Page:
+    return Page("archivekit/gone.html", {"tombstone": tombstone}, status=410)

@@ -1,0 +1,50 @@
+"""The search page: full text, facets, or both; without either, everything."""
+
+from __future__ import annotations
+
+from archivekit.edition import Edition
+from archivekit.site.pages.cards import card_of
+from archivekit.site.pages.visit import Page, Visit
+from archivekit.site.queries.asked import SORTS, Asked
+from archivekit.site.queries.hits import FEW_VALUES, LAST_PAGE, Found, TooSlow, find
+from archivekit.site.queries.overview import fonds_titles
+
+
+def search(edition: Edition, visit: Visit) -> Page:
+    """The records that a search finds, twenty a page."""
+    asked = Asked.of(visit)
+    try:
+        found = find(edition, asked)
+    except TooSlow:
+        return Page("archivekit/too_slow.html", {"asked": asked}, status=503)
+    last = min(found.pages, LAST_PAGE)
+    return Page(
+        "archivekit/search.html",
+        {
+            "asked": asked,
+            "found": found,
+            "cards": [card_of(row, asked.words) for row in found.rows],
+            "sorts": [it for it in SORTS if it != "relevance" or asked.match],
+            "few_values": FEW_VALUES,
+            "fonds": fonds_titles(edition, _codes_of_fonds(asked, found)),
+            "page": asked.page,
+            "last_page": last,
+            "turns": page_numbers(asked.page, last),
+        },
+    )
+
+
+def _codes_of_fonds(asked: Asked, found: Found) -> set[str]:
+    chosen = {value for facet, value in asked.filters if facet == "fonds"}
+    return chosen | {it.value for it in found.facets["fonds"]}
+
+
+def page_numbers(page: int, last: int) -> list[int | None]:
+    """The numbers to show below a list: first, last, those around; None where some are left out."""
+    numbers = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
+    shown: list[int | None] = []
+    for before, number in zip([0, *numbers], numbers, strict=False):
+        if number > before + 1:
+            shown.append(None)
+        shown.append(number)
+    return shown

@@ -1,0 +1,61 @@
+"""The pages of a record as the viewer takes them; it works the same for one and for thousands."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archivekit.edition import Edition, PageRow, RecordRow
+from archivekit.site.pages.visit import Visit
+
+_WORDS = (
+    "page-of", "page-label", "pages-from-to", "zoom-keys", "image-missing", "thumbnail-of",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """What a viewer shows first, and what its script needs for the rest."""
+
+    page: PageRow
+    count: int
+    previous: PageRow | None
+    next: PageRow | None
+    position: int
+    image: str
+    data: Markup
+
+
+def viewer_of(edition: Edition, record: RecordRow, visit: Visit) -> Viewer | None:
+    """The viewer at the page that ``?f=`` names; None for a record without pages."""
+    pages = edition.pages(record.id)
+    if not pages:
+        return None
+    wanted = visit.number("f")
+    at = next((at for at, page in enumerate(pages) if page.number == wanted), 0)
+    image = visit.href(f"/iiif/3/{record.ark}/f").partition("?")[0]
+    data = {
+        "image": image,
+        "pages": [[page.number, page.label, page.width, page.height] for page in pages],
+        "at": at,
+        "words": {name: visit.t(f"viewer-{name}") for name in _WORDS},
+    }
+    return Viewer(
+        page=pages[at],
+        count=len(pages),
+        previous=pages[at - 1] if at else None,
+        next=pages[at + 1] if at + 1 < len(pages) else None,
+        position=at + 1,
+        image=image,
+        data=script_data(data),
+    )
+
+
+def script_data(value: object) -> Markup:
+    """JSON that can stand in a script element, whatever words are in it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - no sign that HTML knows is left in it

@@ -1,0 +1,181 @@
+"""The protocols before Datasette's router: OAI-PMH, IIIF, manifests, and the site's own files.
+
+Answered on their own threads and connections, so that slow SQL never holds them up. What a
+protocol says belongs to its own room; here are only the door and the sockets.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from archivekit.edition import Edition, NoEdition, Request, Response
+from archivekit.iiif import image, presentation
+from archivekit.oai import provider
+from archivekit.site import static_files
+from archivekit.site.asgi import App, Message, Receive, Scope, Send, send_response
+from archivekit.site.base import base_of
+from archivekit.site.delivery import deliver, preflight
+from archivekit.site.headers import protective_headers
+from archivekit.site.site import Site
+from archivekit.texts import text
+
+_log = logging.getLogger(__name__)
+
+_READING = ("GET", "HEAD", "OPTIONS")
+_FORM = "application/x-www-form-urlencoded"
+_LONGEST_FORM = 65_536
+_OF_A_RECORD = re.compile(r"/ark:/?[^/]+/.+/(?:manifest|thumbnail)")
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """How one protocol is answered; ``pool`` names its threads."""
+
+    pool: str
+    respond: Callable[[Request, Edition], Response]
+    methods: tuple[str, ...] = _READING
+    cache_control: str = "public, max-age=60"
+
+
+_OAI = Protocol("oai", provider.respond, ("GET", "HEAD", "POST", "OPTIONS"), "no-cache")
+_IMAGE = Protocol("image", image.respond, cache_control="public, max-age=3600")
+_PRESENTATION = Protocol("presentation", presentation.respond)
+
+
+def protocol_of(path: str) -> Protocol | None:
+    """The protocol that answers a path (percent-encoded), None where pages do."""
+    if path == "/oai":
+        return _OAI
+    if path.startswith(("/iiif/2/", "/iiif/3/")):
+        return _IMAGE
+    if path.startswith("/iiif/") or _OF_A_RECORD.fullmatch(unquote(path)):
+        return _PRESENTATION
+    return None
+
+
+class Protocols:
+    """An ASGI application: answers the protocols, passes on the rest."""
+
+    def __init__(self, pages: App, site: Site) -> None:
+        self._pages = pages
+        self._site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One connection."""
+        if scope["type"] != "http":
+            await self._pages(scope, receive, send)
+            return
+        path = _path(scope)
+        send = _protected(send, path, self._site)
+        protocol = protocol_of(path)
+        if protocol is not None:
+            await send_response(await self._answer(protocol, scope, receive), send)
+        elif path.startswith(static_files.PREFIX):
+            await send_response(_static(scope, path), send)
+        else:
+            await self._pages(scope, receive, send)
+
+    async def _answer(self, protocol: Protocol, scope: Scope, receive: Receive) -> Response:
+        method = scope["method"]
+        if method == "OPTIONS":
+            return preflight(protocol.methods)
+        if method not in protocol.methods:
+            allowed = ("Allow", ", ".join(protocol.methods))
+            return _plain(405, "site.method-not-allowed", allowed, method=method)
+        headers = _headers(scope)
+        query = scope.get("query_string", b"").decode("latin-1")
+        if method == "POST":
+            form = await _form(headers, receive)
+            if isinstance(form, Response):
+                return form
+            query = form
+        request = Request(method, _path(scope), query, headers)
+        return await self._within(protocol, request, scope.get("scheme", "http"))
+
+    async def _within(self, protocol: Protocol, request: Request, scheme: str) -> Response:
+        """The answer made on the protocol's threads; whatever fails there, a plain sentence."""
+        try:
+            return await self._site.pools[protocol.pool].run(
+                lambda edition: _respond(protocol, request, edition, scheme)
+            )
+        except NoEdition:
+            _log.exception("no edition to answer %r from", request.path)
+            return _plain(503, "site.no-edition", ("Retry-After", "60"))
+        except Exception:
+            _log.exception("no answer to %r", request.path)
+            return _plain(500, "site.our-mistake")
+
+
+def _respond(protocol: Protocol, request: Request, edition: Edition, scheme: str) -> Response:
+    base = base_of(edition.settings.get("base_url", ""), scheme, request.headers)
+    if base is None:
+        return _plain(400, "site.bad-host")
+    response = protocol.respond(request, edition)
+    if not any(name.lower() == "cache-control" for name, _ in response.headers):
+        headers = (*response.headers, ("Cache-Control", protocol.cache_control))
+        response = Response(response.status, headers, response.body)
+    return deliver(
+        response, method=request.method, asked=request.headers, base=base, cross_origin=True
+    )
+
+
+def _static(scope: Scope, path: str) -> Response:
+    method = scope["method"]
+    if method not in ("GET", "HEAD"):
+        return _plain(405, "site.method-not-allowed", ("Allow", "GET, HEAD"), method=method)
+    query = scope.get("query_string", b"").decode("latin-1")
+    response = static_files.respond(Request(method, path, query))
+    return deliver(response, method=method, asked=_headers(scope), base="", cross_origin=False)
+
+
+async def _form(headers: dict[str, str], receive: Receive) -> str | Response:
+    """The arguments that a POST brings (OAI-PMH 3.1.1.2), or why not."""
+    if headers.get("content-type", _FORM).partition(";")[0].strip().lower() != _FORM:
+        return _plain(415, "site.no-form")
+    body = b""
+    while True:
+        message = await receive()
+        body += bytes(message.get("body", b""))
+        if len(body) > _LONGEST_FORM:
+            return _plain(413, "site.form-too-long", bytes=_LONGEST_FORM)
+        if not message.get("more_body"):
+            return body.decode("latin-1").strip()
+
+
+def _plain(status: int, key: str, *headers: tuple[str, str], **values: object) -> Response:
+    """A sentence for whoever wrote the program that asked."""
+    body = f"{text(key, 'en', **values)}\n".encode()
+    of_body = (
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Access-Control-Allow-Origin", "*"),
+    )
+    return Response(status, (*of_body, *headers), body)
+
+
+def _path(scope: Scope) -> str:
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.partition(b"?")[0].decode("latin-1")
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
+    }
+
+
+def _protected(send: Send, path: str, site: Site) -> Send:
+    """A send that adds the protective headers to whatever is answered."""
+    pairs = protective_headers(path, site.database)
+    added = [(name.lower().encode(), value.encode()) for name, value in pairs]
+
+    async def protected_send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message.get("headers", []), *added]}
+        await send(message)
+
+    return protected_send

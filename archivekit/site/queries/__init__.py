@@ -1,0 +1,1 @@
+"""What pages ask of the edition: SQL, and the values that come of it."""

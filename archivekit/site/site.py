@@ -1,0 +1,62 @@
+"""The site over one edition: which of Datasette's databases it is, and the threads that read it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from weakref import WeakKeyDictionary
+
+from archivekit.site.database import EditionDatabase
+from archivekit.site.pool import EditionPool
+
+_TABLES = {"edition", "records", "pages", "oai_records", "manifests", "search"}
+
+_THREADS = {"oai": 2, "presentation": 2, "image": 4, "pages": 4}
+
+
+class Site:
+    """One served edition. Plain Datasette, without an edition among its databases, has none."""
+
+    def __init__(self, database: str, public_db: Path) -> None:
+        self.database = database
+        self.public_db = public_db
+        self.pools = {
+            name: EditionPool(public_db, threads=threads, name=name)
+            for name, threads in _THREADS.items()
+        }
+
+    @classmethod
+    def of(cls, datasette: Any) -> Site | None:
+        """The site that a Datasette serves, found once."""
+        if datasette not in _sites:
+            _sites[datasette] = _find(datasette)
+        return _sites[datasette]
+
+    def take_over_swaps(self, datasette: Any) -> None:
+        """Put a database that notices a new edition in the place of Datasette's own."""
+        datasette.remove_database(self.database)
+        database = EditionDatabase(datasette, str(self.public_db))
+        datasette.add_database(database, name=self.database)
+
+
+_sites: WeakKeyDictionary[Any, Site | None] = WeakKeyDictionary()
+
+
+def _find(datasette: Any) -> Site | None:
+    for name, database in datasette.databases.items():
+        if database.path is not None and is_edition(Path(database.path)):
+            return Site(name, Path(database.path))
+    return None
+
+
+def is_edition(file: Path) -> bool:
+    """Whether a database has an edition's tables."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as db:
+            rows = db.execute("select name from sqlite_master where type = 'table'").fetchall()
+    except sqlite3.Error:
+        return False
+    return {name for (name,) in rows} >= _TABLES
