@@ -29,7 +29,7 @@ _THIRD_PART = r"\s+tiers"
 # The words for a part, its first and last year in the century, the EDTF sign.
 _PARTS: list[tuple[str, int, int, str]] = [
     (r"(?:debut|early|beginning)", 1, 25, "~"),
-    (r"(?:au\s+)?(?:milieu|mid|middle)", 26, 75, "~"),
+    (r"(?:au\s+)?(?:milieu|mid|middle|mi)", 26, 75, "~"),
     (r"(?:fin|late|end)", 76, 100, "~"),
     (_FIRST + _HALF, 1, 50, ""),
     (rf"(?:{_SECOND}|{_LAST})" + _HALF, 51, 100, ""),

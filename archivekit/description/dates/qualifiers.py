@@ -28,7 +28,7 @@ _ARTICLE = re.compile(
     r"(?:le|l'(?!an\b)|en|the|in|on|du|de|des|d'|datee?s? d[eu']|from)"
     r"\s*(?=[\w\[(])(?<=[\s'])(?P<rest>.+)"
 )
-_DECADE_IN_BRACKETS = re.compile(r"\[\s*(?P<figures>\d{3})\s*\]")
+_DECADE_IN_BRACKETS = re.compile(r"\[\s*(?P<figures>\d{3})[?.x-]?\s*\]")
 _SIGNS = {"circa": "~", "perhaps": "?"}
 _PAIRS = {"[": "]", "(": ")"}
 

@@ -65,6 +65,12 @@ _DAY_NAME = re.compile(
 )
 _ABBREVIATED = re.compile(rf"\b({MONTH}|{REPUBLICAN_MONTH})\.(?!\.)")
 _LABEL = re.compile(r"^(?:dates?|datation|annees?(?= \d{4}\b(?!\s*-))(?! \d{3}0\b))\s*:?\s+(?=\S)")
+# "1954 (5 janvier-26 juin)", "an VII (1er germinal)": the year first, the rest in parentheses.
+_YEAR_FIRST = re.compile(
+    rf"\b(\d{{4}}|an\s+[ivx]+)\s?\((?=[^()]*\b(?:{MONTH}|{REPUBLICAN_MONTH})\b)"
+    r"(?![^()]*(?:\d{3}|\ban\b))([^()]+)\)"
+)
+_STUCK = re.compile(rf"(?<=\d)(?=(?:{MONTH}|{REPUBLICAN_MONTH})\b)(?=[a-z]{{3}}(?<!bre))")
 # "années 1930-1940" are two decades.
 _DECADES = re.compile(r"\bannees \d{3}0\s?(?:-|/|a\b|et\b)(?= ?\d{3}0\b)")
 
@@ -80,6 +86,7 @@ def ready(text: str) -> str:
     folded = _ORDINAL_DAY.sub(r"\1 ", folded)
     folded = _FIRST_ALONE.sub("1", _FIRST.sub("1 ", folded))
     folded = _DAY_NAME.sub("", folded)
+    folded = _YEAR_FIRST.sub(r"\2 \1", _STUCK.sub(" ", folded))
     return (
         re.sub(r"(?<=[\w\])])\.$", "", folded) if not re.search(r"\b\d{3}\.$", folded) else folded
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from archivekit.errors import WrongUse
-from archivekit.exchange.sheet.packages import open_package
+from archivekit.exchange.sheet.packages import DAMAGE, open_package
 from archivekit.exchange.sheet.table import MAX_COLUMNS, MAX_ROWS, NumberedRows, Table
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -51,7 +50,7 @@ def _sheets(path: Path) -> Iterator[tuple[str, NumberedRows]]:
                     yield element.get(f"{_TABLE}name", ""), rows
                     for _ in rows:
                         pass
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, ValueError):
+    except DAMAGE:
         raise WrongUse("exchange.damaged-workbook", file=path.name) from None
 
 

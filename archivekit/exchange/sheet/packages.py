@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -12,6 +13,16 @@ from lxml import etree
 from archivekit.errors import WrongUse
 from archivekit.exchange.sheet.table import MAX_BYTES, MAX_UNPACKED_BYTES
 
+# What reading a damaged package may raise.
+DAMAGE = (
+    KeyError,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+)
 _FIRST_BYTES_OF_AN_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
@@ -24,7 +35,7 @@ def open_package(path: Path) -> zipfile.ZipFile:
         raise WrongUse("exchange.old-or-protected", file=path.name)
     try:
         package = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError):
+    except DAMAGE:
         raise WrongUse("exchange.damaged-workbook", file=path.name) from None
     unpacked = sum(member.file_size for member in package.infolist())
     if path.stat().st_size > MAX_BYTES or unpacked > MAX_UNPACKED_BYTES:

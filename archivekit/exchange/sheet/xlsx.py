@@ -23,7 +23,7 @@ from archivekit.exchange.sheet.number_formats import (
     show_day,
     show_number,
 )
-from archivekit.exchange.sheet.packages import elements, open_package
+from archivekit.exchange.sheet.packages import DAMAGE, elements, open_package
 from archivekit.exchange.sheet.table import MAX_COLUMNS, MAX_ROWS, NumberedRows, Table
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -50,7 +50,7 @@ def xlsx_tables(path: Path) -> list[Table]:
         with package:
             parts, from_1904 = _sheets(package)
             workbook = _Workbook(_shared_strings(package), _formats(package), from_1904)
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, ValueError):
+    except DAMAGE:
         raise WrongUse("exchange.damaged-workbook", file=path.name) from None
     return [Table(name, partial(_rows, path, part, workbook)) for name, part in parts]
 
@@ -118,7 +118,7 @@ def _rows(path: Path, part: str, workbook: _Workbook) -> NumberedRows:
             for row in elements(sheet, *_tags("row")):
                 line = int(row.get("r", line + 1))
                 yield line, _cells(row, line, workbook, path.name)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, ValueError):
+    except DAMAGE:
         raise WrongUse("exchange.damaged-workbook", file=path.name) from None
 
 
