@@ -12,7 +12,7 @@ from archivekit.cli.init import TEST_NAAN, settings_text
 from archivekit.cli.options import archive_option
 from archivekit.errors import ExitCode, WrongUse
 from archivekit.schemas_folder import shipped_path
-from archivekit.texts import language_of_the_locale, text
+from archivekit.texts import LANGUAGES, language_of_the_locale, text
 
 # By this the demo knows its own archive again, and leaves any other alone.
 DEMO_DOMAIN = "demo.archivekit.example"
@@ -62,7 +62,7 @@ def _demo_archive(root: Path) -> None:
         language = language_of_the_locale()
         toml = settings_text(
             language=language,
-            name=text("cli.demo-name", language),
+            name={each: text("cli.demo-name", each) for each in LANGUAGES},
             contact="archives@demo.archivekit.example",
             place=text("cli.demo-place", language),
             oai_domain=DEMO_DOMAIN,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -38,7 +39,8 @@ def init(archive_root: Path, language: str, yes: bool, **given: str | None) -> N
     if (archive_root / "archive.toml").exists():
         raise WrongUse("settings.already-there", folder=archive_root)
     answers = {question: _answer(question, given[question], yes) for question in _QUESTIONS}
-    archive = Archive.create(archive_root, settings_text(language=language, **answers))
+    toml = settings_text(language=language, name={language: answers.pop("name")}, **answers)
+    archive = Archive.create(archive_root, toml)
     click.echo(text("cli.init-done", folder=archive.root))
     if archive.settings.naan == TEST_NAAN:
         click.echo(text("cli.init-test-naan", naan=TEST_NAAN), err=True)
@@ -56,7 +58,7 @@ def _answer(question: str, given: str | None, yes: bool) -> str:
 def settings_text(
     *,
     language: str,
-    name: str,
+    name: Mapping[str, str],
     contact: str,
     place: str,
     oai_domain: str,
@@ -68,17 +70,21 @@ def settings_text(
     filled = text(
         "cli.init-settings",
         language,
-        # A JSON string is a TOML basic string.
-        name=json.dumps(name, ensure_ascii=False),
-        contact=json.dumps(contact, ensure_ascii=False),
-        place=json.dumps(place, ensure_ascii=False),
-        oai_domain=json.dumps(oai_domain, ensure_ascii=False),
-        naan=json.dumps(naan, ensure_ascii=False),
-        base_url=json.dumps(base_url, ensure_ascii=False),
+        name=", ".join(f"{each} = {_quoted(said)}" for each, said in name.items()),
+        contact=_quoted(contact),
+        place=_quoted(place),
+        oai_domain=_quoted(oai_domain),
+        naan=_quoted(naan),
+        base_url=_quoted(base_url),
         language=language,
         other=other,
-        home=json.dumps(text("cli.init-home-default", language), ensure_ascii=False),
-        home_other=json.dumps(text("cli.init-home-default", other), ensure_ascii=False),
+        home=_quoted(text("cli.init-home-default", language)),
+        home_other=_quoted(text("cli.init-home-default", other)),
     )
     read_settings(filled, "archive.toml")  # nothing is written that could not be read again
     return filled
+
+
+def _quoted(words: str) -> str:
+    """A TOML basic string: a JSON string is one."""
+    return json.dumps(words, ensure_ascii=False)
