@@ -12,7 +12,7 @@ from archivekit.cli.init import TEST_NAAN, settings_text
 from archivekit.cli.options import archive_option
 from archivekit.errors import ExitCode, WrongUse
 from archivekit.schemas_folder import shipped_path
-from archivekit.texts import LANGUAGES, language_of_the_locale, text
+from archivekit.texts import LANGUAGES, text
 
 # By this the demo knows its own archive again, and leaves any other alone.
 DEMO_DOMAIN = "demo.archivekit.example"
@@ -59,12 +59,11 @@ def _sample_folder() -> Path:
 
 def _demo_archive(root: Path) -> None:
     if not (root / "archive.toml").exists():
-        language = language_of_the_locale()
         toml = settings_text(
-            language=language,
+            language="fr",  # that of the sample's records
             name={each: text("cli.demo-name", each) for each in LANGUAGES},
             contact="archives@demo.archivekit.example",
-            place=text("cli.demo-place", language),
+            place=text("cli.demo-place", "fr"),
             oai_domain=DEMO_DOMAIN,
             naan=TEST_NAAN,
             base_url="",
