@@ -115,4 +115,4 @@ def _print(rows: list[dict[str, Any]], what: str) -> None:
 
 def _longest(rows: list[dict[str, Any]], name: str) -> int:
     indent = 2 if name == "code" else 0
-    return max(len(str(row[name])) + indent * row.get("depth", 0) for row in rows)
+    return max(len(str(row[name])) + indent * int(row.get("depth", 0)) for row in rows)
