@@ -7,6 +7,7 @@ better.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -37,6 +38,8 @@ _ANYWHERE = {
     "unitid": "identifier",
 }
 _MAX_VALUES = 2000
+# Repositories give the second (W3C-DTF) where a day is meant; the words keep it.
+_TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)T\d\d:.*$", re.ASCII)
 
 
 def describe(record: PartnerRecord) -> Description:
@@ -44,7 +47,7 @@ def describe(record: PartnerRecord) -> Description:
     terms = _terms(record.metadata) if record.metadata is not None else {}
     titles, given = terms.get("title"), terms.get("date")
     date_text = given[0].text if given else ""
-    reading = read_date(date_text) if date_text else None
+    reading = read_date(_TIME.sub("", date_text)) if date_text else None
     description = Description(
         code="",
         title=titles[0].text if titles else record.identifier,

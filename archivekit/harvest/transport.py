@@ -117,8 +117,13 @@ def _check_status(response: requests.Response) -> None:
         raise PartnerFault("harvest.status", url=response.url, status=status)
 
 
-def _cause(error: BaseException) -> BaseException:
-    """The innermost reason: the outer ones only wrap it."""
-    while isinstance(error.args[0] if error.args else None, BaseException):
-        error = error.args[0]
-    return getattr(error, "reason", None) or error
+def _cause(error: BaseException) -> str:
+    """What the system said, of an error that libraries wrapped over and over."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError) and seen.strerror:
+            return seen.strerror
+        inner = seen.args[0] if seen.args else None
+        inner = getattr(inner, "reason", inner)
+        seen = inner if isinstance(inner, BaseException) else seen.__cause__ or seen.__context__
+    return str(error)

@@ -52,6 +52,14 @@ def test_dublin_core_becomes_terms(harvester, partner):
     }
 
 
+def test_a_date_with_its_time_is_read_as_a_day_and_kept_to_the_letter(harvester, partner):
+    metadata = DC.format("<dc:title>A</dc:title><dc:date>2013-09-24T14:15:17Z</dc:date>")
+    partner.items = [Item("1", metadata=metadata)]
+    harvester.harvest(partner)
+    dates = harvester.rows("select date_text, date_edtf, date_first, date_last from records")
+    assert dates == [("2013-09-24T14:15:17Z", *["2013-09-24"] * 3)]
+
+
 def test_of_another_format_the_title_and_identifier_are_taken_and_all_bytes_kept(
     harvester, partner
 ):

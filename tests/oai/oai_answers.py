@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from archivekit.edition import Edition, Request
+from archivekit.edition import Edition, Request, Response
 from archivekit.oai.provider import respond
 from archivekit.schemas_folder import schema_path
 
@@ -47,13 +47,15 @@ class Provider:
     def __init__(self, file: Path) -> None:
         self.file = file
 
-    def ask(self, query: str) -> Answer:
+    def respond(self, query: str) -> Response:
         edition = Edition.open(self.file)
         try:
-            request = Request(method="GET", path="/oai", query=query, headers={})
-            response = respond(request, edition)
+            return respond(Request(method="GET", path="/oai", query=query, headers={}), edition)
         finally:
             edition.close()
+
+    def ask(self, query: str) -> Answer:
+        response = self.respond(query)
         assert response.status == 200
         assert ("Content-Type", "text/xml; charset=UTF-8") in response.headers
         return Answer(response.body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from oai_answers import OAI
-from oai_editions import Row
+from oai_editions import Row, make_edition
 
 ROWS = [
     Row("b1", "2024-05-01T00:00:00Z", ("2-J",), words="Étrangers & <réfugiés>"),
@@ -93,3 +93,12 @@ def test_the_formats_of_a_record_are_told(provider):
 
 def test_blanks_around_an_ampersand_and_encodings_do_not_matter(provider):
     assert names(provider.ask("&&verb=ListRecords&metadata%50refix=oai%5Fdc&set=4%2DE&")) == ["b4"]
+
+
+def test_an_answer_has_the_same_tag_until_the_next_edition(provider):
+    identify = provider.respond("verb=Identify")
+    assert provider.respond("verb=Identify").headers == identify.headers
+    assert provider.respond("verb=ListSets").headers != identify.headers
+    make_edition(provider.file, ROWS, serial=2)
+    assert provider.respond("verb=Identify").headers != identify.headers
+    assert dict(identify.headers)["Last-Modified"] == "Sat, 01 Jun 2024 00:00:00 GMT"

@@ -6,6 +6,11 @@ the site's own address (the bytes say :data:`archivekit.description.addresses.BA
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
+from email.utils import format_datetime
+
+from archivekit import __version__
 from archivekit.edition import Edition, Request, Response
 from archivekit.oai.provider import envelope, lists, verbs
 from archivekit.oai.provider.arguments import Call, read
@@ -13,7 +18,7 @@ from archivekit.oai.provider.failure import Refused
 
 __all__ = ["respond"]
 
-_HEADERS = (("Content-Type", "text/xml; charset=UTF-8"),)
+_CONTENT_TYPE = ("Content-Type", "text/xml; charset=UTF-8")
 _ANSWERS = {
     "GetRecord": verbs.get_record,
     "Identify": verbs.identify,
@@ -34,8 +39,18 @@ def respond(request: Request, edition: Edition) -> Response:
     except Refused as refused:
         content = envelope.errors(refused.failures)
         echoed = _echoed(call) if call and refused.echoes_arguments else {}
-    return Response(200, _HEADERS, envelope.document(echoed, content))
+    body = envelope.document(echoed, content)
+    return Response(200, (_CONTENT_TYPE, *_validators(request, edition)), body)
 
 
 def _echoed(call: Call) -> dict[str, str]:
     return {"verb": call.verb, **call.arguments}
+
+
+def _validators(request: Request, edition: Edition) -> tuple[tuple[str, str], ...]:
+    """An answer says the same until the next edition, but for its responseDate: a weak tag."""
+    about = f"{__version__} {edition.serial} {edition.published_at} {request.query}"
+    tag = hashlib.blake2b(about.encode("utf-8", "replace"), digest_size=12).hexdigest()
+    published = dt.datetime.fromisoformat(edition.published_at)
+    modified = format_datetime(published.astimezone(dt.UTC), usegmt=True)
+    return ("ETag", f'W/"{tag}"'), ("Last-Modified", modified)

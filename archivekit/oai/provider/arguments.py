@@ -88,7 +88,8 @@ def _pairs(query: str) -> Iterator[tuple[str, str | None]]:
 
 def _decoded(raw: str) -> str | None:
     try:
-        return unquote_to_bytes(raw.replace("+", " ")).decode("utf-8")
+        # Bytes that came without percent-encoding stand in a raw query as Latin-1.
+        return unquote_to_bytes(raw.replace("+", " ").encode("latin-1")).decode("utf-8")
     except UnicodeError:
         return None
 
