@@ -7,6 +7,7 @@ command goes on from the last page kept, and nothing is doubled.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archivekit.catalogue import Batch, Catalogue
 from archivekit.catalogue.batches import now
@@ -97,9 +98,13 @@ class Course:
         unfinished = self._ledger.unfinished(self._selection)
         harvest = self._new(reached)
         if unfinished is not None and self._asks_for(unfinished, reached):
-            harvest.resumes = unfinished.id
-            for name in ("from_date", "token", "first_response_date", "received"):
-                setattr(harvest, name, getattr(unfinished, name))
+            harvest = replace(
+                unfinished,
+                state="running",
+                batch_id=harvest.batch_id,
+                started_at=harvest.started_at,
+                resumes=unfinished.id,
+            )
             self._note(
                 "harvest.goes-on", received=unfinished.received, started=unfinished.started_at
             )

@@ -15,8 +15,8 @@ from dataclasses import replace
 from email.utils import format_datetime
 
 import pytest
-from conftest import LIMITS
 from faulty_partner import Answer
+from harvester import LIMITS
 
 from archivekit.harvest.fault import PartnerFault
 
