@@ -7,25 +7,24 @@ swap: a build that is killed is thrown away.
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from archivekit.catalogue import Exposure
-from archivekit.description.words import stem_text
 from archivekit.edition import SCHEMA_VERSION
 from archivekit.errors import NothingDone
-from archivekit.publish.prepared import Prepared
-from archivekit.publish.words import Vocabulary
+from archivekit.publish.columns import COLUMNS
+from archivekit.publish.exposures import Before
+from archivekit.publish.rows import Facet, Rows
 from archivekit.schemas_folder import schema_path
 
 _INDEX = re.compile(r"^create index .*?;", re.M | re.S)
-# As long as the datestamp that comes in its place, so that no row grows.
-_NOT_YET_STAMPED = "0000-00-00T00:00:00Z"
+# Rare words of a large edition are mostly misread names: too many to be worth their room.
+_WORDS = 400_000
 
 _STAGED = """
 create table staged.oai (               -- headers and metadata until datestamps are given
@@ -51,92 +50,58 @@ class EditionFile:
         self._db.executescript(_INDEX.sub("", schema))
         self._db.execute(_STAGED)
         self._db.execute("begin")
-        self._facets: dict[tuple[str, str], array[int]] = {}
-        self._vocabulary = Vocabulary()
+        self._facets: dict[Facet, array[int]] = {}
+        self._words: Counter[str] = Counter()
 
-    def add(self, records: Sequence[Prepared]) -> None:
-        """Adds some records."""
-        self._add_rows(records)
-        self._add_pages(records)
-        self._add_to_search(records)
-        for record in records:
-            number = int(str(record.record["id"]))
-            for facet in record.facets:
-                self._facets.setdefault(facet, array("I")).append(number)
-
-    def _add_rows(self, records: Sequence[Prepared]) -> None:
-        columns = records[0].record
-        self._db.executemany(
-            f"insert into records ({', '.join(columns)}, datestamp, child_count)"
-            f" values ({', '.join('?' * len(columns))}, ?, 0)",
-            [(*it.record.values(), it.datestamp or _NOT_YET_STAMPED) for it in records],
+    def add(self, rows: Rows) -> None:
+        """Adds the rows of a run. Runs come in the order of browsing."""
+        marks = ", ".join("?" * len(COLUMNS))
+        self._many(f"insert into records ({', '.join(COLUMNS)}) values ({marks})", rows.records)
+        self._many(
+            "insert into pages (record_id, number, label, image, width, height)"
+            " values (?, ?, ?, ?, ?, ?)",
+            rows.pages,
         )
-        self._db.executemany(
-            "insert into staged.oai (identifier, ark, record_id, datestamp, sets, digest, oai_dc)"
-            " values (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    *(it.record["oai_identifier"], it.record["ark"], it.record["id"]),
-                    *(it.datestamp, _json_list(it.sets), it.digest, it.oai_dc),
-                )
-                for it in records
-            ],
-        )
-
-    def _add_pages(self, records: Sequence[Prepared]) -> None:
-        for record in records:
-            if not record.pages:
-                continue
-            number = record.record["id"]
-            self._db.executemany(
-                "insert into pages (record_id, number, label, image, width, height)"
-                " values (?, ?, ?, ?, ?, ?)",
-                [(number, *page) for page in record.pages],
-            )
-            if record.manifest is None:
-                self._db.execute(
-                    "insert into manifests select ?, m.digest, m.json from before.manifests m"
-                    " join before.records r on r.id = m.record_id where r.ark = ?",
-                    (number, record.record["ark"]),
-                )
-            else:
-                self._db.execute(
-                    "insert into manifests values (?, ?, ?)",
-                    (number, record.digest, record.manifest),
-                )
-
-    def _add_to_search(self, records: Sequence[Prepared]) -> None:
-        self._db.executemany(
+        self._many("insert into manifests values (?, ?, ?)", rows.manifests)
+        self._many(_KEEP_MANIFEST, rows.manifests_kept)
+        self._many("insert into staged.oai values (?, ?, ?, ?, ?, ?, ?)", rows.oai)
+        self._many(
             "insert into search (rowid, title, code, names, body) values (?, ?, ?, ?, ?)",
-            [(it.record["id"], *map(stem_text, it.search)) for it in records],
+            rows.search,
         )
-        for record in records:
-            self._vocabulary.add("\n".join(record.search))
+        self._words.update(rows.words)
+        for facet, numbers in rows.facets.items():
+            self._facets.setdefault(facet, array("I")).extend(numbers)
 
-    def add_gone(self, gone: Iterable[tuple[Exposure, str | None]]) -> None:
-        """Adds what was shown once and is not now, each with its datestamp (None: given now)."""
-        self._db.executemany(
+    def add_gone(self, gone: Iterable[Before]) -> None:
+        """Adds what was shown once and is not now; what left just now is stamped now."""
+        self._many(
             "insert into staged.oai (identifier, ark, datestamp, sets, digest)"
             " values (?, ?, ?, ?, '')",
-            [(it.oai_identifier, it.ark, stamp, _json_list(it.sets)) for it, stamp in gone],
+            (
+                (it.oai_identifier, it.ark, it.datestamp if it.deleted else None, it.sets_json)
+                for it in gone
+            ),
         )
 
     def add_sets(self, sets: Iterable[tuple[str, str, int | None]]) -> None:
         """Adds the sets: spec, name, number of the record that each stands for."""
-        self._db.executemany("insert into sets values (?, ?, ?, 0)", sets)
+        self._many("insert into sets values (?, ?, ?, 0)", sets)
 
     def finish_rows(self) -> None:
         """All that follows from the rows: facets, counts, indexes, the search in one piece."""
         keys = sorted(self._facets)
-        self._db.executemany(
+        self._many(
             "insert into terms (facet, value, record_id) values (?, ?, ?)",
             ((*key, number) for key in keys for number in self._facets[key]),
         )
-        self._db.executemany(
+        self._many(
             "insert into facet_counts values (?, ?, ?)",
             ((*key, len(self._facets[key])) for key in keys),
         )
-        self._db.executemany("insert into vocabulary_words values (?, ?)", self._vocabulary.rows())
+        self._many(
+            "insert into vocabulary_words values (?, ?)", sorted(self._words.most_common(_WORDS))
+        )
         self._db.execute(
             "update records set child_count = n from (select parent_id as parent, count(*) as n"
             " from records where parent_id is not null group by parent_id) where id = parent"
@@ -169,6 +134,7 @@ class EditionFile:
         )
         self._db.execute(_COUNT_SETS)
         self._db.commit()
+        self._db.execute("pragma analysis_limit = 1000")
         self._db.execute("analyze main")
 
     def check(self) -> None:
@@ -177,11 +143,24 @@ class EditionFile:
         if found != "ok":
             raise NothingDone("publish.damaged", file=self.path, why=found)
 
+    def _many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        self._db.executemany(statement, rows)
+
     def close(self) -> None:
         """Closes the file."""
         self._db.close()
 
 
+_NOTHING_BEFORE = (
+    "oai_records (identifier, oai_dc)",
+    "records (id, ark)",
+    "manifests (record_id, digest, json)",
+)
+_KEEP_MANIFEST = """
+insert into manifests
+select ?, m.digest, m.json from before.manifests m join before.records r on r.id = m.record_id
+where r.ark = ?
+"""
 _OAI_RECORDS = """
 insert into oai_records (datestamp, identifier, deleted, sets, oai_dc, digest)
 select coalesce(datestamp, :stamp), identifier, record_id is null, sets,
@@ -211,7 +190,9 @@ where record_id is null
 """
 _COUNT_SETS = """
 update sets set records = (
-  select count(*) from oai_sets join records on oai_identifier = identifier where set_spec = spec
+  select count(*) from oai_sets where set_spec = spec and identifier not in (
+    select oai_identifier from tombstones
+  )
 )
 """
 
@@ -223,14 +204,11 @@ def _open(path: Path, staged: Path, before: Path | None) -> sqlite3.Connection:
     db.execute("attach ? as staged", (str(staged),))
     if before is None:
         db.execute("attach ':memory:' as before")
-        db.execute("create table before.oai_records (identifier, oai_dc)")
+        for table in _NOTHING_BEFORE:
+            db.execute(f"create table before.{table}")
     else:
         db.execute("attach ? as before", (f"file:{quote(str(before))}?mode=ro",))
     for schema in ("main", "staged"):
         for setting in ("journal_mode = off", "synchronous = off", "cache_size = -131072"):
             db.execute(f"pragma {schema}.{setting}")
     return db
-
-
-def _json_list(texts: Iterable[str]) -> str:
-    return json.dumps(list(texts))

@@ -1,149 +1,116 @@
-"""Records as they leave the house: numbered, identified, with the pages that have an image.
+"""Runs of records made ready for the edition, in whatever process.
 
-Owns how a record of the catalogue becomes an exposed one, and what that changes.
+Owns how a record of the catalogue becomes an exposed one, what that changes, and which bytes must
+be written: those of the last edition are kept wherever what they say is the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
-from archivekit.catalogue import Catalogue, Exposure, Page
+from archivekit.catalogue import Catalogue
 from archivekit.description import inheritance
-from archivekit.description.exposed import Exposed, ExposedPage
-from archivekit.publish.exposures import Change, Exposures, digest
-from archivekit.publish.prepared import Place, digest_parts, terms_json
-from archivekit.publish.result import Item, Published
-from archivekit.publish.sets import PARTNERS, set_of
-from archivekit.publish.tree import Hidden, Node
+from archivekit.description.exposed import Exposed
+from archivekit.description.inheritance import House
+from archivekit.oai import oai_dc
+from archivekit.publish import last_edition, tree
+from archivekit.publish.census import Run
+from archivekit.publish.columns import Place, all_exposed, terms_json
+from archivekit.publish.exposures import Before, Change, digest, shown_before
+from archivekit.publish.rows import Rows
+from archivekit.publish.sets import set_of
+from archivekit.publish.source import Source
+from archivekit.publish.tree import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A record that is shown, and what that changes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What every process needs to do its part. ``last``: the last edition, if it can be read."""
 
-    record: Exposed
-    place: Place
-    terms: str
-    digest: str
-    change: Change
-
-
-@dataclass(slots=True)
-class LeftOut:
-    """What a person should look at: records and pages that are not shown for want of something."""
-
-    pages: int = 0
-    page_records: list[str] = field(default_factory=list)
-    access_unread: list[str] = field(default_factory=list)
+    catalogue: Path
+    last: Path | None
+    house: House
+    oai_domain: str
 
 
 class Exposing:
-    """Makes exposed records of those that may be seen."""
+    """Makes records ready."""
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        exposures: Exposures,
-        *,
-        oai_domain: str,
-        ark: Callable[[Node], str],
-        has_image: Callable[[str], bool],
-        result: Published,
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._catalogue = Catalogue.open(office.catalogue)
+        self._source = Source(self._catalogue)
+        self._last = last_edition.connect(office.last) if office.last else None
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        self._catalogue.close()
+        if self._last is not None:
+            self._last.close()
+
+    def rows(self, run: Run) -> Rows:
+        """The rows of a run."""
+        before = shown_before(self._catalogue, [listed.ark for listed in run.listed if listed.ark])
+        carried = last_edition.digests(self._last, before.values()) if self._last else {}
+        rows = Rows()
+        for node in self._nodes(run):
+            self._add(rows, node, run, before.get(node.ark), carried)
+        return rows
+
+    def _nodes(self, run: Run) -> Iterator[Node]:
+        listed = [*run.above, *run.listed]
+        records = self._source.of(it.id for it in listed)
+        for it, node in zip(listed, tree.walk(records, self._office.house), strict=True):
+            node.number, node.ark = it.number, it.ark
+            if it.number >= run.listed[0].number:
+                yield node
+
+    def _add(
+        self, rows: Rows, node: Node, run: Run, before: Before | None, carried: dict[str, str]
     ) -> None:
-        self._catalogue = catalogue
-        self._exposures = exposures
-        self._oai_domain = oai_domain
-        self._ark = ark
-        self._has_image = has_image
-        self._result = result
-        self._with_pages = catalogue.pages.counts()
-        self.left_out = LeftOut()
-        self.sets: dict[str, tuple[str, int | None]] = {}
-
-    def shown(self, nodes: Iterator[Node]) -> Iterator[Shown]:
-        """The records that are shown, in the order of browsing."""
-        for node in nodes:
-            if node.hidden is None:
-                yield self._show(node)
-            else:
-                self._hide(node, node.hidden)
-
-    def note_gone(self) -> list[tuple[Exposure, str | None]]:
-        """What was shown once and is not now, once all records were met.
-
-        Each with the datestamp it keeps; None where it left just now.
-        """
-        gone: list[tuple[Exposure, str | None]] = []
-        for before, change in self._exposures.gone():
-            self._result.tombstones += 1
-            gone.append((before, before.datestamp if before.deleted else None))
-            if change is Change.LEFT:
-                self._result.changes[change].append(self._item(before.ark))
-        return gone
-
-    def _item(self, ark: str) -> Item:
-        """A record that is shown no more, in words where the catalogue still has any."""
-        record = self._catalogue.records.by_ark(ark)
-        return Item(record.code, record.title, ark) if record else Item("", "", ark)
-
-    def _hide(self, node: Node, why: Hidden) -> None:
-        self._result.hidden[why] += 1
-        if why is Hidden.NOT_YET_OPEN:
-            self._result.opening[node.opens] += 1
-        elif why is Hidden.ACCESS_UNREAD:
-            self.left_out.access_unread.append(node.record.code)
-
-    def _show(self, node: Node) -> Shown:
-        result = self._result
-        result.records += 1
-        node.number, node.ark = result.records, self._ark(node)
-        record = self._exposed(node)
-        result.pages += len(record.pages)
-        self._note_set(node, record)
+        record, place = self._exposed(node, run, before), _place(node)
         terms = terms_json(record)
-        of_all = digest(*digest_parts(record, terms))
-        change = self._exposures.change(node.ark, of_all) if node.ark else Change.APPEARED
-        if change is Change.UNCHANGED:
-            result.unchanged += 1
+        of_all = digest(all_exposed(record, terms))
+        change = _change(before, of_all)
+        datestamp = before.datestamp if before and change is Change.UNCHANGED else None
+        rows.note(record, change)
+        rows.add(record, place, terms=terms, datestamp=datestamp)
+        if carried.get(record.oai_identifier) == of_all:
+            rows.add_oai(record, node.number, of_all, datestamp, None)
+            if record.pages:
+                rows.manifests_kept.append((node.number, record.ark))
         else:
-            result.changes[change].append(Item(record.code, record.full_title, record.ark))
-        return Shown(record, _place(node), terms, of_all, change)
+            rows.add_oai(record, node.number, of_all, datestamp, oai_dc.write(record))
+            if record.pages:
+                rows.manifests.append((node.number, of_all, _manifest(record)))
 
-    def _exposed(self, node: Node) -> Exposed:
+    def _exposed(self, node: Node, run: Run, before: Before | None) -> Exposed:
+        own = f"oai:{self._office.oai_domain}:{node.ark}"
         return inheritance.exposed(
             node.record,
             node.inherited,
             ark=node.ark,
-            oai_identifier=self._exposures.oai_identifier(node.ark)
-            or f"oai:{self._oai_domain}:{node.ark}",
+            # Given once: another domain in the settings changes no identifier.
+            oai_identifier=before.oai_identifier if before else own,
             sets=(set_of(node),),
-            pages=self._pages(node) if node.record.id in self._with_pages else (),
+            pages=run.pages.get(node.record.id, ()),
             partner=node.record.partner,
         )
 
-    def _pages(self, node: Node) -> tuple[ExposedPage, ...]:
-        """The pages that have an image; numbers stay as they are."""
-        pages = self._catalogue.pages.of(node.record.id)
-        shown = tuple(exposed for page in pages if (exposed := self._page(page)))
-        if len(shown) < len(pages):
-            self.left_out.pages += len(pages) - len(shown)
-            self.left_out.page_records.append(node.record.code)
-        return shown
 
-    def _page(self, page: Page) -> ExposedPage | None:
-        if page.image is None or not page.width or not page.height:
-            return None
-        if not self._has_image(page.image):
-            return None
-        return ExposedPage(page.number, page.label, page.image, page.width, page.height)
+def _manifest(record: Exposed) -> bytes:
+    # Half a second to load: only where a manifest is written at all.
+    from archivekit.iiif import manifest
 
-    def _note_set(self, node: Node, record: Exposed) -> None:
-        if node.record.partner is not None:
-            self.sets[record.sets[0]] = (node.record.partner, None)
-            self.sets.setdefault(PARTNERS, ("", None))
-        elif node.parent is None:
-            self.sets[record.sets[0]] = (record.full_title, node.number)
+    return manifest.write(record)
+
+
+def _change(before: Before | None, digest_now: str) -> Change:
+    if before is None or before.deleted:
+        return Change.APPEARED
+    return Change.UNCHANGED if before.digest == digest_now else Change.CHANGED
 
 
 def _place(node: Node) -> Place:

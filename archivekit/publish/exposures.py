@@ -1,4 +1,4 @@
-"""What was shown before, and the datestamp that each record gets now.
+"""What was shown before, and what becomes of it now.
 
 Owns OAI-PMH's promise (2.5): a datestamp changes when what is exposed changed and only then, and
 what is gone is said to be gone for ever.
@@ -7,13 +7,17 @@ what is gone is said to be gone for ever.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
-from archivekit.catalogue import Exposure
+from archivekit.catalogue import Catalogue
 
 WRITERS = 1
 """Raised when what is written of the same record changes: all is then written and stamped anew."""
+
+_COLUMNS = "ark, oai_identifier, datestamp, deleted, sets, digest"
 
 
 class Change(StrEnum):
@@ -25,42 +29,46 @@ class Change(StrEnum):
     LEFT = "left"
 
 
+@dataclass(slots=True)
+class Before:
+    """A record as it was last shown, or that it was gone."""
+
+    ark: str
+    oai_identifier: str
+    datestamp: str
+    deleted: int
+    sets_json: str
+    digest: str
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The sets that it was in."""
+        return tuple(json.loads(self.sets_json))
+
+
 def digest(*parts: str) -> str:
     """The digest of all that is exposed of one record."""
     content = "\x1f".join((str(WRITERS), *parts)).encode("utf-8", "replace")
     return hashlib.sha256(content).hexdigest()
 
 
-class Exposures:
-    """What each record ever shown was when it was last shown."""
+def shown_before(catalogue: Catalogue, arks: Collection[str]) -> dict[str, Before]:
+    """What was ever shown of these records, by ARK."""
+    rows = catalogue.database.execute(
+        f"select {_COLUMNS} from exposures where ark in (select value from json_each(?))",
+        [json.dumps(list(arks))],
+    )
+    return {row[0]: Before(*row) for row in rows}
 
-    def __init__(self, before: Iterable[Exposure]) -> None:
-        self._before: Mapping[str, Exposure] = {each.ark: each for each in before}
-        self._now: set[str] = set()
 
-    def change(self, ark: str, digest_now: str) -> Change:
-        """What becomes of a record that is shown now."""
-        self._now.add(ark)
-        before = self._before.get(ark)
-        if before is None or before.deleted:
-            return Change.APPEARED
-        return Change.UNCHANGED if before.digest == digest_now else Change.CHANGED
+def gone(catalogue: Catalogue, shown_now: Collection[str]) -> Iterator[Before]:
+    """All that was ever shown and is not now, in no order that means anything."""
+    for row in catalogue.database.execute(f"select {_COLUMNS} from exposures order by ark"):
+        if row[0] not in shown_now:
+            yield Before(*row)
 
-    def oai_identifier(self, ark: str) -> str | None:
-        """The OAI identifier that a record was given when it was first shown: it stays."""
-        before = self._before.get(ark)
-        return before.oai_identifier if before else None
 
-    def datestamp(self, ark: str) -> str:
-        """The datestamp that an unchanged record keeps."""
-        return self._before[ark].datestamp
-
-    def gone(self) -> Iterator[tuple[Exposure, Change]]:
-        """All that was shown once and is not now: what left just now, and what had left before."""
-        for ark, before in self._before.items():
-            if ark not in self._now:
-                yield before, Change.UNCHANGED if before.deleted else Change.LEFT
-
-    def last_datestamp(self) -> str:
-        """The last datestamp ever given; empty where there is none."""
-        return max((before.datestamp for before in self._before.values()), default="")
+def last_datestamp(catalogue: Catalogue) -> str:
+    """The last datestamp ever given; empty where there is none."""
+    found = catalogue.database.execute("select max(datestamp) from exposures").fetchone()[0]
+    return found or ""

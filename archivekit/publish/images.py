@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from archivekit.description.addresses import image_path
-from archivekit.publish.durable import make_folders, sync_file, sync_folder
+from archivekit.publish.durable import sync_file, sync_folder
 
 # Another filesystem, one without hard links, or a file that has too many.
 _NOT_LINKED = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP}
@@ -40,7 +40,7 @@ class EditionImages:
         """Brings the image of a key into the edition; False where there is none to bring."""
         target = image_path(self._public, key)
         if target.name not in self._there:
-            make_folders(target.parent)
+            self._make_folder(target.parent)
             if not self._link(image_path(self._access, key), target):
                 return False
             self._there[target.name] = target.parent
@@ -48,6 +48,12 @@ class EditionImages:
             self.added += 1
         self._named.add(target.name)
         return True
+
+    def _make_folder(self, folder: Path) -> None:
+        if not folder.is_dir():
+            self._make_folder(folder.parent)
+            folder.mkdir()
+            self._touched.add(folder.parent)
 
     def _link(self, source: Path, target: Path) -> bool:
         try:
@@ -63,7 +69,7 @@ class EditionImages:
         return True
 
     def sync(self) -> None:
-        """Makes what was brought last."""
+        """Makes what was brought last: at the end, when the first sync does most for the others."""
         for folder in self._touched:
             sync_folder(folder)
         self._touched.clear()

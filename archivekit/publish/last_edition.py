@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,16 +12,15 @@ from urllib.parse import quote
 
 from archivekit.catalogue import Catalogue, Exposure
 from archivekit.edition import SCHEMA_VERSION
+from archivekit.publish.exposures import Before
 
 
 @dataclass(frozen=True, slots=True)
 class LastEdition:
-    """A ``public.db`` that could be read. ``digests`` is by ARK, of what it shows."""
+    """A ``public.db`` that could be read."""
 
     path: Path
     serial: int
-    published_at: str
-    digests: dict[str, str]
 
     @classmethod
     def open(cls, path: Path) -> LastEdition | None:
@@ -29,26 +28,30 @@ class LastEdition:
         if not path.is_file():
             return None
         try:
-            with closing(_connect(path)) as db:
-                row = db.execute("select serial, published_at, schema_version from edition")
-                serial, published_at, version = row.fetchone() or (0, "", 0)
-                if version != SCHEMA_VERSION:
-                    return None
-                shown = db.execute("select identifier, digest from oai_records where not deleted")
-                digests = {_ark(identifier): digest for identifier, digest in shown}
+            with closing(connect(path)) as db:
+                row = db.execute("select serial, schema_version from edition").fetchone()
+                db.execute("select digest from oai_records limit 1")
         except sqlite3.DatabaseError:
             return None
-        return cls(path, serial, published_at, digests)
-
-    def absorb_into(self, catalogue: Catalogue, since: str = "") -> None:
-        """Notes in the catalogue what the edition shows, as far as it was stamped ``since``."""
-        with closing(_connect(self.path)) as db:
-            catalogue.exposures.absorb(self.serial, self.published_at, {}, _exposures(db, since))
+        return cls(path, row[0]) if row and row[1] == SCHEMA_VERSION else None
 
 
-def note_in(catalogue: Catalogue, path: Path, *, since: str, summary: dict[str, object]) -> None:
+def digests(db: sqlite3.Connection, of: Iterable[Before]) -> dict[str, str]:
+    """What an edition shows of these records: digests by OAI identifier."""
+    identifiers = json.dumps([before.oai_identifier for before in of])
+    rows = db.execute(
+        "select identifier, digest from oai_records"
+        " where identifier in (select value from json_each(?)) and not deleted",
+        (identifiers,),
+    )
+    return dict(rows.fetchall())
+
+
+def note_in(
+    catalogue: Catalogue, path: Path, *, since: str = "", summary: Mapping[str, object]
+) -> None:
     """Notes in the catalogue an edition that was swapped in, as far as it was stamped ``since``."""
-    with closing(_connect(path)) as db:
+    with closing(connect(path)) as db:
         serial, published_at = db.execute("select serial, published_at from edition").fetchone()
         catalogue.exposures.absorb(serial, published_at, summary, _exposures(db, since))
 
@@ -68,5 +71,6 @@ def _ark(identifier: str) -> str:
     return identifier.split(":", 2)[2]
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to an edition that only reads."""
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)

@@ -1,72 +1,127 @@
 """The making of an edition: a new database beside the old, its images, the swap.
 
-Owns the order in which things reach the disk.
+Owns the order in which things reach the disk: ARKs before anything shows them; images and database
+before the rename; what was shown after it; then what nobody names any more goes.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue
-from archivekit.iiif import manifest
-from archivekit.oai import oai_dc
+from archivekit.publish import exposures
+from archivekit.publish.census import Run
 from archivekit.publish.durable import make_folders
 from archivekit.publish.edition_file import EditionFile
-from archivekit.publish.exposing import Exposing, Shown
-from archivekit.publish.exposures import Change, Exposures
+from archivekit.publish.exposing import Office
+from archivekit.publish.exposures import Before
 from archivekit.publish.images import EditionImages
-from archivekit.publish.last_edition import LastEdition, note_in
-from archivekit.publish.prepared import Prepared, prepare
+from archivekit.publish.last_edition import note_in
 from archivekit.publish.result import Published
+from archivekit.publish.rows import Rows
 from archivekit.publish.sets import PARTNERS
 from archivekit.publish.swap import Clock, remove_leftovers, stamp, swap
-from archivekit.publish.tree import Node
+from archivekit.publish.workers import make_rows
 from archivekit.texts import text
 
-_AT_ONCE = 500
+Sets = dict[str, tuple[str, int | None]]
 
 
-def make(
-    archive: Archive,
-    catalogue: Catalogue,
-    *,
-    nodes: Iterator[Node],
-    exposing: Exposing,
-    exposures: Exposures,
-    last: LastEdition | None,
-    images: EditionImages,
-    clock: Clock,
-    result: Published,
-) -> None:
-    """Makes an edition of these records and puts it in the place of the last one."""
-    folder = _empty_folder(archive.workspace / "edition")
-    make_folders(archive.public_images)
-    file = EditionFile(folder, last.path if last else None)
-    try:
-        # ARKs are given on the way: they are kept before anything shows them.
-        with catalogue.transaction():
-            _fill(file, exposing.shown(nodes), exposures, last)
-        _finish_rows(file, archive, exposing)
-        images.sync()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """What an edition is made with."""
+
+    archive: Archive
+    catalogue: Catalogue
+    office: Office
+    images: EditionImages
+    clock: Clock
+    result: Published
+
+    def run(self, runs: Iterable[Run], shown: set[str]) -> None:
+        """Makes an edition of these runs and swaps it in. ``shown``: their ARKs, once all came."""
+        folder = _empty_folder(self.archive.workspace / "edition")
+        make_folders(self.archive.public_images)
+        file = EditionFile(folder, self.office.last)
+        try:
+            with self.catalogue.transaction():
+                sets = self._fill(file, runs)
+            self._finish_rows(file, sets, shown)
+            self.images.sync()
+            datestamp = self._stamp(file)
+        finally:
+            file.close()
+        self._swap(file.path, datestamp)
+        shutil.rmtree(folder)
+
+    def _fill(self, file: EditionFile, runs: Iterable[Run]) -> Sets:
+        sets: Sets = {}
+        for rows in make_rows(runs, self.office):
+            file.add(rows)
+            sets.update(rows.sets)
+            note_changes(self.result, rows)
+        return sets
+
+    def _finish_rows(self, file: EditionFile, sets: Sets, shown: set[str]) -> None:
+        gone = list(exposures.gone(self.catalogue, shown))
+        note_gone(self.result, self.catalogue, gone)
+        file.add_gone(gone)
+        file.add_sets(self._all_sets(sets, gone))
+        file.finish_rows()
+
+    def _all_sets(self, sets: Sets, gone: list[Before]) -> Iterable[tuple[str, str, int | None]]:
+        """The sets with those that only tombstones are in, and the one that all partners are in."""
+        named = dict(sets)
+        for spec in (spec for before in gone for spec in before.sets):
+            # Its name left with its fonds.
+            named.setdefault(spec, (spec, None))
+        if any(spec.startswith(f"{PARTNERS}:") for spec in named):
+            language = self.archive.settings.languages[0]
+            named[PARTNERS] = (text("publish.partners", language), None)
+        return ((spec, name, number) for spec, (name, number) in named.items())
+
+    def _stamp(self, file: EditionFile) -> str:
+        known = self.catalogue.exposures.last_edition()
+        serial = known.serial + 1 if known else 1
         datestamp = stamp(
             file,
-            serial=_next_serial(catalogue),
-            settings=json.dumps(archive.settings.public(), ensure_ascii=False),
-            last=exposures.last_datestamp(),
-            clock=clock,
+            serial=serial,
+            settings=json.dumps(self.archive.settings.public(), ensure_ascii=False),
+            last=exposures.last_datestamp(self.catalogue),
+            clock=self.clock,
         )
-    finally:
-        file.close()
-    swap(file.path, archive.public_db)
-    note_in(catalogue, archive.public_db, since=datestamp, summary=dict(result.figures()))
-    images.remove_the_rest()
-    remove_leftovers(archive.public_db)
-    shutil.rmtree(folder)
+        self.result.serial, self.result.published_at = serial, datestamp
+        return datestamp
+
+    def _swap(self, new: Path, datestamp: str) -> None:
+        public_db = self.archive.public_db
+        swap(new, public_db)
+        summary = dict(self.result.figures())
+        note_in(self.catalogue, public_db, since=datestamp, summary=summary)
+        self.images.remove_the_rest()
+        self.result.images_added = self.images.added
+        self.result.images_removed = self.images.removed
+        remove_leftovers(public_db)
+
+
+def note_changes(result: Published, rows: Rows) -> None:
+    """Counts what becomes of the records of a run."""
+    result.unchanged += rows.unchanged
+    for change, item in rows.changes:
+        result.changes[change].append(item)
+
+
+def note_gone(result: Published, catalogue: Catalogue, gone: list[Before]) -> None:
+    """Counts what is shown no more; what left just now in words, where there still are any."""
+    result.tombstones = len(gone)
+    for before in gone:
+        if not before.deleted:
+            result.add_left(before.ark, catalogue.records.by_ark(before.ark))
 
 
 def _empty_folder(folder: Path) -> Path:
@@ -75,44 +130,3 @@ def _empty_folder(folder: Path) -> Path:
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     return folder
-
-
-def _fill(
-    file: EditionFile, shown: Iterator[Shown], exposures: Exposures, last: LastEdition | None
-) -> None:
-    carried = last.digests if last else {}
-    while some := list(islice(shown, _AT_ONCE)):
-        file.add([_prepared(it, exposures, carried) for it in some])
-
-
-def _prepared(shown: Shown, exposures: Exposures, carried: dict[str, str]) -> Prepared:
-    """The rows of a record; bytes are written only where the last edition has not got them."""
-    record = shown.record
-    prepared = prepare(record, shown.place, shown.terms, shown.digest)
-    if shown.change is Change.UNCHANGED:
-        prepared.datestamp = exposures.datestamp(record.ark)
-    if carried.get(record.ark) != shown.digest:
-        prepared.oai_dc = oai_dc.write(record)
-        prepared.manifest = manifest.write(record) if record.pages else None
-    return prepared
-
-
-def _finish_rows(file: EditionFile, archive: Archive, exposing: Exposing) -> None:
-    gone = exposing.note_gone()
-    file.add_gone(gone)
-    sets = dict(exposing.sets)
-    for before, _ in gone:
-        for spec in before.sets:
-            # Its name left with its fonds.
-            sets.setdefault(spec, (spec, None))
-    language = archive.settings.languages[0]
-    file.add_sets(
-        (spec, text("publish.partners", language) if spec == PARTNERS else name, number)
-        for spec, (name, number) in sets.items()
-    )
-    file.finish_rows()
-
-
-def _next_serial(catalogue: Catalogue) -> int:
-    known = catalogue.exposures.last_edition()
-    return known.serial + 1 if known else 1

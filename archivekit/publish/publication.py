@@ -2,8 +2,8 @@
 
 ::
 
-    catalogue ─ tree ─ exposing ─ prepared ─ edition_file ─ swap ─ catalogue
-           (who may be seen)            (a new public.db)      (what was shown)
+    catalogue ── tree, census ── workers: exposing, rows ── edition_file ── swap ── catalogue
+                 who is shown    what of it goes where      new public.db          what was shown
 
 Killed at any moment, the edition is the old one or the new one, whole; run again, it finishes.
 """
@@ -21,15 +21,17 @@ from archivekit.catalogue import Catalogue, hold
 from archivekit.description.inheritance import House
 from archivekit.errors import NothingDone
 from archivekit.problems import Problems, Severity
-from archivekit.publish import tree
-from archivekit.publish.exposing import Exposing, LeftOut
-from archivekit.publish.exposures import Exposures
+from archivekit.publish import exposures, tree
+from archivekit.publish.census import Census, LeftOut
+from archivekit.publish.exposing import Office
 from archivekit.publish.images import EditionImages
-from archivekit.publish.last_edition import LastEdition
-from archivekit.publish.making import make
+from archivekit.publish.last_edition import LastEdition, note_in
+from archivekit.publish.making import Making, note_changes, note_gone
 from archivekit.publish.result import Published
+from archivekit.publish.source import Source
 from archivekit.publish.swap import Clock
 from archivekit.publish.tree import Day, Node
+from archivekit.publish.workers import make_rows
 
 _NAMED = 10
 
@@ -75,52 +77,44 @@ def run(request: Request, problems: Problems, step: Step) -> Published:
 
 
 def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: Step) -> Published:
-    archive, settings, result = request.archive, request.archive.settings, Published()
+    archive, result = request.archive, Published()
     last = LastEdition.open(archive.public_db)
     _catch_up(catalogue, last)
-    exposures = Exposures(catalogue.exposures.all().values())
     images = EditionImages(archive.access, archive.public_images)
-    exposing = Exposing(
-        catalogue,
-        exposures,
-        oai_domain=settings.oai_domain,
-        ark=lambda node: catalogue.identifiers.mint(node.record, settings.naan),
-        has_image=images.bring,
-        result=result,
-    )
+    naan = archive.settings.naan
     with catalogue.batch("publish", request.command) as batch:
-        make(
-            archive,
+        census = Census(
             catalogue,
-            nodes=_nodes(request, catalogue, step),
-            exposing=exposing,
-            exposures=exposures,
-            last=last,
+            ark=lambda node: catalogue.identifiers.mint(node.record, naan),
+            has_image=images.bring,
+            result=result,
+        )
+        Making(
+            archive=archive,
+            catalogue=catalogue,
+            office=_office(archive, last),
             images=images,
             clock=request.clock,
             result=result,
-        )
+        ).run(census.runs(_nodes(request, catalogue, step)), census.arks)
         batch.summary = dict(result.figures())
-    _report(exposing.left_out, problems)
+    _report(census.left_out, problems)
     return result
 
 
 def _foresee(request: Request, catalogue: Catalogue, problems: Problems, step: Step) -> Published:
     archive, result = request.archive, Published()
-    exposures = Exposures(catalogue.exposures.all().values())
-    images = EditionImages(archive.access, archive.public_images)
-    exposing = Exposing(
+    census = Census(
         catalogue,
-        exposures,
-        oai_domain=archive.settings.oai_domain,
         ark=lambda node: catalogue.identifiers.ark_for(node.record) or "",
-        has_image=images.is_at_hand,
+        has_image=EditionImages(archive.access, archive.public_images).is_at_hand,
         result=result,
     )
-    for _ in exposing.shown(_nodes(request, catalogue, step)):
-        pass
-    exposing.note_gone()
-    _report(exposing.left_out, problems)
+    office = _office(archive, LastEdition.open(archive.public_db))
+    for rows in make_rows(census.runs(_nodes(request, catalogue, step)), office):
+        note_changes(result, rows)
+    note_gone(result, catalogue, list(exposures.gone(catalogue, census.arks)))
+    _report(census.left_out, problems)
     return result
 
 
@@ -128,12 +122,11 @@ def _catch_up(catalogue: Catalogue, last: LastEdition | None) -> None:
     """Notes an edition that was swapped in by a run that was killed before it could do so."""
     known = catalogue.exposures.last_edition()
     if last is not None and (known is None or last.serial > known.serial):
-        last.absorb_into(catalogue)
+        note_in(catalogue, last.path, summary={})
 
 
-def _nodes(request: Request, catalogue: Catalogue, step: Step) -> Iterator[Node]:
-    """All records of the catalogue with whether they are shown; each is told to ``step``."""
-    settings = request.archive.settings
+def _office(archive: Archive, last: LastEdition | None) -> Office:
+    settings = archive.settings
     house = House(
         name=settings.name,
         place=settings.place,
@@ -141,10 +134,21 @@ def _nodes(request: Request, catalogue: Catalogue, step: Step) -> Iterator[Node]
         license=settings.license,
         rights=settings.rights,
     )
+    return Office(
+        catalogue=archive.catalogue,
+        last=last.path if last else None,
+        house=house,
+        oai_domain=settings.oai_domain,
+    )
+
+
+def _nodes(request: Request, catalogue: Catalogue, step: Step) -> Iterator[Node]:
+    """All records of the catalogue, each with why it is hidden where it is."""
     published = catalogue.database.execute("select name from partners where publish = 1")
     day = Day(today=request.today.isoformat(), partners={row[0] for row in published})
     step.total(catalogue.records.count())
-    for node in tree.walk(catalogue.records.walk(), house, day):
+    house = _office(request.archive, None).house
+    for node in tree.judge(tree.walk(Source(catalogue).in_order(), house), day):
         yield node
         step.advance()
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from archivekit.catalogue import StoredRecord
 from archivekit.publish.exposures import Change
 from archivekit.publish.tree import Hidden
 
@@ -37,6 +38,11 @@ class Published:
     unchanged: int = 0
     hidden: Counter[Hidden] = field(default_factory=Counter)
     opening: Counter[str] = field(default_factory=Counter)
+
+    def add_left(self, ark: str, record: StoredRecord | None) -> None:
+        """Notes a record that is shown no more."""
+        item = Item(record.code, record.title, ark) if record else Item("", "", ark)
+        self.changes[Change.LEFT].append(item)
 
     def figures(self) -> list[tuple[str, int]]:
         """The figures of the summary, by their names in the texts."""

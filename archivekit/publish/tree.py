@@ -1,17 +1,17 @@
-"""Which records may be seen today, down the tree of the catalogue.
+"""The tree of the catalogue: each record with what it inherits, and whether it may be seen.
 
-Owns the decision, and nothing of what becomes of a record afterwards.
+Owns that decision, and nothing of what becomes of a record afterwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archivekit.catalogue import StoredRecord
 from archivekit.description import inheritance, opening
 from archivekit.description.inheritance import House, Inherited
+from archivekit.publish.source import SourceRecord
 
 
 class Hidden(StrEnum):
@@ -27,10 +27,7 @@ class Hidden(StrEnum):
 
 
 class Node:
-    """A record on the way down the tree, with what it inherits.
-
-    ``ark`` is put in by whoever gives ARKs, before the first child is met.
-    """
+    """A record on the way down the tree. ``number`` is its place in the edition."""
 
     __slots__ = (
         "_passed_down",
@@ -43,7 +40,7 @@ class Node:
         "record",
     )
 
-    def __init__(self, record: StoredRecord, parent: Node | None, inherited: Inherited) -> None:
+    def __init__(self, record: SourceRecord, parent: Node | None, inherited: Inherited) -> None:
         self.record = record
         self.parent = parent
         self.inherited = inherited
@@ -82,8 +79,8 @@ class Day:
     partners: Collection[str]
 
 
-def walk(records: Iterator[StoredRecord], house: House, day: Day) -> Iterator[Node]:
-    """All records, parents first, each with whether it may be seen."""
+def walk(records: Iterable[SourceRecord], house: House) -> Iterator[Node]:
+    """Records that come parents first, each with what it inherits."""
     above: list[Node] = []
     top = inheritance.top(house)
     for record in records:
@@ -91,8 +88,14 @@ def walk(records: Iterator[StoredRecord], house: House, day: Day) -> Iterator[No
             above.pop()
         parent = above[-1] if above else None
         node = Node(record, parent, parent.passed_down if parent else top)
-        node.hidden = _hidden(node, day)
         above.append(node)
+        yield node
+
+
+def judge(nodes: Iterable[Node], day: Day) -> Iterator[Node]:
+    """All records, parents first, each with why it is hidden where it is."""
+    for node in nodes:
+        node.hidden = _hidden(node, day)
         yield node
 
 

@@ -1,0 +1,126 @@
+"""Who is shown today: the records to be published, numbered and identified, in short runs.
+
+The first of two walks through the catalogue. It decides and counts; how each record is shown is
+made from the runs afterwards, by as many processes as there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from archivekit.catalogue import Catalogue, Page
+from archivekit.description.exposed import ExposedPage
+from archivekit.publish.result import Published
+from archivekit.publish.tree import Hidden, Node
+
+RUN = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A record that is shown: its number in the catalogue and in the edition, its ARK."""
+
+    id: int
+    number: int
+    ark: str
+
+
+@dataclass(slots=True)
+class Run:
+    """Consecutive records that are shown. ``above``: those above the first one."""
+
+    above: list[Listed]
+    listed: list[Listed] = field(default_factory=list)
+    pages: dict[int, tuple[ExposedPage, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """What a person should look at: what is not shown for want of something."""
+
+    pages: int = 0
+    page_records: list[str] = field(default_factory=list)
+    access_unread: list[str] = field(default_factory=list)
+
+
+class Census:
+    """Lists who is shown. ``ark`` gives ARKs, ``has_image`` says whether there is such an image."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        ark: Callable[[Node], str],
+        has_image: Callable[[str], bool],
+        result: Published,
+    ) -> None:
+        self._catalogue = catalogue
+        self._ark = ark
+        self._has_image = has_image
+        self._result = result
+        self._with_pages = catalogue.pages.counts()
+        self.left_out = LeftOut()
+        self.arks: set[str] = set()
+
+    def runs(self, nodes: Iterable[Node]) -> Iterator[Run]:
+        """The records that are shown, in the order of browsing."""
+        run: Run | None = None
+        for node in nodes:
+            if node.hidden is not None:
+                self._hide(node, node.hidden)
+                continue
+            if run is not None and len(run.listed) == RUN:
+                yield run
+                run = None
+            if run is None:
+                run = Run(_above(node))
+            self._list(node, run)
+        if run is not None:
+            yield run
+
+    def _hide(self, node: Node, why: Hidden) -> None:
+        self._result.hidden[why] += 1
+        if why is Hidden.NOT_YET_OPEN:
+            self._result.opening[node.opens] += 1
+        elif why is Hidden.ACCESS_UNREAD:
+            self.left_out.access_unread.append(node.record.code)
+
+    def _list(self, node: Node, run: Run) -> None:
+        self._result.records += 1
+        node.number, node.ark = self._result.records, self._ark(node)
+        self.arks.add(node.ark)
+        run.listed.append(_listed(node))
+        if node.record.id in self._with_pages:
+            pages = self._pages(node)
+            run.pages[node.record.id] = pages
+            self._result.pages += len(pages)
+
+    def _pages(self, node: Node) -> tuple[ExposedPage, ...]:
+        """The pages that have an image; their numbers stay as they are."""
+        pages = self._catalogue.pages.of(node.record.id)
+        shown = tuple(exposed for page in pages if (exposed := self._page(page)))
+        if len(shown) < len(pages):
+            self.left_out.pages += len(pages) - len(shown)
+            self.left_out.page_records.append(node.record.code)
+        return shown
+
+    def _page(self, page: Page) -> ExposedPage | None:
+        if page.image is None or not page.width or not page.height:
+            return None
+        if not self._has_image(page.image):
+            return None
+        return ExposedPage(page.number, page.label, page.image, page.width, page.height)
+
+
+def _above(node: Node) -> list[Listed]:
+    above: list[Listed] = []
+    parent = node.parent
+    while parent is not None:
+        above.insert(0, _listed(parent))
+        parent = parent.parent
+    return above
+
+
+def _listed(node: Node) -> Listed:
+    return Listed(node.record.id, node.number, node.ark)

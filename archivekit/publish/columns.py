@@ -1,0 +1,148 @@
+"""One exposed record as the edition's tables have it.
+
+Owns what of it goes into which column, facet and field of the search.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archivekit.description import codes
+from archivekit.description.exposed import Exposed
+from archivekit.description.words import stem_text
+
+COLUMNS = (
+    *("id", "ark", "code", "title", "full_title", "level", "date", "date_edtf", "year_first"),
+    *("year_last", "century", "creator", "description", "type", "subject", "place", "person"),
+    *("language", "extent", "publisher", "rights", "license", "source", "page_count", "thumbnail"),
+    *("fonds", "partner", "parent_id", "fonds_id", "depth", "code_folded", "oai_identifier"),
+    *("terms", "datestamp", "child_count"),
+)
+
+_BETWEEN = " ; "
+_URI = re.compile(r"https?://\S+\Z")
+_FACETS = (
+    *(("type", "type"), ("subject", "subject"), ("place", "spatial")),
+    *(("person", "contributor"), ("creator", "creator")),
+)
+# Searched in a field of their own, or not by words at all.
+_NOT_IN_BODY = {"title", "alternative", "creator", "contributor", "rights", "license", "language"}
+_WORD = re.compile(r"[^\W\d_]{3,40}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a record stands in the edition; ``fonds`` is a code, or a partner's name."""
+
+    number: int
+    parent: int | None
+    top: int | None
+    depth: int
+    fonds: str
+
+
+def terms_json(record: Exposed) -> str:
+    """The terms as the edition keeps them, each value with where it comes from."""
+    inherited = record.inherited_from
+    terms = {
+        term: [_value(it.text, it.language, inherited.get(term)) for it in values]
+        for term, values in record.terms.items()
+    }
+    return json.dumps(terms, ensure_ascii=False, separators=(",", ":"))
+
+
+def _value(text: str, language: str | None, came_from: str | None) -> dict[str, str]:
+    value = {"text": text}
+    if language:
+        value["language"] = language
+    if came_from is not None:
+        value["from"] = came_from
+    return value
+
+
+def all_exposed(record: Exposed, terms: str) -> str:
+    """All that is exposed of a record, whatever shows it: what its digest is of."""
+    plain = (
+        *(record.ark, record.oai_identifier, record.code, record.title, record.full_title),
+        *(record.level, record.date_text, record.date_edtf, record.year_first, record.year_last),
+        *(record.languages, record.institution, record.source, record.sets, record.partner),
+        [(above.ark, above.code, above.title) for above in record.ancestors],
+        [(it.number, it.label, it.image, it.width, it.height) for it in record.pages],
+    )
+    return json.dumps(plain) + terms
+
+
+def row(record: Exposed, place: Place, terms: str, datestamp: str) -> tuple[object, ...]:
+    """The record's row of ``records``: :data:`COLUMNS`."""
+    values = record.terms
+    licenses = (it.text for term in ("license", "rights") for it in values.get(term, ()))
+    return (
+        *(place.number, record.ark, record.code, record.title, record.full_title, record.level),
+        *(record.date_text or _joined(record, "date"), record.date_edtf),
+        *(record.year_first, record.year_last, century(record.year_first)),
+        *(_joined(record, "creator"), _joined(record, "description", "abstract")),
+        *(_joined(record, "type"), _joined(record, "subject"), _joined(record, "spatial")),
+        *(_joined(record, "contributor"), _BETWEEN.join(record.languages) or None),
+        *(_joined(record, "extent"), _joined(record, "publisher"), _joined(record, "rights")),
+        next((text for text in licenses if _URI.match(text)), None),
+        record.source or _joined(record, "source"),
+        *(len(record.pages), record.pages[0].image if record.pages else None),
+        *(place.fonds, record.partner, place.parent, place.top, place.depth),
+        *(codes.fold(record.code) or None, record.oai_identifier, terms, datestamp, 0),
+    )
+
+
+def _joined(record: Exposed, *terms: str) -> str | None:
+    texts = [it.text for term in terms for it in record.terms.get(term, ())]
+    return _BETWEEN.join(texts) if texts else None
+
+
+def century(year: int | None) -> int | None:
+    """The century of a year: 19 is 1801-1900."""
+    return (year - 1) // 100 + 1 if year is not None and year > 0 else None
+
+
+def facets(record: Exposed, place: Place) -> set[tuple[str, str]]:
+    """The facets that a record counts under, with their values."""
+    return set(_facets(record, place))
+
+
+def _facets(record: Exposed, place: Place) -> Iterator[tuple[str, str]]:
+    yield "fonds", place.fonds
+    for facet, term in _FACETS:
+        for value in record.terms.get(term, ()):
+            yield facet, value.text
+    for code in record.languages:
+        yield "language", code
+    if record.level is not None:
+        yield "level", record.level
+    if (number := century(record.year_first)) is not None:
+        yield "century", str(number)
+
+
+def search_row(record: Exposed, number: int) -> tuple[object, ...]:
+    """The record's row of ``search``: title, code, names and all the rest, stemmed."""
+    titles = [record.full_title, *_texts(record, "title")[1:], *_texts(record, "alternative")]
+    code = f"{record.code} {codes.fold(record.code)}"
+    rest = [
+        text for term in record.terms if term not in _NOT_IN_BODY for text in _texts(record, term)
+    ]
+    body = "\n".join([record.date_text, *rest])
+    return number, *map(stem_text, ("\n".join(titles), code, "\n".join(_names(record)), body))
+
+
+def suggestible_words(record: Exposed) -> set[str]:
+    """The words of a record's title, names, subjects and places, as they are shown."""
+    shown = [record.title, *_names(record), *_texts(record, "subject"), *_texts(record, "spatial")]
+    return set(_WORD.findall("\n".join(shown).lower()))
+
+
+def _names(record: Exposed) -> list[str]:
+    return [*_texts(record, "creator"), *_texts(record, "contributor")]
+
+
+def _texts(record: Exposed, term: str) -> list[str]:
+    return [value.text for value in record.terms.get(term, ())]

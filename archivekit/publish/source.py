@@ -1,0 +1,96 @@
+"""The catalogue as a publication reads it: only what may concern it, decoded only when needed.
+
+Internal notes, unknown columns, typed cells and file paths are not even read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from archivekit.catalogue import Catalogue
+from archivekit.catalogue.records import decode_terms
+from archivekit.description.record import Terms
+
+_COLUMNS = (
+    *("id", "parent_id", "uid", "code", "code_folded", "level", "title", "terms", "date_text"),
+    *("date_edtf", "date_first", "date_last", "access_text", "open_from", "publish"),
+    *("withdrawn_at", "partner", "partner_identifier", "ark"),
+)
+_AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class SourceRecord:
+    """A record of the catalogue, as far as it may be published."""
+
+    id: int
+    parent_id: int | None
+    uid: str
+    code: str
+    code_folded: str | None
+    level: str | None
+    title: str
+    terms_json: str
+    date_text: str
+    date_edtf: str | None
+    date_first: str | None
+    date_last: str | None
+    access_text: str
+    open_from: str | None
+    published: int | None
+    withdrawn_at: str | None
+    partner: str | None
+    partner_identifier: str | None
+    ark: str | None
+    _terms: Terms | None = None
+
+    @property
+    def terms(self) -> Terms:
+        """Its Dublin Core terms."""
+        if self._terms is None:
+            self._terms = decode_terms(self.terms_json)
+        return self._terms
+
+    @property
+    def publish(self) -> bool | None:
+        """The archivist's own word on it; None where nothing is said."""
+        return None if self.published is None else bool(self.published)
+
+
+class Source:
+    """Reads records from the catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._db = catalogue.database
+
+    def in_order(self) -> Iterator[SourceRecord]:
+        """All records down the tree, parents first, siblings in order."""
+        below: dict[int | None, list[int]] = {}
+        for record_id, parent_id in self._db.execute(
+            "select id, parent_id from records order by position desc, code_sort desc, id desc"
+        ):
+            below.setdefault(parent_id, []).append(record_id)
+        return self.of(_down_the_tree(below))
+
+    def of(self, ids: Iterable[int]) -> Iterator[SourceRecord]:
+        """The records of these numbers, in this order."""
+        left = iter(ids)
+        while some := list(islice(left, _AT_ONCE)):
+            marks = ", ".join("?" * len(some))
+            rows = self._db.execute(
+                f"select {', '.join(_COLUMNS)} from records where id in ({marks})", some
+            )
+            found = {row[0]: row for row in rows}
+            for record_id in some:
+                yield SourceRecord(*found[record_id])
+
+
+def _down_the_tree(below: dict[int | None, list[int]]) -> Iterator[int]:
+    """All numbers, each parent before its children. ``below`` has the last child first."""
+    waiting = below.pop(None, [])
+    while waiting:
+        record_id = waiting.pop()
+        yield record_id
+        waiting.extend(below.pop(record_id, ()))
