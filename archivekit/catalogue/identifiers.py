@@ -8,13 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from typing import Protocol
 
 from sqlite_utils import Database
 
 from archivekit.catalogue.batches import now
 from archivekit.catalogue.connection import transaction
-from archivekit.catalogue.records import StoredRecord
 from archivekit.description import arks
+
+
+class Identified(Protocol):
+    """A record as far as its identifier needs it: a stored one, or the little that is published."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def uid(self) -> str: ...
+    @property
+    def ark(self) -> str | None: ...
+    @property
+    def code_folded(self) -> str | None: ...
+    @property
+    def partner(self) -> str | None: ...
+    @property
+    def partner_identifier(self) -> str | None: ...
 
 
 class Identifiers:
@@ -24,7 +41,7 @@ class Identifiers:
         self._database = database
         self._connection = database.conn
 
-    def ark_for(self, record: StoredRecord) -> str | None:
+    def ark_for(self, record: Identified) -> str | None:
         """The ARK that is the record's, even where it was given before the record was undone."""
         if record.ark:
             return record.ark
@@ -32,7 +49,7 @@ class Identifiers:
             record
         )
 
-    def _returned(self, record: StoredRecord) -> str | None:
+    def _returned(self, record: Identified) -> str | None:
         """The ARK of what the record is about, where no other record has it."""
         return self._one(
             "select ark from identifiers where about = ? and not exists"
@@ -40,7 +57,7 @@ class Identifiers:
             _about(record),
         )
 
-    def mint(self, record: StoredRecord, naan: str) -> str:
+    def mint(self, record: Identified, naan: str) -> str:
         """The record's ARK, given now where it had none."""
         with transaction(self._database):
             ark = self.ark_for(record) or self._new(record, naan)
@@ -50,7 +67,7 @@ class Identifiers:
                 )
         return ark
 
-    def _new(self, record: StoredRecord, naan: str) -> str:
+    def _new(self, record: Identified, naan: str) -> str:
         ark = next(ark for ark in _candidates(naan) if not self._is_taken("ark", ark))
         about = next(a for a in _abouts(record) if not self._is_taken("about", a))
         self._connection.execute(
@@ -72,13 +89,13 @@ def _candidates(naan: str) -> Iterator[str]:
         yield arks.ark(naan, arks.mint_name(naan))
 
 
-def _about(record: StoredRecord) -> str:
+def _about(record: Identified) -> str:
     if record.partner is not None:
         return f"oai:{record.partner}:{record.partner_identifier}"
     return f"code:{record.code_folded}"
 
 
-def _abouts(record: StoredRecord) -> Iterator[str]:
+def _abouts(record: Identified) -> Iterator[str]:
     """What a record is about; told apart where a code was another record's before."""
     yield _about(record)
     for number in count(2):
