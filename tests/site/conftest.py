@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+from site_client import Client
 from site_editions import make_edition
 
-# Datasette then leaves the loading of plugins to whoever tests one.
-from archivekit.site.app import application
+from archivekit.site.app import served
 
 
 @pytest.fixture(scope="session")
 def public_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An edition that no test changes."""
     return make_edition(tmp_path_factory.mktemp("archive") / "public")
+
+
+@pytest.fixture(scope="session")
+def site(public_db: Path) -> Iterator[Client]:
+    """The site over it."""
+    with asyncio.Runner() as runner:
+        yield Client(served(public_db), runner)

@@ -1,26 +1,30 @@
 """A small edition for the site's tests: a fonds on three levels, images, and words that bite.
 
-Made with the tables that ``publish`` fills, from records written here.
+Made by hand after the schema, so that the site is tested without the rooms before it.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+import hashlib
 import json
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import pyvips
 
-from archivekit.catalogue import Exposure
+from archivekit.description.codes import fold
 from archivekit.description.exposed import Ancestor, Exposed, ExposedPage
 from archivekit.description.record import Terms, Value
+from archivekit.description.words import stem_text
+from archivekit.edition import SCHEMA_VERSION
 from archivekit.iiif import manifest
 from archivekit.images.access import access_key, write_access_copy
 from archivekit.oai import oai_dc
-from archivekit.publish.edition_file import EditionFile
-from archivekit.publish.prepared import Place, prepare, terms_json
+from archivekit.schemas_folder import schema_path
 
 NAAN = "99999"
 DOMAIN = "archives.example.org"
@@ -103,6 +107,11 @@ ENTRIES = (
         terms={"identifier": [Value("https://partner.example.org/12")]}, partner="memoire",
     ),
 )  # fmt: skip
+_JOINED = {
+    "creator": "creator", "description": "description", "type": "type", "subject": "subject",
+    "place": "spatial", "person": "contributor", "extent": "extent", "rights": "rights",
+    "license": "license",
+}  # fmt: skip
 TOMBSTONE = f"ark:/{NAAN}/b1retire"
 
 
@@ -120,62 +129,118 @@ def many(count: int, parent: str = "b1serie") -> list[Entry]:
 
 def make_edition(
     folder: Path,
-    entries: tuple[Entry, ...] | list[Entry] = ENTRIES,
+    entries: Sequence[Entry] = ENTRIES,
     *,
     serial: int = 1,
     settings: dict[str, object] | None = None,
 ) -> Path:
     """A ``public.db`` in a folder, put in place at once as a publication is."""
-    building = folder / f".building-{serial}"
-    building.mkdir(parents=True)
-    file = EditionFile(building, None)
-    made = _Making(entries, folder / "images")
-    file.add([made.prepared(number) for number in range(len(entries))])
-    gone = Exposure(
-        ark=TOMBSTONE,
-        oai_identifier=f"oai:{DOMAIN}:{TOMBSTONE}",
-        datestamp="2024-02-03T04:05:06Z",
-        deleted=True,
-        sets=("2-J",),
-        digest="",
+    folder.mkdir(parents=True, exist_ok=True)
+    new = folder / f"new-{serial}.db"
+    stamp = f"2024-05-01T10:00:{serial:02}Z"
+    with closing(sqlite3.connect(new)) as db:
+        db.executescript(schema_path("edition.sql").read_text(encoding="utf-8"))
+        making = _Making(entries, folder / "images", stamp)
+        for number, entry in enumerate(entries, start=1):
+            making.insert(db, entry, number)
+        words = json.dumps({**SETTINGS, **(settings or {})}, ensure_ascii=False)
+        row = (serial, stamp, SCHEMA_VERSION, stamp, words)
+        db.execute("insert into edition values (?, ?, ?, ?, ?)", row)
+        _insert_what_follows(db)
+        db.commit()
+    return new.replace(folder / "public.db")
+
+
+def _insert_what_follows(db: sqlite3.Connection) -> None:
+    gone = f"oai:{DOMAIN}:{TOMBSTONE}"
+    since = "2024-02-03T04:05:06Z"
+    db.execute("insert into tombstones values (?, ?, ?, '[]')", (TOMBSTONE, gone, since))
+    db.execute(
+        "insert into oai_records (datestamp, identifier, deleted, sets) values (?, ?, 1, '[]')",
+        (since, gone),
     )
-    file.add_gone([(gone, gone.datestamp)])
-    file.add_sets([("2-J", "Fonds du Comité", 1)])
-    file.finish_rows()
-    stamp = dt.datetime(2024, 5, 1, 10, 0, serial, tzinfo=dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    file.stamp(stamp)
-    file.name(
-        serial=serial,
-        datestamp=stamp,
-        settings=json.dumps({**SETTINGS, **(settings or {})}, ensure_ascii=False),
+    db.execute(
+        "insert into facet_counts select facet, value, count(*) from terms group by facet, value"
     )
-    file.close()
-    return file.path.replace(folder / "public.db")
+    db.execute(
+        "update records set child_count ="
+        " (select count(*) from records below where below.parent_id = records.id)"
+    )
 
 
 class _Making:
     """The rows of each record, knowing the others."""
 
-    def __init__(self, entries: tuple[Entry, ...] | list[Entry], images: Path) -> None:
+    def __init__(self, entries: Sequence[Entry], images: Path, stamp: str) -> None:
         self.entries = entries
         self.images = images
+        self.stamp = stamp
         self.numbers = {entry.name: number for number, entry in enumerate(entries)}
 
-    def prepared(self, number: int) -> object:
-        entry = self.entries[number]
+    def insert(self, db: sqlite3.Connection, entry: Entry, number: int) -> None:
         record = self.exposed(entry)
-        above = self.above(entry)
-        place = Place(
-            number=number + 1,
-            parent=self.numbers[entry.parent] + 1 if entry.parent else None,
-            top=self.numbers[(above[0] if above else entry).name] + 1,
-            depth=len(above),
-            fonds=entry.partner or (above[0] if above else entry).code,
+        columns = self.columns(entry, record, number)
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        db.execute(f"insert into records ({names}) values ({marks})", tuple(columns.values()))
+        db.executemany(
+            "insert into terms (facet, value, record_id) values (?, ?, ?)",
+            [(*facet, number) for facet in _facets(columns, record)],
         )
-        made = prepare(record, place, terms_json(record), f"digest-{entry.name}")
-        made.oai_dc = oai_dc.write(record)
-        made.manifest = manifest.write(record) if record.pages else None
-        return made
+        said = [record.full_title, record.code, columns["creator"], columns["description"]]
+        said[2] = f"{said[2] or ''} {columns['person'] or ''}"
+        said[3] = f"{said[3] or ''} {columns['subject'] or ''} {columns['place'] or ''}"
+        db.execute(
+            "insert into search (rowid, title, code, names, body) values (?, ?, ?, ?, ?)",
+            (number, *(stem_text(str(words)) for words in said)),
+        )
+        db.execute(
+            "insert into oai_records (datestamp, identifier, deleted, sets, oai_dc)"
+            " values (?, ?, 0, '[]', ?)",
+            (self.stamp, record.oai_identifier, oai_dc.write(record)),
+        )
+        if record.pages:
+            db.execute("insert into manifests values (?, ?, ?)", _manifest(record, number))
+        db.executemany(
+            "insert into pages (record_id, number, label, image, width, height)"
+            " values (?, ?, ?, ?, ?, ?)",
+            [(number, it.number, it.label, it.image, it.width, it.height) for it in record.pages],
+        )
+
+    def columns(self, entry: Entry, record: Exposed, number: int) -> dict[str, object]:
+        above = self.above(entry)
+        top = above[0] if above else entry
+        joined = {
+            column: " ; ".join(value.text for value in record.terms.get(term, ())) or None
+            for column, term in _JOINED.items()
+        }
+        return {
+            "id": number,
+            "ark": entry.ark,
+            "code": entry.code,
+            "title": entry.title,
+            "full_title": entry.title,
+            "level": entry.level,
+            "date": record.date_text or None,
+            "date_edtf": record.date_edtf,
+            "year_first": entry.year,
+            "year_last": entry.year,
+            "century": (entry.year - 1) // 100 + 1 if entry.year else None,
+            **joined,
+            "language": record.languages[0],
+            "source": record.source,
+            "page_count": len(record.pages),
+            "thumbnail": record.pages[0].image if record.pages else None,
+            "fonds": entry.partner or top.code,
+            "partner": entry.partner,
+            "datestamp": self.stamp,
+            "parent_id": self.numbers[entry.parent] + 1 if entry.parent else None,
+            "fonds_id": self.numbers[top.name] + 1,
+            "depth": len(above),
+            "child_count": 0,
+            "code_folded": fold(entry.code),
+            "oai_identifier": record.oai_identifier,
+            "terms": _terms(record),
+        }
 
     def above(self, entry: Entry) -> list[Entry]:
         if entry.parent is None:
@@ -219,6 +284,33 @@ class _Making:
         )
 
 
+def _terms(record: Exposed) -> str:
+    terms: dict[str, list[dict[str, str]]] = {}
+    for term, values in record.terms.items():
+        came_from = record.inherited_from.get(term)
+        for value in values:
+            said = {"text": value.text, "language": value.language, "from": came_from}
+            kept = {name: it for name, it in said.items() if it is not None}
+            terms.setdefault(term, []).append(kept)
+    return json.dumps(terms, ensure_ascii=False)
+
+
+def _facets(columns: dict[str, object], record: Exposed) -> set[tuple[str, str]]:
+    single = {(name, str(columns[name])) for name in ("fonds", "level", "century", "language")}
+    several = {
+        (facet, value.text)
+        for facet, term in _JOINED.items()
+        if facet in ("type", "subject", "place", "person", "creator")
+        for value in record.terms.get(term, ())
+    }
+    return {(facet, value) for facet, value in single | several if value != "None"}
+
+
+def _manifest(record: Exposed, number: int) -> tuple[int, str, bytes]:
+    made = manifest.write(record)
+    return number, hashlib.sha256(made).hexdigest(), made
+
+
 def _drawn(images: Path, size: tuple[int, int], number: int) -> str:
     """The key of an image with ruled lines, so that pages can be told apart."""
     key = access_key(f"{size}-{number}", 0)
@@ -229,7 +321,7 @@ def _drawn(images: Path, size: tuple[int, int], number: int) -> str:
 @cache
 def _picture(size: tuple[int, int], number: int) -> pyvips.Image:
     width, height = size
-    sheet = (pyvips.Image.black(width, height, bands=3) + [240, 230, 205]).cast("uchar")
+    sheet = pyvips.Image.black(width, height, bands=3).linear(1, [240, 230, 205]).cast("uchar")
     for line in range(1, 12 + number * 2):
         sheet = sheet.draw_rect([70, 50, 40], 60, 40 + line * 28, width - 120, 3, fill=True)
     sheet = sheet.draw_circle([150, 40, 30], width - 110, 110, 24 + number * 8, fill=True)

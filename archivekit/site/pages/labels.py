@@ -17,7 +17,7 @@ def value_label(visit: Visit, facet: str, value: str) -> str:
         return language_name(value, visit.language)
     if facet == "century" and value.lstrip("-").isdigit():
         return century_label(visit, int(value))
-    name = f"{facet}-{value.lower()}"
+    name = {"level": f"level-{value}", "type": f"type-{value.lower()}"}.get(facet, "")
     return visit.t(name) if name in room_texts("site") else value
 
 
@@ -31,7 +31,7 @@ def century_label(visit: Visit, century: int) -> str:
 def count_label(visit: Visit, name: str, count: int) -> str:
     """A number of things, singular or plural: French says « 0 notice », English “0 records”."""
     one = count < 2 if visit.language == "fr" else count == 1
-    return visit.t(f"{name}-{'one' if one else 'many'}", count=number_label(visit, count))
+    return visit.t(f"{name}-one" if one else f"{name}-many", count=number_label(visit, count))
 
 
 def number_label(visit: Visit, number: int) -> str:

@@ -98,7 +98,10 @@ def oembed(edition: Edition, visit: Visit) -> Page | Response:
 
 def _record_at(edition: Edition, visit: Visit) -> RecordRow | None:
     """The record whose page has the address ``?url=``, on this site."""
-    address = urlsplit(visit.arg("url"))
+    try:
+        address = urlsplit(visit.arg("url"))
+    except ValueError:
+        return None
     if address.netloc != urlsplit(visit.base).netloc:
         return None
     match = _ARK_PATH.fullmatch(unquote(address.path))

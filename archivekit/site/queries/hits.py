@@ -165,9 +165,9 @@ def _page(edition: Edition, asked: Asked, hits: str, values: list[object]) -> li
     joined = " join records r on r.id = hits.id" if needs_records else ""
     return edition.db.execute(
         f"with hits as materialized ({hits}), turned as materialized ("
-        f" select hits.id, row_number() over (order by {_ORDERS[asked.sort]}) as place"
-        f" from hits{joined} order by place limit ? offset ?)"
-        " select records.* from turned join records on records.id = turned.id order by place",
+        f" select hits.id, row_number() over (order by {_ORDERS[asked.sort]}) as turn"
+        f" from hits{joined} order by turn limit ? offset ?)"
+        " select records.* from turned join records on records.id = turned.id order by turn",
         (*values, *_window(asked)),
     ).fetchall()
 

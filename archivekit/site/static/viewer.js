@@ -27,7 +27,6 @@
   root.classList.add("alive");
   // OpenSeadragon adds a style of its own unless it is there; site.css has it.
   const styled = document.createElement("style");
-  styled.type = "text/plain";
   styled.dataset.openseadragonMobileCss = "true";
   document.head.append(styled);
 

@@ -1,0 +1,65 @@
+"""Asks a site in process, as a browser or a harvester would."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import httpx
+from datasette.app import Datasette
+
+HOST = "archives.example.org"
+
+
+class Client:
+    """GET, POST … to one Datasette; nothing is followed or kept."""
+
+    def __init__(self, datasette: Datasette, runner: asyncio.Runner) -> None:
+        self.datasette = datasette
+        self._runner = runner
+        runner.run(datasette.invoke_startup())
+        self._app = datasette.app()
+
+    def ask(self, method: str, path: str, **options: object) -> httpx.Response:
+        return self._runner.run(self.aask(method, path, **options))
+
+    async def aask(self, method: str, path: str, **options: object) -> httpx.Response:
+        transport = httpx.ASGITransport(app=self._app)
+        async with httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}") as client:
+            return await client.request(method, path, **options)
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.ask("GET", path, headers=named)
+
+    def run(self, coroutine: object) -> object:
+        return self._runner.run(coroutine)
+
+
+def words(response: httpx.Response) -> str:
+    """What a reader sees of a page, about."""
+    body = re.sub(r"(?s)<(script|style|head)\b.*?</\1>", " ", response.text)
+    return " ".join(unescape(re.sub(r"(?s)<[^>]*>", " ", body)).split())
+
+
+def links(response: httpx.Response) -> list[str]:
+    """The addresses that a page leads to."""
+    return [unescape(it) for it in re.findall(r'(?:href|src|action)="([^"]*)"', response.text)]
+
+
+def attributes(response: httpx.Response) -> set[str]:
+    """The names of all attributes of a page's elements."""
+    reader = _Attributes()
+    reader.feed(response.text)
+    return reader.names
+
+
+class _Attributes(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.update(name for name, _ in attrs)
