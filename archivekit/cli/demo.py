@@ -9,7 +9,7 @@ import click
 
 from archivekit.archive import Archive
 from archivekit.cli.init import TEST_NAAN, settings_text
-from archivekit.cli.options import archive_option
+from archivekit.cli.options import address_options, archive_option
 from archivekit.errors import ExitCode, WrongUse
 from archivekit.schemas_folder import shipped_path
 from archivekit.texts import LANGUAGES, text
@@ -20,14 +20,7 @@ DEMO_DOMAIN = "demo.archivekit.example"
 
 @click.command("demo", help=text("cli.demo-help"))
 @archive_option
-@click.option("--host", default="127.0.0.1", show_default=True, help=text("cli.demo-host-help"))
-@click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    default=8001,
-    show_default=True,
-    help=text("cli.demo-port-help"),
-)
+@address_options
 @click.option("--no-serve", is_flag=True, help=text("cli.demo-no-serve-help"))
 @click.pass_context
 def demo(ctx: click.Context, archive_root: Path, host: str, port: int, no_serve: bool) -> None:

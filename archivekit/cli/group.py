@@ -43,12 +43,16 @@ class ArchivekitGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module, _, attribute = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
+        _in_our_words(command.get_help_option(ctx))
         return command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _in_our_words(super().get_help_option(ctx))
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -67,6 +71,13 @@ class ArchivekitGroup(click.Group):
             if os.environ.get("ARCHIVEKIT_DEBUG"):
                 raise
             _end(ctx, _sentence_of_a_mistake_of_ours(error), ExitCode.NOTHING_DONE)
+
+
+def _in_our_words(option: click.Option | None) -> click.Option | None:
+    """``--help`` in the language of the rest."""
+    if option is not None:
+        option.help = text("cli.help-help")
+    return option
 
 
 def _end(ctx: click.Context, sentence: str, code: ExitCode) -> None:
@@ -91,8 +102,11 @@ def _sentence_of_a_mistake_of_ours(error: Exception) -> str:
     return text("cli.our-mistake", what=type(error).__name__, why=error, log=Path(log.name))
 
 
-@click.group(cls=ArchivekitGroup, help=text("cli.help"))
+@click.group(
+    cls=ArchivekitGroup,
+    help=text("cli.help"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="archivekit", help=text("cli.version-help"))
-@click.help_option("-h", "--help", help=text("cli.help-help"))
 def main() -> None:
     """All commands of archivekit."""

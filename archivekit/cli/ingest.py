@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shlex
-import sys
 from pathlib import Path
 
 import click
 
 from archivekit.archive import Archive
+from archivekit.cli.opened import command_line
 from archivekit.cli.options import archive_option, dry_run_option, json_option
 from archivekit.cli.progress import progress
 from archivekit.cli.report import exit_code, print_figures, print_json, print_problems
@@ -59,7 +58,7 @@ def ingest(
         fonds=fonds,
         workers=workers,
         dry_run=dry_run,
-        command=shlex.join(["archivekit", *sys.argv[1:]]),
+        command=command_line(),
     )
     with progress(text("cli.ingest-progress"), quiet=as_json) as step:
         result = run(request, problems, step)

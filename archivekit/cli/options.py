@@ -39,3 +39,18 @@ def yes_option(function: F) -> F:
 def dry_run_option(function: F) -> F:
     """``--dry-run``: gives the command ``dry_run``; writes nothing and says what would happen."""
     return click.option("--dry-run", is_flag=True, help=text("cli.dry-run-help"))(function)
+
+
+def address_options(function: F) -> F:
+    """``--host`` and ``--port``: where to serve, 127.0.0.1:8001 by default."""
+    host = click.option(
+        "--host", default="127.0.0.1", show_default=True, help=text("cli.host-help")
+    )
+    port = click.option(
+        "--port",
+        type=click.IntRange(1, 65535),
+        default=8001,
+        show_default=True,
+        help=text("cli.port-help"),
+    )
+    return host(port(function))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ import click
 from rich.markup import escape
 
 from archivekit.archive import Archive
+from archivekit.cli.opened import command_line
 from archivekit.cli.options import archive_option, dry_run_option, json_option
 from archivekit.cli.progress import progress
 from archivekit.cli.report import exit_code, print_figures, print_json, print_problems
@@ -39,7 +38,7 @@ def publish(ctx: click.Context, archive_root: Path, dry_run: bool, as_json: bool
         archive=Archive.open(archive_root),
         today=dt.date.today(),
         dry_run=dry_run,
-        command=shlex.join(["archivekit", *sys.argv[1:]]),
+        command=command_line(),
     )
     with progress(text("publish.progress"), quiet=as_json) as step:
         result = run(request, problems, step)

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from archivekit.archive import Archive
-from archivekit.cli.options import archive_option
+from archivekit.cli.options import address_options, archive_option
 from archivekit.edition import Edition
 from archivekit.errors import NothingDone
 from archivekit.texts import text
@@ -26,14 +26,7 @@ _ADDRESSES = {"site": "/", "search": "/search", "oai": "/oai", "iiif": "/iiif/co
 
 @click.command("serve", help=text("site.serve-help"))
 @archive_option
-@click.option("--host", default="127.0.0.1", show_default=True, help=text("site.serve-host-help"))
-@click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    default=8001,
-    show_default=True,
-    help=text("site.serve-port-help"),
-)
+@address_options
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),

@@ -52,6 +52,7 @@ class FileIntake:
     def __init__(self, pool: AccessPool, access: Path, problems: Problems) -> None:
         self._pool, self._access, self._problems = pool, access, problems
         self._formats = Formats()
+        self._seen: dict[str, str] = {}
 
     def start(
         self, files: Sequence[MatchedFile], stored: Mapping[str, StoredFile], shown: set[int]
@@ -75,7 +76,15 @@ class FileIntake:
         except OSError as error:
             self._problems.add("ingest.unreadable-file", place=place, why=error.strerror)
             return None
+        self._tell_of_a_double(file, digest)
         return FileWork(file, digest, stored.get(file.name))
+
+    def _tell_of_a_double(self, file: MatchedFile, digest: str) -> None:
+        relative = file.received.relative
+        other = self._seen.setdefault(digest, relative)
+        if other != relative:
+            place = Place(file=relative)
+            self._problems.add("ingest.same-scan-twice", Severity.NOTE, place, other=other)
 
     @staticmethod
     def _same(work: FileWork, shown: set[int]) -> bool:
@@ -109,3 +118,6 @@ def wait_for(work: FileWork, problems: Problems) -> None:
     if work.job is not None:
         work.result = work.job.result()
         problems.extend(list(work.result.problems))
+    if work.taken and work.format is not None and not work.format.known:
+        place = Place(file=work.matched.received.relative)
+        problems.add("ingest.unknown-format", Severity.WARNING, place)

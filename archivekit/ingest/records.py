@@ -72,8 +72,21 @@ class RecordIntake:
             pages,
             {each.name: each.matched.received.path for each in work.taken},
         )
+        if self._changed_meanwhile(work, version):
+            return
         with self._batch.transaction():
             self._save(work, record, _at(files, version), pages)
+
+    def _changed_meanwhile(self, work: RecordWork, version: Version) -> bool:
+        """Whether a file was not what its access copies were made from when it was kept.
+
+        The catalogue then says nothing of it, so that the next run takes it in anew.
+        """
+        changed = [each for each in work.taken if version.files[each.name].sha512 != each.sha512]
+        for each in changed:
+            place = Place(file=each.matched.received.relative)
+            self._problems.add("ingest.changed-meanwhile", place=place)
+        return bool(changed)
 
     def _save(
         self,
@@ -202,9 +215,7 @@ def _stored_file(work: FileWork, number: int) -> StoredFile:
 def _at(files: Mapping[int, StoredFile], version: Version) -> dict[int, StoredFile]:
     """The masters, those just put with where they lie in the store."""
     return {
-        number: replace(
-            file, content_path=put.content_path, object_version=put.version, sha512=put.sha512
-        )
+        number: replace(file, content_path=put.content_path, object_version=put.version)
         if (put := version.files.get(file.name))
         else file
         for number, file in files.items()

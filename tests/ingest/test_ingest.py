@@ -217,3 +217,13 @@ def test_undo_takes_an_ingest_back_whole_and_masters_stay(desk):
     done = desk.json("ingest", desk.scans, "--sheet", sheet)
     assert done["records_new"] == 3
     assert len(list((desk.root / "masters").rglob("affiche.png"))) == 1, "not doubled"
+
+
+def test_the_same_scan_under_two_names_is_told_and_both_kept(desk, told):
+    scan = desk.scan("page_1.jpg")
+    (desk.scans / "page_2.jpg").write_bytes(scan.read_bytes())
+    sheet = desk.sheet(HEAD, "2 J 87;;pièce;Lettre;1851;page_1.jpg|page_2.jpg")
+    done = desk.json("ingest", desk.scans, "--sheet", sheet)
+    double = told(done, "ingest.same-scan-twice")[0]
+    assert (double["file"], "page_1.jpg" in double["message"]) == ("page_2.jpg", True)
+    assert desk.records()["2 J 87"]["pages"] == 2
