@@ -6,7 +6,6 @@ Owns reading the tables of ``public.db``. Never writes; never looks outside ``pu
 from __future__ import annotations
 
 import sqlite3
-import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,6 +36,13 @@ class NoEdition(NothingDone):
     """Nothing was published yet, or what lies there is no edition that can be read."""
 
 
+class _Connection(sqlite3.Connection):
+    """Closes by itself, quietly, when the last request that reads by it has ended."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Edition:
     """A read-only connection to one ``public.db``, with its images beside it.
 
@@ -50,8 +56,6 @@ class Edition:
         self.published_at = row.published_at
         self.earliest_datestamp = row.earliest_datestamp
         self.settings: dict[str, Any] = row.settings
-        # The connection goes when the last request that holds this edition has ended.
-        self.close = weakref.finalize(self, db.close)
 
     @classmethod
     def open(cls, public_db: Path) -> Edition:
@@ -59,13 +63,20 @@ class Edition:
         if not public_db.is_file():
             raise NoEdition("edition.none", file=public_db)
         db = sqlite3.connect(
-            f"file:{quote(str(public_db))}?mode=ro", uri=True, check_same_thread=False
+            f"file:{quote(str(public_db))}?mode=ro",
+            uri=True,
+            check_same_thread=False,
+            factory=_Connection,
         )
         try:
             return cls(public_db, db, _prepare(db, public_db))
         except BaseException:
             db.close()
             raise
+
+    def close(self) -> None:
+        """Closes it; without this it closes when nobody holds it or a row of it any more."""
+        self.db.close()
 
     def record(self, ark: str) -> RecordRow | None:
         """The published record of an ARK."""
