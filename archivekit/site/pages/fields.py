@@ -82,6 +82,8 @@ def _own_columns(record: RecordRow, visit: Visit) -> list[Field]:
     if record.level:
         level = FieldValue(value_label(visit, "level", record.level))
         fields.append(Field(visit.t("term-level"), [level]))
+    if record.date and "date" not in record.terms:
+        fields.append(Field(visit.t("term-date"), [FieldValue(record.date)]))
     others = record.terms.get("title", [])[1:]
     fields.append(Field(visit.t("term-alternative"), [_value(it, "title", visit) for it in others]))
     return fields
