@@ -12,6 +12,7 @@ from typing import Any
 from archivekit.masters import layout
 from archivekit.masters.inventory import (
     INVENTORY,
+    MAX_BYTES,
     OBJECT_DECLARATION,
     SIDECAR,
     BadInventory,
@@ -19,7 +20,7 @@ from archivekit.masters.inventory import (
     read_checked_inventory,
 )
 from archivekit.masters.names import RECORD_FILE
-from archivekit.problems import Place, Problems
+from archivekit.problems import Place, Problems, Severity
 
 _RECORD_BYTES = 1 << 26
 
@@ -46,9 +47,11 @@ class _ObjectCheck:
         self._check_versions(inventory)
         yield from self._check_content(inventory)
 
-    def _tell(self, key: str, path: Path, **values: Any) -> None:
+    def _tell(
+        self, key: str, path: Path, severity: Severity = Severity.ERROR, **values: Any
+    ) -> None:
         place = Place(file=path.relative_to(self._root).as_posix(), record=self._code)
-        self._problems.add(key, place=place, **values)
+        self._problems.add(key, severity, place, **values)
 
     def _check_declaration(self) -> None:
         file = self._folder / OBJECT_DECLARATION
@@ -58,10 +61,20 @@ class _ObjectCheck:
 
     def _inventory(self) -> Inventory | None:
         """The inventory at the object's root; where it is bad, the newest version's own."""
+        newest = self._newest_version()
+        if newest is not None and self._is_on_its_way(newest):
+            self._tell("masters.unfinished", self._folder / newest.head, Severity.WARNING)
+            return newest
         try:
             return read_checked_inventory(self._folder)
         except BadInventory as bad:
-            self._tell(f"masters.{bad.reason}", self._folder / INVENTORY, **bad.values)
+            self._tell(
+                f"masters.{bad.reason}", self._folder / INVENTORY, Severity.ERROR, **bad.values
+            )
+        return newest
+
+    def _newest_version(self) -> Inventory | None:
+        """The inventory of the newest version whose own is good."""
         versions = [path for path in self._folder.glob("v*") if path.name[1:].isdecimal()]
         for version in sorted(versions, key=lambda path: int(path.name[1:]), reverse=True):
             try:
@@ -69,6 +82,24 @@ class _ObjectCheck:
             except BadInventory:
                 continue
         return None
+
+    def _is_on_its_way(self, newest: Inventory) -> bool:
+        """Whether a version is there whole, but not yet told of at the root: a run was killed.
+
+        The root's two files are each still the former version's, or already the newest one's.
+        """
+        former = self._folder / newest.versions[-2] if len(newest.versions) > 1 else None
+        if former is None:
+            return False
+        finished = True
+        for name in (INVENTORY, SIDECAR):
+            root = _bounded(self._folder / name, MAX_BYTES)
+            if root == _bounded(self._folder / newest.head / name, MAX_BYTES):
+                continue
+            if root != _bounded(former / name, MAX_BYTES):
+                return False
+            finished = False
+        return not finished
 
     def _check_versions(self, inventory: Inventory) -> None:
         """Each version's own inventory says the same as the newest (OCFL 1.1, 3.7)."""
@@ -80,7 +111,9 @@ class _ObjectCheck:
             try:
                 own = read_checked_inventory(folder)
             except BadInventory as bad:
-                self._tell(f"masters.{bad.reason}", folder / INVENTORY, **bad.values)
+                self._tell(
+                    f"masters.{bad.reason}", folder / INVENTORY, Severity.ERROR, **bad.values
+                )
                 continue
             if not _same_history(own, version, inventory):
                 self._tell("masters.history-differs", folder / INVENTORY)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stores import OBJECT, found_by_verify, put
+from stores import OBJECT, found_by_verify, open_store, put
 
 from archivekit.masters import MasterStore, verify
 from archivekit.masters.inventory import sidecar
-from archivekit.problems import Problems
+from archivekit.problems import Problems, Severity
 
 
 def _flip(path: Path) -> None:
@@ -53,7 +53,6 @@ _DAMAGE: list[tuple[Callable[[Path], object], str, str]] = [
     (lambda o: (o.parent / "x").write_bytes(b""), "stray-file", "../x"),
     (lambda o: (o.parent.parent / "000").mkdir(), "empty-folder", "../../000"),
     (lambda o: _tell_otherwise(o / "v1"), "history-differs", "v1/inventory.json"),
-    (lambda o: shutil.copytree(o / "v1", o, dirs_exist_ok=True), "extra-file", "v2/content/b.tif"),
 ]
 
 
@@ -69,6 +68,28 @@ def test_verify_names_what_is_wrong(
     place = (folder / file).resolve(strict=False) if ".." in file else folder / file
     expected = place.relative_to(store.root).as_posix()
     assert (key, expected) in found_by_verify(store)
+
+
+@pytest.mark.parametrize(
+    "not_yet", [["inventory.json", "inventory.json.sha512"], ["inventory.json.sha512"]]
+)
+def test_a_version_that_a_killed_run_left_on_its_way_is_no_fault_and_is_finished(
+    store: MasterStore, tmp_path: Path, not_yet: list[str]
+) -> None:
+    put(store, tmp_path, a=b"a master")
+    put(store, tmp_path, b=b"another")
+    folder = store.object_folder(OBJECT)
+    for name in not_yet:
+        shutil.copyfile(folder / "v1" / name, folder / name)
+    problems = Problems()
+    assert verify(store, problems).files == 3
+    (problem,) = problems
+    assert (problem.key, problem.severity) == ("masters.unfinished", Severity.WARNING)
+    left = tmp_path / ".workspace" / "masters" / "put-killed"
+    left.mkdir()
+    (left / "object-id").write_text(OBJECT)
+    assert found_by_verify(open_store(tmp_path)) == []
+    assert store.read_path(OBJECT, "b.tif").read_bytes() == b"another"
 
 
 def test_verify_finds_an_object_in_the_wrong_place(store: MasterStore, tmp_path: Path) -> None:
