@@ -58,7 +58,7 @@ def _free_port() -> int:
 def _wait_for(url: str) -> None:
     """Ask until there is an answer: ingesting and publishing come before it."""
     with requests.Session() as session:
-        retry = Retry(connect=120, backoff_factor=0.5, backoff_max=0.5)
+        retry = Retry(total=240, backoff_factor=0.5, backoff_max=0.5)
         session.mount("http://", HTTPAdapter(max_retries=retry))
         session.get(url, timeout=60).raise_for_status()
 

@@ -8,8 +8,8 @@ from PIL import Image, ImageStat
 from playwright.sync_api import Locator
 
 _TRIES = 100
-# A blank area is of one colour; a page of an archive is not.
-_LIVELY = 8
+# A blank area is of one colour, even a pale page of an archive is not.
+_LIVELY = 4
 
 
 def picture_of(element: Locator) -> Image.Image:
@@ -18,11 +18,11 @@ def picture_of(element: Locator) -> Image.Image:
 
 
 def is_drawn(element: Locator) -> bool:
-    """Whether there is a picture in the middle of the element, now or after a moment."""
+    """Whether there is a picture in the element, now or after a moment."""
     return any(_lively(picture_of(element)) for _ in range(_TRIES))
 
 
 def _lively(picture: Image.Image) -> bool:
     width, height = picture.size
-    middle = picture.crop((width // 4, height // 4, 3 * width // 4, 3 * height // 4))
-    return bool(ImageStat.Stat(middle).stddev[0] > _LIVELY)
+    inner = picture.crop((width // 10, height // 10, 9 * width // 10, 9 * height // 10))
+    return bool(ImageStat.Stat(inner).stddev[0] > _LIVELY)

