@@ -69,7 +69,8 @@ class MasterStore:
         with disk_failures(root):
             if is_new(root):
                 with store._staging.writing() as staged:
-                    create_root(root, staged)
+                    if is_new(root):  # nobody else made it while we waited
+                        create_root(root, staged)
             check_root(root)
             store._staging.recover()
         return store
