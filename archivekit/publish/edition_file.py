@@ -7,6 +7,7 @@ swap: a build that is killed is thrown away.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from array import array
@@ -92,8 +93,8 @@ class EditionFile:
         """All that follows from the rows: facets, counts, indexes, the search in one piece."""
         keys = sorted(self._facets)
         self._many(
-            "insert into terms (facet, value, record_id) values (?, ?, ?)",
-            ((*key, number) for key in keys for number in self._facets[key]),
+            "insert into terms (facet, value, record_id) select ?, ?, value from json_each(?)",
+            ((*key, json.dumps(self._facets[key].tolist())) for key in keys),
         )
         self._many(
             "insert into facet_counts values (?, ?, ?)",
@@ -107,6 +108,8 @@ class EditionFile:
             " from records where parent_id is not null group by parent_id) where id = parent"
         )
         self._db.execute("insert into search (search) values ('optimize')")
+        # So that harvesters' order is read off, and no metadata is carried through a sort.
+        self._db.execute("create index staged.in_order on oai (datestamp, identifier)")
         for index in self._indexes:
             if " on records " in index or " on terms " in index:
                 self._db.execute(index)
@@ -121,7 +124,8 @@ class EditionFile:
             " (select record_id from staged.oai where datestamp is null)",
             values,
         )
-        self._db.execute(_OAI_RECORDS, values)
+        for which in _IN_ORDER:
+            self._db.execute(_OAI_RECORDS.format(which=which), values)
         self._db.execute(_OAI_SETS, values)
         self._db.execute(_TOMBSTONES, values)
 
@@ -170,8 +174,10 @@ select coalesce(datestamp, :stamp), identifier, record_id is null, sets,
     where before.oai_records.identifier = staged.oai.identifier
   )) end,
   digest
-from staged.oai order by 1, 2
+from staged.oai indexed by in_order where {which} order by datestamp, identifier
 """
+# What is stamped now comes last in the order of datestamps.
+_IN_ORDER = ("datestamp is not null", "datestamp is null")
 # A set of the form a:b is in the set a too (OAI-PMH 2.6).
 _OAI_SETS = """
 insert or ignore into oai_sets (set_spec, datestamp, identifier)

@@ -34,6 +34,7 @@ from archivekit.publish.tree import Day, Node
 from archivekit.publish.workers import make_rows
 
 _NAMED = 10
+_TOLD_EVERY = 100
 
 
 class Step(Protocol):
@@ -146,11 +147,15 @@ def _nodes(request: Request, catalogue: Catalogue, step: Step) -> Iterator[Node]
     """All records of the catalogue, each with why it is hidden where it is."""
     published = catalogue.database.execute("select name from partners where publish = 1")
     day = Day(today=request.today.isoformat(), partners={row[0] for row in published})
-    step.total(catalogue.records.count())
+    total = catalogue.records.count()
+    step.total(total)
     house = _office(request.archive, None).house
-    for node in tree.judge(tree.walk(Source(catalogue).in_order(), house), day):
+    nodes = tree.judge(tree.walk(Source(catalogue).in_order(), house), day)
+    for count, node in enumerate(nodes, start=1):
         yield node
-        step.advance()
+        if count % _TOLD_EVERY == 0:
+            step.advance(_TOLD_EVERY)
+    step.advance(total % _TOLD_EVERY)
 
 
 def _report(left_out: LeftOut, problems: Problems) -> None:

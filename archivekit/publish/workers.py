@@ -41,9 +41,11 @@ def _here(runs: Iterable[Run], office: Office) -> Iterator[Rows]:
 
 
 def _elsewhere(runs: Iterable[Iterable[Run]], office: Office, workers: int) -> Iterator[Rows]:
-    spawn = multiprocessing.get_context("spawn")
+    # A server that has loaded everything once, and no thread, forks each worker.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["archivekit.publish.exposing", "archivekit.iiif.manifest"])
     waiting: deque[Future[Rows]] = deque()
-    with ProcessPoolExecutor(workers, spawn, initializer=_begin, initargs=(office,)) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(office,)) as pool:
         try:
             for run in (run for some in runs for run in some):
                 waiting.append(pool.submit(_rows, run))
