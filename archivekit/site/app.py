@@ -42,8 +42,11 @@ def create_app() -> App:
 
 def served(public_db: Path, secret: str | None = None) -> Datasette:
     """Datasette over an edition, with our plugin and settings."""
-    if not pm.is_registered(archivekit.site):
-        pm.register(archivekit.site, "archivekit")
+    # Datasette loads all plugins when it is first imported. Where importing ours began that, it was
+    # registered half-made, before its hooks were there.
+    if pm.is_registered(archivekit.site):
+        pm.unregister(archivekit.site)
+    pm.register(archivekit.site, "archivekit")
     metadata = shipped_path("datasette_metadata.yml").read_text(encoding="utf-8")
     return Datasette(
         [str(public_db)],
