@@ -52,7 +52,7 @@ create index records_by_parent on records (parent_id);
 create index records_by_fonds on records (fonds);
 create index records_by_level on records (level);
 create index records_by_century on records (century);
-create index records_by_year on records (year_first);
+create index records_by_year on records (year_first, year_last);
 create index records_by_code on records (code_folded);
 create index records_by_datestamp on records (datestamp);
 create index records_by_partner on records (partner);

@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archivekit.edition import Edition
 from archivekit.site.queries.asked import FACETS, Asked
@@ -65,10 +65,10 @@ def find(edition: Edition, asked: Asked) -> Found:
         if asked.is_everything:
             return _everything(edition, asked)
         hits, values = _hits(edition, asked)
-        counted = _counted(edition, hits, values)
-        total = min(counted, CAP)
+        counted, facets = _counts(edition, asked, hits, values)
+        shown = {name: some[: _how_many(asked, name)] for name, some in facets.items()}
         rows = _page(edition, asked, hits, values)
-        return Found(total, counted > CAP, rows, _facets(edition, asked, hits, values))
+        return Found(min(counted, CAP), counted > CAP, rows, shown)
 
 
 def _everything(edition: Edition, asked: Asked) -> Found:
@@ -85,11 +85,11 @@ def _browsed(db: sqlite3.Connection, asked: Asked) -> list[sqlite3.Row]:
     """One page of the whole edition; what has no date comes last."""
     limit, offset = _window(asked)
     if asked.sort != "date":
-        order = "year_first desc, id" if asked.sort == "date-desc" else "id"
+        order = "year_first desc, year_last desc, id desc" if asked.sort == "date-desc" else "id"
         return db.execute(
             f"select * from records order by {order} limit ? offset ?", (limit, offset)
         ).fetchall()
-    dated = "select * from records where year_first is not null order by year_first, id"
+    dated = "select * from records where year_first is not null order by year_first, year_last, id"
     rows = db.execute(f"{dated} limit ? offset ?", (limit, offset)).fetchall()
     if len(rows) < limit:
         before = db.execute("select count(year_first) from records").fetchone()[0]
@@ -122,25 +122,22 @@ def _hits(edition: Edition, asked: Asked) -> tuple[str, list[object]]:
             f" and t.record_id = {number})"
         )
         values += (facet, value)
-    _add_conditions_of_the_record(asked, number, conditions, values)
+    for condition, given in _conditions_of_the_record(asked):
+        # Each is answered by an index alone; the plus keeps full text from asking one by one.
+        conditions.append(f"+{number} in (select id from records where {condition})")
+        values += given
     return f"{source} where {' and '.join(conditions)} limit {CAP + 1}", values
 
 
-def _add_conditions_of_the_record(
-    asked: Asked, number: str, conditions: list[str], values: list[object]
-) -> None:
-    of_record: list[str] = []
+def _conditions_of_the_record(asked: Asked) -> Iterator[tuple[str, list[int]]]:
     if asked.with_images:
-        of_record.append("o.page_count > 0")
-    if asked.year_from is not None:
-        of_record.append("coalesce(o.year_last, o.year_first) >= ?")
-        values.append(asked.year_from)
-    if asked.year_to is not None:
-        of_record.append("o.year_first <= ?")
-        values.append(asked.year_to)
-    if of_record:
-        joined = " and ".join(of_record)
-        conditions.append(f"exists (select 1 from records o where o.id = {number} and {joined})")
+        yield "page_count > 0", []
+    if asked.year_from is not None and asked.year_to is not None:
+        yield "year_first <= ? and year_last >= ?", [asked.year_to, asked.year_from]
+    elif asked.year_from is not None:
+        yield "year_first is not null and year_last >= ?", [asked.year_from]
+    elif asked.year_to is not None:
+        yield "year_first <= ?", [asked.year_to]
 
 
 def _rarest_first(edition: Edition, filters: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
@@ -154,9 +151,25 @@ def _rarest_first(edition: Edition, filters: tuple[tuple[str, str], ...]) -> lis
     return [(facet, value) for _, facet, value in sorted(counted)]
 
 
-def _counted(edition: Edition, hits: str, values: list[object]) -> int:
+Counts = tuple[int, dict[str, list[FacetValue]]]
+
+# Turning the pages of a result, or sorting it anew, counts nothing again.
+_remembered: dict[object, Counts] = {}
+_MOST_REMEMBERED = 256
+
+
+def _counts(edition: Edition, asked: Asked, hits: str, values: list[object]) -> Counts:
+    """How many records were found, and how many of them by facet."""
+    same = replace(asked, sort="", page=1, more="")
+    key = (edition.images, edition.serial, edition.published_at, same)
+    if (known := _remembered.get(key)) is not None:
+        return known
     row = edition.db.execute(f"select count(*) from ({hits})", values).fetchone()
-    return int(row[0])
+    counts = int(row[0]), _facets(edition, hits, values)
+    if len(_remembered) >= _MOST_REMEMBERED:
+        _remembered.clear()
+    _remembered[key] = counts
+    return counts
 
 
 def _page(edition: Edition, asked: Asked, hits: str, values: list[object]) -> list[sqlite3.Row]:
@@ -176,9 +189,7 @@ def _window(asked: Asked) -> tuple[int, int]:
     return PER_PAGE, (min(asked.page, LAST_PAGE) - 1) * PER_PAGE
 
 
-def _facets(
-    edition: Edition, asked: Asked, hits: str, values: list[object]
-) -> dict[str, list[FacetValue]]:
+def _facets(edition: Edition, hits: str, values: list[object]) -> dict[str, list[FacetValue]]:
     names = ", ".join("?" for _ in FACETS)
     rows = edition.db.execute(
         f"with hits as materialized ({hits}), counted as ("
@@ -192,8 +203,7 @@ def _facets(
     )
     facets: dict[str, list[FacetValue]] = {facet: [] for facet in FACETS}
     for facet, value, records in rows:
-        if len(facets[facet]) < _how_many(asked, facet):
-            facets[facet].append(FacetValue(value, records))
+        facets[facet].append(FacetValue(value, records))
     return facets
 
 

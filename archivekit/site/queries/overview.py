@@ -88,13 +88,14 @@ def _some_with_images(edition: Edition, last_page: int) -> list[sqlite3.Row]:
 
 def sitemap_count(edition: Edition) -> int:
     """How many sitemaps name all records; one may name 50,000 (sitemaps.org protocol)."""
-    return max(1, -(-edition.count() // PER_SITEMAP))
+    last = edition.db.execute("select max(id) from records").fetchone()[0] or 0
+    return max(1, -(-last // PER_SITEMAP))
 
 
 def sitemap(edition: Edition, number: int) -> list[tuple[str, str]]:
-    """ARKs and datestamps of one sitemap, from 1."""
+    """ARKs and datestamps of one sitemap, from 1. Each has its own run of numbers of records."""
     rows = edition.db.execute(
-        "select ark, datestamp from records order by id limit ? offset ?",
-        (PER_SITEMAP, (number - 1) * PER_SITEMAP),
+        "select ark, datestamp from records where id > ? and id <= ? order by id",
+        ((number - 1) * PER_SITEMAP, number * PER_SITEMAP),
     )
     return [(ark, datestamp) for ark, datestamp in rows]
