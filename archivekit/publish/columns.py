@@ -5,13 +5,13 @@ Owns what of it goes into which column, facet and field of the search.
 
 from __future__ import annotations
 
-import json
+import json.encoder
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archivekit.description import codes
 from archivekit.description.exposed import Exposed
+from archivekit.description.record import Value
 from archivekit.description.words import stem_text
 
 COLUMNS = (
@@ -23,6 +23,7 @@ COLUMNS = (
 )
 
 _BETWEEN = " ; "
+_quoted = json.encoder.encode_basestring
 _URI = re.compile(r"https?://\S+\Z")
 _FACETS = (
     *(("type", "type"), ("subject", "subject"), ("place", "spatial")),
@@ -42,37 +43,37 @@ class Place:
     top: int | None
     depth: int
     fonds: str
+    code_folded: str
 
 
 def terms_json(record: Exposed) -> str:
     """The terms as the edition keeps them, each value with where it comes from."""
     inherited = record.inherited_from
-    terms = {
-        term: [_value(it.text, it.language, inherited.get(term)) for it in values]
+    terms = [
+        f"{_quoted(term)}:[{','.join([_value(it, inherited.get(term)) for it in values])}]"
         for term, values in record.terms.items()
-    }
-    return json.dumps(terms, ensure_ascii=False, separators=(",", ":"))
+    ]
+    return f"{{{','.join(terms)}}}"
 
 
-def _value(text: str, language: str | None, came_from: str | None) -> dict[str, str]:
-    value = {"text": text}
-    if language:
-        value["language"] = language
-    if came_from is not None:
-        value["from"] = came_from
-    return value
+def _value(value: Value, came_from: str | None) -> str:
+    language = f',"language":{_quoted(value.language)}' if value.language else ""
+    source = f',"from":{_quoted(came_from)}' if came_from is not None else ""
+    return f'{{"text":{_quoted(value.text)}{language}{source}}}'
 
 
 def all_exposed(record: Exposed, terms: str) -> str:
     """All that is exposed of a record, whatever shows it: what its digest is of."""
     plain = (
         *(record.ark, record.oai_identifier, record.code, record.title, record.full_title),
-        *(record.level, record.date_text, record.date_edtf, record.year_first, record.year_last),
-        *(record.languages, record.institution, record.source, record.sets, record.partner),
-        [(above.ark, above.code, above.title) for above in record.ancestors],
-        [(it.number, it.label, it.image, it.width, it.height) for it in record.pages],
+        *(record.level or "", record.date_text, record.date_edtf or "", record.source),
+        *(f"{record.year_first} {record.year_last}", " ".join(record.languages)),
+        *(" ".join(record.sets), record.partner or "", terms),
+        *(f"{language} {name}" for language, name in record.institution.items()),
+        *(f"{above.ark} {above.code} {above.title}" for above in record.ancestors),
+        *(f"{it.number} {it.image} {it.width} {it.height} {it.label}" for it in record.pages),
     )
-    return json.dumps(plain) + terms
+    return "\x1f".join(plain)
 
 
 def row(record: Exposed, place: Place, terms: str, datestamp: str) -> tuple[object, ...]:
@@ -91,7 +92,7 @@ def row(record: Exposed, place: Place, terms: str, datestamp: str) -> tuple[obje
         record.source or _joined(record, "source"),
         *(len(record.pages), record.pages[0].image if record.pages else None),
         *(place.fonds, record.partner, place.parent, place.top, place.depth),
-        *(codes.fold(record.code) or None, record.oai_identifier, terms, datestamp, 0),
+        *(place.code_folded or None, record.oai_identifier, terms, datestamp, 0),
     )
 
 
@@ -123,15 +124,15 @@ def _facets(record: Exposed, place: Place) -> Iterator[tuple[str, str]]:
         yield "century", str(number)
 
 
-def search_row(record: Exposed, number: int) -> tuple[object, ...]:
+def search_row(record: Exposed, place: Place) -> tuple[object, ...]:
     """The record's row of ``search``: title, code, names and all the rest, stemmed."""
     titles = [record.full_title, *_texts(record, "title")[1:], *_texts(record, "alternative")]
-    code = f"{record.code} {codes.fold(record.code)}"
+    code = f"{record.code} {place.code_folded}"
     rest = [
         text for term in record.terms if term not in _NOT_IN_BODY for text in _texts(record, term)
     ]
     body = "\n".join([record.date_text, *rest])
-    return number, *map(stem_text, ("\n".join(titles), code, "\n".join(_names(record)), body))
+    return place.number, *map(stem_text, ("\n".join(titles), code, "\n".join(_names(record)), body))
 
 
 def suggestible_words(record: Exposed) -> set[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archivekit.catalogue import Catalogue
 from archivekit.description import inheritance
+from archivekit.description.codes import fold
 from archivekit.description.exposed import Exposed
 from archivekit.description.inheritance import House
 from archivekit.oai import oai_dc
@@ -121,4 +122,5 @@ def _place(node: Node) -> Place:
         top=top.number if partner is None else None,
         depth=node.depth,
         fonds=partner or top.record.code or top.record.title,
+        code_folded=node.record.code_folded or fold(node.record.code),
     )

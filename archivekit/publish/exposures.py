@@ -46,10 +46,9 @@ class Before:
         return tuple(json.loads(self.sets_json))
 
 
-def digest(*parts: str) -> str:
+def digest(all_exposed: str) -> str:
     """The digest of all that is exposed of one record."""
-    content = "\x1f".join((str(WRITERS), *parts)).encode("utf-8", "replace")
-    return hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(f"{WRITERS}\x1f{all_exposed}".encode("utf-8", "replace")).hexdigest()
 
 
 def shown_before(catalogue: Catalogue, arks: Collection[str]) -> dict[str, Before]:

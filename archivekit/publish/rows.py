@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from archivekit.description.exposed import Exposed
@@ -22,6 +22,10 @@ NOT_YET_STAMPED = "0000-00-00T00:00:00Z"
 Facet = tuple[str, str]
 
 
+def _numbers() -> array[int]:
+    return array("I")
+
+
 @dataclass(slots=True)
 class Rows:
     """Rows by table, and what is counted from them."""
@@ -34,7 +38,7 @@ class Rows:
     manifests_kept: list[tuple[int, str]] = field(default_factory=list)
     # Identifier, ARK, number, datestamp or None, sets, digest, oai_dc or None: the last edition's.
     oai: list[tuple[object, ...]] = field(default_factory=list)
-    facets: dict[Facet, array[int]] = field(default_factory=dict)
+    facets: defaultdict[Facet, array[int]] = field(default_factory=lambda: defaultdict(_numbers))
     words: Counter[str] = field(default_factory=Counter)
     sets: dict[str, tuple[str, int | None]] = field(default_factory=dict)
     changes: list[tuple[Change, Item]] = field(default_factory=list)
@@ -44,12 +48,12 @@ class Rows:
         """Adds a record, but for what harvesters and viewers are sent of it."""
         number = place.number
         self.records.append(columns.row(record, place, terms, datestamp or NOT_YET_STAMPED))
-        self.search.append(columns.search_row(record, number))
+        self.search.append(columns.search_row(record, place))
         self.pages.extend(
             (number, it.number, it.label, it.image, it.width, it.height) for it in record.pages
         )
         for facet in columns.facets(record, place):
-            self.facets.setdefault(facet, array("I")).append(number)
+            self.facets[facet].append(number)
         self.words.update(columns.suggestible_words(record))
         self._add_set(record, place)
 
