@@ -195,7 +195,11 @@ def swap_under_a_server(archive: Archive) -> None:
     """Publishes twice while a server answers, and counts what it answered."""
     port = free_port()
     command = ["serve", "--archive", str(archive.root), "--port", str(port)]
-    server = subprocess.Popen([sys.executable, "-m", "archivekit.cli", *command])
+    server = subprocess.Popen(
+        [sys.executable, Path(__file__).parents[1] / "cli.py", *command],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     answers: Counter[str] = Counter()
     over = threading.Event()
     try:

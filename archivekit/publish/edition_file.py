@@ -214,7 +214,7 @@ def _open(path: Path, staged: Path, before: Path | None) -> sqlite3.Connection:
             db.execute(f"create table before.{table}")
     else:
         db.execute("attach ? as before", (f"file:{quote(str(before))}?mode=ro",))
-    for schema in ("main", "staged"):
-        for setting in ("journal_mode = off", "synchronous = off", "cache_size = -131072"):
+    for schema, cache in (("main", 131_072), ("staged", 32_768)):
+        for setting in ("journal_mode = off", "synchronous = off", f"cache_size = -{cache}"):
             db.execute(f"pragma {schema}.{setting}")
     return db
