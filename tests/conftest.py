@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["desk"]
+
+# How long an example takes says how busy the machine is, nothing of what is tested.
+settings.register_profile("archivekit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("archivekit")
 
 PROJECT = Path(__file__).resolve().parent.parent
 
