@@ -34,7 +34,7 @@ def draw_scan(number: int) -> pyvips.Image:
     grain = pyvips.Image.gaussnoise(WIDTH, HEIGHT, sigma=6, seed=number)
     words = pyvips.Image.perlin(WIDTH, HEIGHT, cell_size=24, seed=number) > 0.25
     ink = words.ifthenelse(-130, 0)
-    page = (ink + grain).bandjoin([ink + grain, ink + grain]) + [225, 214, 190]
+    page = (ink + grain).bandjoin([ink + grain, ink + grain]) + [225, 214, 190]  # noqa: RUF005  # a sum of bands
     return page.cast("uchar").copy(interpretation="srgb", xres=11.8, yres=11.8)
 
 
