@@ -76,6 +76,9 @@ class Protocols:
             await send_response(await self._answer(protocol, scope, receive), send)
         elif path.startswith(static_files.PREFIX):
             await send_response(_static(scope, path), send)
+        elif "\\" in path:
+            # Datasette would redirect /\\host/ to /\\host, which browsers take for another host.
+            await send_response(_plain(404, "site.not-found"), send)
         else:
             await self._pages(scope, receive, send)
 

@@ -212,3 +212,12 @@ def test_an_address_that_is_not_there_is_told_in_plain_words(site):
 def test_titles_in_results_are_escaped_around_their_marks(site):
     page = site.get("/search?q=affiche")
     assert f"<mark>Affiche</mark> {escape(XSS)}".replace("&quot;", "&#34;") in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/", "//evil.example", "/\\evil.example/", "/%2F/x"]
+)
+def test_no_address_leads_to_another_host(site, path):
+    page = site.ask("GET", f"http://{HOST}{path}")
+    assert not page.headers.get("location", "/").startswith(("//", "/\\", "http"))
+    assert not [it for it in links(page) if it.startswith(("//", "/\\"))]

@@ -21,9 +21,10 @@ class Viewer:
 
     page: PageRow
     count: int
+    # The number of the last page: more than the count where one is missing.
+    last: int
     previous: PageRow | None
     next: PageRow | None
-    position: int
     image: str
     data: Markup
 
@@ -45,9 +46,9 @@ def viewer_of(edition: Edition, record: RecordRow, visit: Visit) -> Viewer | Non
     return Viewer(
         page=pages[at],
         count=len(pages),
+        last=pages[-1].number,
         previous=pages[at - 1] if at else None,
         next=pages[at + 1] if at + 1 < len(pages) else None,
-        position=at + 1,
         image=image,
         data=script_data(data),
     )

@@ -64,7 +64,9 @@ class Visit:
         """The address of this same page in another language."""
         pairs = [(name, value) for name, values in self.args.items() for value in values]
         kept = [pair for pair in pairs if pair[0] != "lang"]
-        return f"{quote(self.path, safe=_SAFE)}?{urlencode([*kept, ('lang', language)])}"
+        # Two slashes at the beginning would name another host.
+        path = "/" + self.path.lstrip("/\\")
+        return f"{quote(path, safe=_SAFE)}?{urlencode([*kept, ('lang', language)])}"
 
     @property
     def institution(self) -> str:

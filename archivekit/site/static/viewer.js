@@ -90,7 +90,7 @@
     if (input) input.value = number;
     link(tool("previous"), at - 1);
     link(tool("next"), at + 1);
-    if (tell) said.textContent = fill("page-of", { number, count: pages.length, label: words_ });
+    if (tell) said.textContent = fill("page-of", { number, count: pages.at(-1)[0], label: words_ });
     if (keep) history.replaceState(null, "", `#f=${number}`);
     if (!list.hidden) fillList();
     open(at);
