@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from site_client import Client
+from site_client import Client, asked
 from site_editions import make_edition
 
 from archivekit.site.app import served
@@ -22,5 +21,5 @@ def public_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(public_db: Path) -> Iterator[Client]:
     """The site over it."""
-    with asyncio.Runner() as runner:
-        yield Client(served(public_db), runner)
+    with asked(served(public_db)) as client:
+        yield client

@@ -4,26 +4,49 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any, TypeVar
 
 import httpx
 from datasette.app import Datasette
 
+T = TypeVar("T")
+
 HOST = "archives.example.org"
+
+
+@contextmanager
+def asked(datasette: Datasette) -> Iterator[Client]:
+    """A client of a Datasette, on a thread of its own: a browser's loop may run in this one."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield Client(datasette, loop)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
 
 
 class Client:
     """GET, POST … to one Datasette; nothing is followed or kept."""
 
-    def __init__(self, datasette: Datasette, runner: asyncio.Runner) -> None:
+    def __init__(self, datasette: Datasette, loop: asyncio.AbstractEventLoop) -> None:
         self.datasette = datasette
-        self._runner = runner
-        runner.run(datasette.invoke_startup())
+        self._loop = loop
+        self.run(datasette.invoke_startup())
         self._app = datasette.app()
 
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=120)
+
     def ask(self, method: str, path: str, **options: object) -> httpx.Response:
-        return self._runner.run(self.aask(method, path, **options))
+        return self.run(self.aask(method, path, **options))
 
     async def aask(self, method: str, path: str, **options: object) -> httpx.Response:
         transport = httpx.ASGITransport(app=self._app)
@@ -33,9 +56,6 @@ class Client:
     def get(self, path: str, **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return self.ask("GET", path, headers=named)
-
-    def run(self, coroutine: object) -> object:
-        return self._runner.run(coroutine)
 
 
 def words(response: httpx.Response) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import json
@@ -12,7 +11,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from datasette.app import Datasette
 from datasette.utils import parse_metadata
-from site_client import Client, words
+from site_client import asked, words
 
 from archivekit.schemas_folder import shipped_path
 
@@ -158,8 +157,7 @@ def test_nothing_tells_of_the_machine(site, path, public_db):
 
 
 def test_plain_datasette_serves_the_whole_site(public_db):
-    with asyncio.Runner() as runner:
-        plain = Client(Datasette([str(public_db)], metadata=METADATA), runner)
+    with asked(Datasette([str(public_db)], metadata=METADATA)) as plain:
         for path in ("/", "/search?q=registre", "/ark:/99999/b1registre", "/oai?verb=Identify"):
             assert plain.get(path).status_code == 200
         assert plain.get("/iiif/3/ark:/99999/b1registre/f1/info.json").status_code == 200
@@ -173,8 +171,7 @@ def test_a_database_that_is_no_edition_is_left_alone(tmp_path):
     db.execute("insert into records values (1, 'x')")
     db.commit()
     db.close()
-    with asyncio.Runner() as runner:
-        plain = Client(Datasette([str(other)]), runner)
+    with asked(Datasette([str(other)])) as plain:
         assert "other" in plain.get("/").text
         assert plain.get("/search").status_code == 404
         assert plain.get("/oai?verb=Identify").status_code == 404

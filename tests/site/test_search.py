@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import quote
 
 import pytest
-from site_client import Client, words
+from site_client import asked, words
 from site_editions import ENTRIES, XSS, make_edition, many
 
 from archivekit.site.app import served
@@ -16,8 +15,8 @@ from archivekit.site.app import served
 def large(tmp_path_factory):
     """A site over an edition with some more records."""
     public_db = make_edition(tmp_path_factory.mktemp("large"), [*ENTRIES, *many(90)])
-    with asyncio.Runner() as runner:
-        yield Client(served(public_db), runner)
+    with asked(served(public_db)) as client:
+        yield client
 
 
 def found(page):

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 
 import pytest
-from site_client import Client
+from site_client import asked
 from site_editions import ENTRIES, make_edition, many
 
 from archivekit.site.app import served
@@ -40,8 +40,8 @@ WORST = [
 def swapped(tmp_path):
     """A site whose edition may be replaced, and the folder of its edition."""
     make_edition(tmp_path)
-    with asyncio.Runner() as runner:
-        yield Client(served(tmp_path / "public.db"), runner), tmp_path
+    with asked(served(tmp_path / "public.db")) as client:
+        yield client, tmp_path
 
 
 def test_a_new_edition_is_taken_up_at_once_everywhere(swapped):
