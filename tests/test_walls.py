@@ -11,8 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "archivekit"
 
-# What any room may use: errors, problems and texts, and where the schemas lie.
-BASE = {"", "errors", "problems", "texts", "schemas_folder"}
+# What any room may use: errors, problems, progress and texts, and where the schemas lie.
+BASE = {"", "errors", "problems", "progress", "texts", "schemas_folder"}
 # The archive folder and its settings: for those who work on an archive, never for the site.
 ARCHIVE = {"archive", "settings"}
 

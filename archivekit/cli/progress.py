@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
 
 from rich.console import Console
 from rich.progress import (
@@ -18,19 +17,10 @@ from rich.progress import (
 )
 
 from archivekit.cli.report import error_console
+from archivekit.progress import Step
 from archivekit.texts import text
 
 PLAIN_LINE_EVERY = 10.0  # seconds
-
-
-class Step(Protocol):
-    """Where a piece of long work tells how far it is."""
-
-    def total(self, count: int | None) -> None:
-        """How many there are in all; None where nobody knows."""
-
-    def advance(self, count: int = 1) -> None:
-        """So many more are done."""
 
 
 class _Bar:

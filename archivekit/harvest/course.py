@@ -19,9 +19,10 @@ from archivekit.harvest.ledger import Harvest, Ledger, Selection
 from archivekit.harvest.limits import Limits
 from archivekit.harvest.page import Page
 from archivekit.harvest.partner_record import records
-from archivekit.harvest.result import Request, Result, Step
+from archivekit.harvest.result import Request, Result
 from archivekit.harvest.watch import EndlessList, Watch
 from archivekit.problems import Place, Problems, Severity
+from archivekit.progress import Step
 from archivekit.settings import Partner
 from archivekit.texts import text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from archivekit.archive import Archive
 
@@ -57,13 +57,3 @@ class Result:
             "published": self.published,
             **self.figures(),
         }
-
-
-class Step(Protocol):
-    """Where a harvest tells how far it is, in records."""
-
-    def total(self, count: int | None) -> None:
-        """How many there are in all; None where the partner does not say."""
-
-    def advance(self, count: int = 1) -> None:
-        """So many more are done."""

@@ -12,9 +12,10 @@ from archivekit.harvest.client import GuardedSickle, Identity
 from archivekit.harvest.course import Course
 from archivekit.harvest.fault import PartnerFault
 from archivekit.harvest.limits import LIMITS, Limits
-from archivekit.harvest.result import Request, Result, Step
+from archivekit.harvest.result import Request, Result
 from archivekit.harvest.transport import Transport
 from archivekit.problems import Place, Problems, Severity
+from archivekit.progress import Step
 
 
 def run(

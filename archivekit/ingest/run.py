@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
 
 from archivekit.catalogue import Catalogue, hold
 from archivekit.description.codes import fold
@@ -25,22 +24,13 @@ from archivekit.ingest.records import RecordIntake, RecordWork
 from archivekit.ingest.result import Request, Result
 from archivekit.ingest.without_sheet import rows_of_folder
 from archivekit.problems import Place, Problems, Severity
+from archivekit.progress import Step
 
 # Records whose files are being worked on while the first of them is waited for.
 _AHEAD = 64
 
 
-class Progress(Protocol):
-    """Where the run tells how far it is, in files."""
-
-    def total(self, count: int | None) -> None:
-        """How many there are in all."""
-
-    def advance(self, count: int = 1) -> None:
-        """So many more are done."""
-
-
-def run(request: Request, problems: Problems, progress: Progress) -> Result:
+def run(request: Request, problems: Problems, progress: Step) -> Result:
     """Takes a folder and its sheet in. Problems of single items go to ``problems``.
 
     Raises WrongUse or NothingDone where the run cannot start.
@@ -152,7 +142,7 @@ def _worked(
     catalogue: Catalogue,
     intake: FileIntake,
     problems: Problems,
-    progress: Progress,
+    progress: Step,
 ) -> Iterator[RecordWork]:
     """The records in order, each once its files are done; later ones are worked on meanwhile."""
     ahead: deque[RecordWork] = deque()
@@ -173,7 +163,7 @@ def _started(planned: PlannedRecord, catalogue: Catalogue, intake: FileIntake) -
     return RecordWork(planned, stored, files, pages, works)
 
 
-def _finished(work: RecordWork, problems: Problems, progress: Progress) -> RecordWork:
+def _finished(work: RecordWork, problems: Problems, progress: Step) -> RecordWork:
     for file in work.files:
         wait_for(file, problems)
     progress.advance(len(work.planned.files))

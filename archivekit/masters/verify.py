@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from archivekit.errors import NothingDone
 from archivekit.masters.inventory import OBJECT_DECLARATION
@@ -17,16 +16,7 @@ from archivekit.masters.object_check import check_object
 from archivekit.masters.root import check_root
 from archivekit.masters.store import MasterStore
 from archivekit.problems import Place, Problems, Severity
-
-
-class Step(Protocol):
-    """Where the check tells how far it is, in bytes."""
-
-    def total(self, count: int | None) -> None:
-        """How many there are in all."""
-
-    def advance(self, count: int = 1) -> None:
-        """So many more are done."""
+from archivekit.progress import Step
 
 
 @dataclass(slots=True)

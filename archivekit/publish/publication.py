@@ -14,13 +14,13 @@ import datetime as dt
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue, hold
 from archivekit.description.inheritance import House
 from archivekit.errors import NothingDone
 from archivekit.problems import Problems, Severity
+from archivekit.progress import Step
 from archivekit.publish import exposures, tree
 from archivekit.publish.census import Census, LeftOut
 from archivekit.publish.exposing import Office
@@ -35,16 +35,6 @@ from archivekit.publish.workers import make_rows
 
 _NAMED = 10
 _TOLD_EVERY = 100
-
-
-class Step(Protocol):
-    """Where it is told how far the work is."""
-
-    def total(self, count: int | None) -> None:
-        """How many there are in all."""
-
-    def advance(self, count: int = 1) -> None:
-        """So many more are done."""
 
 
 def _utc_now() -> dt.datetime:
