@@ -73,9 +73,9 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
                 continue
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium. Of a module: while it lives, nothing else may run an event loop here."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     if executable is None:
         pytest.fail(CHROMIUM_IS_MISSING)
