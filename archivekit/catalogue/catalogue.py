@@ -21,20 +21,24 @@ from archivekit.catalogue.records import Records
 class Catalogue:
     """The archivist's own database. Who changes it holds the archive's lock first (`hold`)."""
 
-    def __init__(self, database: Database, path: Path) -> None:
+    def __init__(self, database: Database, path: Path, domain: str = "") -> None:
         self.database = database
         self.path = path
         self.batches = Batches(database)
-        self.records = Records(database)
+        self.records = Records(database, domain)
         self.files = Files(database)
         self.pages = Pages(database)
         self.identifiers = Identifiers(database)
         self.exposures = Exposures(database)
 
     @classmethod
-    def open(cls, path: Path) -> Catalogue:
-        """The catalogue in a file, made new where there is none. Raises NothingDone, with why."""
-        return cls(open_database(path), path)
+    def open(cls, path: Path, domain: str = "") -> Catalogue:
+        """The catalogue in a file, made new where there is none. Raises NothingDone, with why.
+
+        ``domain`` is the institution's own (that of its OAI identifiers): new records' uids are
+        made under it.
+        """
+        return cls(open_database(path), path, domain)
 
     @contextmanager
     def batch(self, kind: str, command: str, who: str | None = None) -> Iterator[Batch]:

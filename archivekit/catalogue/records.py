@@ -16,9 +16,6 @@ from archivekit.description.codes import fold, sort_key
 from archivekit.description.record import Description, Level, Terms, Value
 from archivekit.errors import WrongUse
 
-# Records of one reference code share it for ever: a description taken in twice is one record.
-_NAMESPACE = uuid.UUID("6b1fd1a0-3f0c-5d43-9a55-9c1f6f0f2d87")
-
 
 # Not frozen: that alone would make walking over all records half as slow again.
 @dataclass(slots=True)
@@ -124,9 +121,11 @@ _AT_ONCE = 100
 class Records:
     """The records of a catalogue."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, domain: str = "") -> None:
         self._database = database
         self._connection = database.conn
+        # A description taken in twice is one record; two institutions' `2 J 87` are two.
+        self._namespace = uuid.uuid5(uuid.NAMESPACE_DNS, domain)
 
     def get(self, record_id: int) -> StoredRecord | None:
         """One record by its number in the catalogue."""
@@ -265,7 +264,7 @@ class Records:
         attempt = 0
         while True:
             name = about if attempt == 0 else f"{about}\n{attempt}"
-            uid = str(uuid.uuid5(_NAMESPACE, name))
+            uid = str(uuid.uuid5(self._namespace, name))
             # Taken where a record was given another code since and this code is new again.
             if self._connection.execute("select 1 from records where uid = ?", [uid]).fetchone():
                 attempt += 1

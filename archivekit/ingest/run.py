@@ -72,13 +72,17 @@ def _check(request: Request) -> None:
 def _opened(request: Request) -> Iterator[tuple[Catalogue, Path]]:
     """The catalogue and the folder for access copies; in a dry run nothing of the archive's."""
     archive = request.archive
+    domain = archive.settings.oai_domain
     if request.dry_run:
         with TemporaryDirectory(prefix="archivekit-") as aside:
             file = archive.catalogue if archive.catalogue.exists() else Path(aside) / "catalogue.db"
-            with Catalogue.open(file) as catalogue:
+            with Catalogue.open(file, domain) as catalogue:
                 yield catalogue, Path(aside)
         return
-    with hold(archive.root, request.command), Catalogue.open(archive.catalogue) as catalogue:
+    with (
+        hold(archive.root, request.command),
+        Catalogue.open(archive.catalogue, domain) as catalogue,
+    ):
         archive.access.mkdir(exist_ok=True)
         yield catalogue, archive.access
 
