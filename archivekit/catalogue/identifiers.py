@@ -6,6 +6,8 @@ taken in again gets its ARK back.
 
 from __future__ import annotations
 
+import random
+import secrets
 from collections.abc import Iterator
 from itertools import count
 from typing import Protocol
@@ -40,6 +42,8 @@ class Identifiers:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection = database.conn
+        # Names need no secrecy, and a hundred thousand of them no wait for the system's chance.
+        self._choose = random.Random(secrets.randbits(256)).choice  # noqa: S311
 
     def ark_for(self, record: Identified) -> str | None:
         """The ARK that is the record's, even where it was given before the record was undone."""
@@ -68,13 +72,23 @@ class Identifiers:
         return ark
 
     def _new(self, record: Identified, naan: str) -> str:
-        ark = next(ark for ark in _candidates(naan) if not self._is_taken("ark", ark))
-        about = next(a for a in _abouts(record) if not self._is_taken("about", a))
-        self._connection.execute(
-            "insert into identifiers (ark, uid, about, given_at) values (?, ?, ?, ?)",
-            (ark, record.uid, about, now()),
+        abouts = _abouts(record)
+        about = next(abouts)
+        while True:
+            ark = arks.ark(naan, arks.mint_name(naan, self._choose))
+            if self._insert(ark, record.uid, about):
+                return ark
+            if self._is_taken("about", about):
+                about = next(abouts)
+
+    def _insert(self, ark: str, uid: str, about: str) -> bool:
+        """Whether it was free, and is kept now."""
+        cursor = self._connection.execute(
+            "insert into identifiers (ark, uid, about, given_at) values (?, ?, ?, ?)"
+            " on conflict (ark) do nothing on conflict (about) do nothing",
+            (ark, uid, about, now()),
         )
-        return ark
+        return cursor.rowcount == 1
 
     def _is_taken(self, column: str, value: str) -> bool:
         return self._one(f"select 1 from identifiers where {column} = ?", value) is not None
@@ -82,11 +96,6 @@ class Identifiers:
     def _one(self, query: str, value: str) -> str | None:
         row = self._connection.execute(query, (value,)).fetchone()
         return row[0] if row else None
-
-
-def _candidates(naan: str) -> Iterator[str]:
-    while True:
-        yield arks.ark(naan, arks.mint_name(naan))
 
 
 def _about(record: Identified) -> str:

@@ -135,10 +135,9 @@ def search_row(record: Exposed, place: Place) -> tuple[object, ...]:
     return place.number, *map(stem_text, ("\n".join(titles), code, "\n".join(_names(record)), body))
 
 
-def suggestible_words(record: Exposed) -> set[str]:
-    """The words of a record's title, names, subjects and places, as they are shown."""
-    shown = [record.title, *_names(record), *_texts(record, "subject"), *_texts(record, "spatial")]
-    return set(_WORD.findall("\n".join(shown).lower()))
+def words(text: str) -> set[str]:
+    """The words of a text as they are shown, for suggestions."""
+    return set(_WORD.findall(text.lower()))
 
 
 def _names(record: Exposed) -> list[str]:

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from archivekit.edition import SCHEMA_VERSION
 from archivekit.errors import NothingDone
-from archivekit.publish.columns import COLUMNS
+from archivekit.publish.columns import COLUMNS, words
 from archivekit.publish.exposures import Before
 from archivekit.publish.rows import Facet, Rows
 from archivekit.schemas_folder import schema_path
@@ -26,6 +26,7 @@ from archivekit.schemas_folder import schema_path
 _INDEX = re.compile(r"^create index .*?;", re.M | re.S)
 # Rare words of a large edition are mostly misread names: too many to be worth their room.
 _WORDS = 400_000
+_NAMED = {"creator", "person", "subject", "place"}
 
 _STAGED = """
 create table staged.oai (               -- headers and metadata until datestamps are given
@@ -100,9 +101,7 @@ class EditionFile:
             "insert into facet_counts values (?, ?, ?)",
             ((*key, len(self._facets[key])) for key in keys),
         )
-        self._many(
-            "insert into vocabulary_words values (?, ?)", sorted(self._words.most_common(_WORDS))
-        )
+        self._add_vocabulary()
         self._db.execute(
             "update records set child_count = n from (select parent_id as parent, count(*) as n"
             " from records where parent_id is not null group by parent_id) where id = parent"
@@ -113,6 +112,14 @@ class EditionFile:
         for index in self._indexes:
             if " on records " in index or " on terms " in index:
                 self._db.execute(index)
+
+    def _add_vocabulary(self) -> None:
+        """Adds the words of titles, names, subjects and places, with how often they stand."""
+        for (facet, value), numbers in self._facets.items():
+            if facet in _NAMED:
+                self._words.update(dict.fromkeys(words(value), len(numbers)))
+        most = self._words.most_common(_WORDS)
+        self._many("insert into vocabulary_words values (?, ?)", sorted(most))
 
     def stamp(self, datestamp: str) -> None:
         """Gives its datestamp to all that changed. May be done again with a later one."""

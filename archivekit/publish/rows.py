@@ -54,7 +54,7 @@ class Rows:
         )
         for facet in columns.facets(record, place):
             self.facets[facet].append(number)
-        self.words.update(columns.suggestible_words(record))
+        self.words.update(columns.words(record.title))
         self._add_set(record, place)
 
     def _add_set(self, record: Exposed, place: Place) -> None:

@@ -1,4 +1,8 @@
-"""The processes that make runs of records ready, in the order of the runs."""
+"""The processes that make runs of records ready, in the order of the runs.
+
+Pipes, and not an executor: its threads would unpickle while SQLite inserts, and each row inserted
+waits for them.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,9 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
-from itertools import islice
+from itertools import chain, islice
+from multiprocessing.connection import Connection
 
 from archivekit.publish.census import Run
 from archivekit.publish.exposing import Exposing, Office
@@ -17,21 +21,21 @@ from archivekit.publish.rows import Rows
 
 # Starting processes costs about a second: small archives are done by then.
 _RUNS_WORTH_IT = 5
-_AHEAD = 3
 
-_exposing: Exposing | None = None
+
+class WorkerDied(RuntimeError):
+    """A process ended before its work: the system may have taken its memory back."""
 
 
 def make_rows(runs: Iterable[Run], office: Office) -> Iterator[Rows]:
     """The rows of each run, in order."""
     coming = iter(runs)
     first = list(islice(coming, _RUNS_WORTH_IT))
-    workers = os.cpu_count() or 1
-    if len(first) < _RUNS_WORTH_IT or workers == 1:
-        yield from _here(first, office)
-        yield from _here(coming, office)
-    else:
-        yield from _elsewhere([first, coming], office, workers)
+    processors = os.cpu_count() or 1
+    if len(first) < _RUNS_WORTH_IT or processors == 1:
+        return _here(chain(first, coming), office)
+    # One more than there are processors, for while one waits to be listened to.
+    return _elsewhere(chain(first, coming), office, processors + 1)
 
 
 def _here(runs: Iterable[Run], office: Office) -> Iterator[Rows]:
@@ -40,31 +44,63 @@ def _here(runs: Iterable[Run], office: Office) -> Iterator[Rows]:
             yield exposing.rows(run)
 
 
-def _elsewhere(runs: Iterable[Iterable[Run]], office: Office, workers: int) -> Iterator[Rows]:
-    # A server that has loaded everything once, and no thread, forks each worker.
+def _elsewhere(runs: Iterator[Run], office: Office, count: int) -> Iterator[Rows]:
+    """Each worker has one run at a time, and its next as soon as its rows were taken."""
+    busy = deque(worker for worker in _start(office, count) if _give(worker, runs))
+    while busy:
+        worker = busy.popleft()
+        rows = _take(worker)
+        if _give(worker, runs):
+            busy.append(worker)
+        yield rows
+
+
+def _start(office: Office, count: int) -> Iterator[Connection]:
+    # A server that has loaded everything once, and has no thread, forks each worker.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["archivekit.publish.exposing", "archivekit.iiif.manifest"])
-    waiting: deque[Future[Rows]] = deque()
-    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(office,)) as pool:
-        try:
-            for run in (run for some in runs for run in some):
-                waiting.append(pool.submit(_rows, run))
-                if len(waiting) > _AHEAD * workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    for _ in range(count):
+        ours, theirs = context.Pipe()
+        context.Process(target=_work, args=(theirs, office), daemon=True).start()
+        theirs.close()
+        yield ours
 
 
-def _begin(office: Office) -> None:
-    """Opens the catalogue in a worker."""
-    global _exposing  # one a process, for its whole life
-    # Nothing here refers to itself, and a million values are a long round for the collector.
+def _give(worker: Connection, runs: Iterator[Run]) -> bool:
+    """Gives a worker its next run; closes its pipe, which ends it, where there is none."""
+    run = next(runs, None)
+    if run is None:
+        worker.close()
+        return False
+    worker.send(run)
+    return True
+
+
+def _take(worker: Connection) -> Rows:
+    try:
+        answer: Rows | Exception = worker.recv()
+    except EOFError:
+        raise WorkerDied from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _work(pipe: Connection, office: Office) -> None:
+    """What a worker does until its pipe is closed."""
+    # Nothing here refers to itself, and so many values are a long round for the collector.
     gc.disable()
-    _exposing = Exposing(office)
+    with closing(Exposing(office)) as exposing:
+        while True:
+            try:
+                run: Run = pipe.recv()
+            except EOFError:
+                return
+            pipe.send(_answer(exposing, run))
 
 
-def _rows(run: Run) -> Rows:
-    assert _exposing is not None
-    return _exposing.rows(run)
+def _answer(exposing: Exposing, run: Run) -> Rows | Exception:
+    try:
+        return exposing.rows(run)
+    except Exception as error:
+        return error
