@@ -32,10 +32,15 @@ _BETWEEN = " – "
 @lru_cache(maxsize=65536)
 def says_little(title: str) -> bool:
     """Whether a title means nothing without those above it."""
-    return all(
-        word in _SAY_LITTLE or word.rstrip("sx") in _SAY_LITTLE
-        for word in _WORD.findall(bare(title))
-    )
+    for word in _WORD.findall(title):
+        # Most titles say something by a plain word: no need then to take accents off the others.
+        if word.isascii() and not _is_little(word.lower()):
+            return False
+    return all(map(_is_little, _WORD.findall(bare(title))))
+
+
+def _is_little(word: str) -> bool:
+    return word in _SAY_LITTLE or word.rstrip("sx") in _SAY_LITTLE
 
 
 def complete(title: str, above: str) -> str:

@@ -26,6 +26,9 @@ _ELISION = re.compile(
     r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|dell|all|nell|dall|sull|un)'"
     r"(?=\w)"
 )
+# Accents and other marks that Unicode sets upon a letter, and the soft hyphen.
+_COMBINING = (chr(code) for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)))
+_MARKS = re.compile(f"[\u00ad{''.join(_COMBINING)}]+")
 _WORD = re.compile(r"[^\W_]+")
 # In a text as written, marks and soft hyphens stand inside a word.
 _WRITTEN_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u00ad])+")
@@ -47,8 +50,10 @@ def bare(text: str) -> str:
     if lower.isascii():
         return lower.replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", lower.translate(_LETTERS))
-    marks = (char for char in decomposed if not unicodedata.combining(char) and char != "\u00ad")
-    return unicodedata.normalize("NFC", "".join(marks)).translate(_LETTERS)
+    without = _MARKS.sub("", decomposed)
+    if without.isascii():
+        return without.replace("`", "'")
+    return unicodedata.normalize("NFC", without).translate(_LETTERS)
 
 
 @lru_cache(maxsize=200_000)
