@@ -68,6 +68,13 @@ _LABEL = re.compile(
     r"^(?:communicabilite|conditions? d'acces|acces|access(?: conditions)?|statut)\s*:\s*"
 )
 
+# Why a delay runs, said after it, changes nothing in it; an exception would.
+_REASON = re.compile(
+    r"\s*\((?!.*\b(?:sauf|hors|excepte|a l'exception|except)\b)"
+    r"(?:secret|vie privee|respect de|protection|mineurs?|donnees? (?:personnelles?|de sante)"
+    r"|dossiers? (?:medica|nominati)|art(?:icle|\.)|code du patrimoine|l\.? ?213|rgpd)[^()]*\)$"
+)
+
 _NUMBERS = {
     "cent vingt": 120, "cent": 100, "soixante-quinze": 75, "soixante quinze": 75, "soixante": 60,
     "cinquante": 50, "trente": 30, "vingt-cinq": 25, "vingt cinq": 25,
@@ -124,6 +131,7 @@ def read(
     about (ISO 8601).
     """
     folded = _LABEL.sub("", " ".join(bare(text).split()).strip(" ."))
+    folded = _REASON.sub("", folded)
     if not folded:
         return None
     if len(folded) > _LONGEST_TEXT:

@@ -116,3 +116,19 @@ def test_a_record_is_never_open_before_its_delay_is_over(years: int, last: int) 
 def test_any_words_are_read_or_close(text: str) -> None:
     found = read(text, last="1936-12-31")
     assert found is None or isinstance(found, OpenFrom | Unread)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Communicable en 2061 (secret médical)", "2061-01-01"),
+        ("50 ans (vie privée)", "2011-01-01"),
+        ("Communicable au terme d'un délai de 50 ans (art. L213-2)", "2011-01-01"),
+    ],
+)
+def test_the_reason_of_a_delay_changes_nothing_in_it(text: str, day: str) -> None:
+    assert read(text, last="1960-12-31") == OpenFrom(day)
+
+
+def test_an_exception_is_no_reason() -> None:
+    assert isinstance(read("Communicable (vie privée, sauf pièce 3)", last=None), Unread)
