@@ -106,11 +106,10 @@ create table oai_records (              -- headers and prepared metadata, delete
     deleted integer not null,
     sets text not null,                 -- JSON list
     oai_dc blob,                        -- <oai_dc:dc>…</oai_dc:dc>; null when deleted
-    digest text not null default '',    -- of all that is exposed: what `publish` compares
-    primary key (datestamp, identifier)
-) strict, without rowid;
--- For completeListSize: counting in the primary key would read all the metadata.
-create index oai_records_by_datestamp on oai_records (datestamp);
+    digest text not null default ''     -- of all that is exposed: what `publish` compares
+) strict;
+-- The order of lists; counted for completeListSize without the metadata being read.
+create unique index oai_records_in_order on oai_records (datestamp, identifier);
 
 create table oai_sets (                 -- which record is in which set, for ListRecords&set=
     set_spec text not null,

@@ -20,25 +20,15 @@ from archivekit.edition import SCHEMA_VERSION
 from archivekit.errors import NothingDone
 from archivekit.publish.columns import COLUMNS, words
 from archivekit.publish.exposures import Before
+from archivekit.publish.ready import NOT_YET_STAMPED
 from archivekit.publish.rows import Facet, Rows
 from archivekit.schemas_folder import schema_path
 
-_INDEX = re.compile(r"^create index .*?;", re.M | re.S)
+_INDEX = re.compile(r"^create (?:unique )?index .*?;", re.M | re.S)
 # Rare words of a large edition are mostly misread names: too many to be worth their room.
 _WORDS = 400_000
+_CACHE_KIB = 131_072
 _NAMED = {"creator", "person", "subject", "place"}
-
-_STAGED = """
-create table staged.oai (               -- headers and metadata until datestamps are given
-    identifier text not null,
-    ark text not null,
-    record_id integer,                  -- null: gone
-    datestamp text,                     -- null: given at the end
-    sets text not null,
-    digest text not null,
-    oai_dc blob                         -- null: as in the last edition
-)
-"""
 
 
 class EditionFile:
@@ -48,12 +38,12 @@ class EditionFile:
         self.path = folder / "public.db"
         schema = schema_path("edition.sql").read_text(encoding="utf-8")
         self._indexes = _INDEX.findall(schema)
-        self._db = _open(self.path, folder / "staged.db", before)
+        self._db = _open(self.path, before)
         self._db.executescript(_INDEX.sub("", schema))
-        self._db.execute(_STAGED)
         self._db.execute("begin")
         self._facets: dict[Facet, array[int]] = {}
         self._words: Counter[str] = Counter()
+        self._stamped = False
 
     def add(self, rows: Rows) -> None:
         """Adds the rows of a run. Runs come in the order of browsing."""
@@ -66,7 +56,8 @@ class EditionFile:
         )
         self._many("insert into manifests values (?, ?, ?)", rows.manifests)
         self._many(_KEEP_MANIFEST, rows.manifests_kept)
-        self._many("insert into staged.oai values (?, ?, ?, ?, ?, ?, ?)", rows.oai)
+        self._many(_OAI_RECORD, rows.oai)
+        self._many(_KEEP_OAI_RECORD, rows.oai_kept)
         self._many(
             "insert into search (rowid, title, code, names, body) values (?, ?, ?, ?, ?)",
             rows.search,
@@ -78,10 +69,9 @@ class EditionFile:
     def add_gone(self, gone: Iterable[Before]) -> None:
         """Adds what was shown once and is not now; what left just now is stamped now."""
         self._many(
-            "insert into staged.oai (identifier, ark, datestamp, sets, digest)"
-            " values (?, ?, ?, ?, '')",
+            "insert into oai_records (datestamp, identifier, deleted, sets) values (?, ?, 1, ?)",
             (
-                (it.oai_identifier, it.ark, it.datestamp if it.deleted else None, it.sets_json)
+                (it.datestamp if it.deleted else NOT_YET_STAMPED, it.oai_identifier, it.sets_json)
                 for it in gone
             ),
         )
@@ -107,10 +97,8 @@ class EditionFile:
             " from records where parent_id is not null group by parent_id) where id = parent"
         )
         self._db.execute("insert into search (search) values ('optimize')")
-        # So that harvesters' order is read off, and no metadata is carried through a sort.
-        self._db.execute("create index staged.in_order on oai (datestamp, identifier)")
         for index in self._indexes:
-            if " on records " in index or " on terms " in index:
+            if "datestamp" not in index:
                 self._db.execute(index)
 
     def _add_vocabulary(self) -> None:
@@ -123,18 +111,17 @@ class EditionFile:
 
     def stamp(self, datestamp: str) -> None:
         """Gives its datestamp to all that changed. May be done again with a later one."""
-        for table in ("oai_records", "oai_sets", "tombstones"):
-            self._db.execute(f"delete from {table}")
-        values = {"stamp": datestamp}
-        self._db.execute(
-            "update records set datestamp = :stamp where id in"
-            " (select record_id from staged.oai where datestamp is null)",
-            values,
-        )
-        for which in _IN_ORDER:
-            self._db.execute(_OAI_RECORDS.format(which=which), values)
-        self._db.execute(_OAI_SETS, values)
-        self._db.execute(_TOMBSTONES, values)
+        again = self._stamped
+        if not again:
+            self._db.execute(_CHANGED, (NOT_YET_STAMPED,))
+        for statement in _STAMPS:
+            self._db.execute(statement, (datestamp,))
+        for statement in _FOLLOW_STAMPS:
+            self._db.execute(statement)
+        for index in self._indexes:
+            if "datestamp" in index and not again:
+                self._db.execute(index)
+        self._stamped = True
 
     def name(self, *, serial: int, datestamp: str, settings: str) -> None:
         """Says which edition it is, counts what depends on the datestamps, ends the transaction."""
@@ -172,35 +159,41 @@ insert into manifests
 select ?, m.digest, m.json from before.manifests m join before.records r on r.id = m.record_id
 where r.ark = ?
 """
-_OAI_RECORDS = """
-insert into oai_records (datestamp, identifier, deleted, sets, oai_dc, digest)
-select coalesce(datestamp, :stamp), identifier, record_id is null, sets,
-  case when record_id is null then null
-  else coalesce(oai_dc, (
-    select before.oai_records.oai_dc from before.oai_records
-    where before.oai_records.identifier = staged.oai.identifier
-  )) end,
-  digest
-from staged.oai indexed by in_order where {which} order by datestamp, identifier
+# A record has one number in `records` and in `oai_records`; those that are gone come after.
+_OAI_RECORD = """
+insert into oai_records (rowid, datestamp, identifier, deleted, sets, digest, oai_dc)
+values (?, ?, ?, 0, ?, ?, ?)
 """
-# What is stamped now comes last in the order of datestamps.
-_IN_ORDER = ("datestamp is not null", "datestamp is null")
-# A set of the form a:b is in the set a too (OAI-PMH 2.6).
-_OAI_SETS = """
-insert or ignore into oai_sets (set_spec, datestamp, identifier)
-select spec, stamp, identifier from (
-  select value as spec, coalesce(datestamp, :stamp) as stamp, identifier
-  from staged.oai, json_each(sets)
-  union all
-  select substr(value, 1, instr(value, ':') - 1), coalesce(datestamp, :stamp), identifier
-  from staged.oai, json_each(sets) where instr(value, ':')
-) order by 1, 2, 3
+_KEEP_OAI_RECORD = """
+insert into oai_records (rowid, datestamp, identifier, deleted, sets, digest, oai_dc)
+select ?1, ?2, ?3, 0, ?4, ?5, oai_dc from before.oai_records where identifier = ?3
 """
-_TOMBSTONES = """
-insert into tombstones (ark, oai_identifier, datestamp, sets)
-select ark, identifier, coalesce(datestamp, :stamp), sets from staged.oai
-where record_id is null
+_CHANGED = """
+create temp table changed as select rowid as number from oai_records where datestamp = ?
 """
+_STAMPS = (
+    "update oai_records set datestamp = ? where rowid in (select number from changed)",
+    "update records set datestamp = ? where id in (select number from changed)",
+)
+_FOLLOW_STAMPS = (
+    "delete from oai_sets",
+    # A set of the form a:b is in the set a too (OAI-PMH 2.6).
+    """
+    insert or ignore into oai_sets (set_spec, datestamp, identifier)
+    select spec, datestamp, identifier from (
+      select value as spec, datestamp, identifier from oai_records, json_each(sets)
+      union all
+      select substr(value, 1, instr(value, ':') - 1), datestamp, identifier
+      from oai_records, json_each(sets) where instr(value, ':')
+    ) order by 1, 2, 3
+    """,
+    "delete from tombstones",
+    """
+    insert into tombstones (ark, oai_identifier, datestamp, sets)
+    select substr(identifier, instr(identifier, ':ark:') + 1), identifier, datestamp, sets
+    from oai_records where deleted
+    """,
+)
 _COUNT_SETS = """
 update sets set records = (
   select count(*) from oai_sets where set_spec = spec and identifier not in (
@@ -210,18 +203,18 @@ update sets set records = (
 """
 
 
-def _open(path: Path, staged: Path, before: Path | None) -> sqlite3.Connection:
+def _open(path: Path, before: Path | None) -> sqlite3.Connection:
     """A new file, written as fast as may be: what a kill leaves of it is thrown away."""
     db = sqlite3.connect(f"file:{quote(str(path))}?mode=rwc", uri=True, isolation_level=None)
-    db.execute("pragma page_size = 8192")
-    db.execute("attach ? as staged", (str(staged),))
+    for setting in (
+        *("page_size = 8192", "journal_mode = off", "synchronous = off"),
+        *(f"cache_size = -{_CACHE_KIB}", "temp_store = memory"),
+    ):
+        db.execute(f"pragma {setting}")
     if before is None:
         db.execute("attach ':memory:' as before")
         for table in _NOTHING_BEFORE:
             db.execute(f"create table before.{table}")
     else:
         db.execute("attach ? as before", (f"file:{quote(str(before))}?mode=ro",))
-    for schema, cache in (("main", 131_072), ("staged", 32_768)):
-        for setting in ("journal_mode = off", "synchronous = off", f"cache_size = -{cache}"):
-            db.execute(f"pragma {schema}.{setting}")
     return db

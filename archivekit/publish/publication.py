@@ -31,7 +31,7 @@ from archivekit.publish.result import Published
 from archivekit.publish.source import Source
 from archivekit.publish.swap import Clock
 from archivekit.publish.tree import Day, Node
-from archivekit.publish.workers import make_rows
+from archivekit.publish.workers import make_rows, warm_up
 
 _NAMED = 10
 _TOLD_EVERY = 100
@@ -69,6 +69,7 @@ def run(request: Request, problems: Problems, step: Step) -> Published:
 
 def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: Step) -> Published:
     archive, result = request.archive, Published()
+    warm_up(catalogue.records.count())
     last = LastEdition.open(archive.public_db)
     _catch_up(catalogue, last)
     images = EditionImages(archive.access, archive.public_images)
@@ -95,6 +96,7 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
 
 def _foresee(request: Request, catalogue: Catalogue, problems: Problems, step: Step) -> Published:
     archive, result = request.archive, Published()
+    warm_up(catalogue.records.count())
     census = Census(
         catalogue,
         ark=lambda node: catalogue.identifiers.ark_for(node.record) or "",

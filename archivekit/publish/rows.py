@@ -8,18 +8,18 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from archivekit.description.exposed import Exposed
+from archivekit.oai import oai_dc
 from archivekit.publish import columns
-from archivekit.publish.columns import Place
 from archivekit.publish.exposures import Change
+from archivekit.publish.ready import Ready
 from archivekit.publish.result import Item
 
-NOT_YET_STAMPED = "0000-00-00T00:00:00Z"
-"""As long as the datestamp that comes in its place, so that no row grows."""
-
 Facet = tuple[str, str]
+Row = tuple[object, ...]
 
 
 def _numbers() -> array[int]:
@@ -30,56 +30,79 @@ def _numbers() -> array[int]:
 class Rows:
     """Rows by table, and what is counted from them."""
 
-    records: list[tuple[object, ...]] = field(default_factory=list)
-    search: list[tuple[object, ...]] = field(default_factory=list)
-    pages: list[tuple[object, ...]] = field(default_factory=list)
-    manifests: list[tuple[int, str, bytes]] = field(default_factory=list)
+    records: list[Row] = field(default_factory=list)
+    search: list[Row] = field(default_factory=list)
+    pages: list[Row] = field(default_factory=list)
+    manifests: list[Row] = field(default_factory=list)
     # Number and ARK of those whose manifest is the last edition's.
-    manifests_kept: list[tuple[int, str]] = field(default_factory=list)
-    # Identifier, ARK, number, datestamp or None, sets, digest, oai_dc or None: the last edition's.
-    oai: list[tuple[object, ...]] = field(default_factory=list)
+    manifests_kept: list[Row] = field(default_factory=list)
+    # Number, datestamp, identifier, sets, digest, and the metadata where it is not kept.
+    oai: list[Row] = field(default_factory=list)
+    oai_kept: list[Row] = field(default_factory=list)
     facets: defaultdict[Facet, array[int]] = field(default_factory=lambda: defaultdict(_numbers))
     words: Counter[str] = field(default_factory=Counter)
     sets: dict[str, tuple[str, int | None]] = field(default_factory=dict)
     changes: list[tuple[Change, Item]] = field(default_factory=list)
     unchanged: int = 0
 
-    def add(self, record: Exposed, place: Place, *, terms: str, datestamp: str | None) -> None:
-        """Adds a record, but for what harvesters and viewers are sent of it."""
-        number = place.number
-        self.records.append(columns.row(record, place, terms, datestamp or NOT_YET_STAMPED))
-        self.search.append(columns.search_row(record, place))
-        self.pages.extend(
-            (number, it.number, it.label, it.image, it.width, it.height) for it in record.pages
-        )
-        for facet in columns.facets(record, place):
-            self.facets[facet].append(number)
-        self.words.update(columns.words(record.title))
-        self._add_set(record, place)
+    def add(self, ready: Sequence[Ready], terms: Sequence[str]) -> None:
+        """Adds records, but for what harvesters and viewers are sent of them."""
+        self.records = [
+            columns.row(it.record, it.place, of, it.datestamp)
+            for it, of in zip(ready, terms, strict=True)
+        ]
+        self.search = [columns.search_row(it.record, it.place) for it in ready]
+        self.pages = [
+            (it.place.number, page.number, page.label, page.image, page.width, page.height)
+            for it in ready
+            for page in it.record.pages
+        ]
+        for it in ready:
+            for facet in columns.facets(it.record, it.place):
+                self.facets[facet].append(it.place.number)
+        for it in ready:
+            self.words.update(columns.words(it.record.title))
+        for it in ready:
+            self._add_set(it)
+            self._note(it)
 
-    def _add_set(self, record: Exposed, place: Place) -> None:
+    def _add_set(self, ready: Ready) -> None:
+        record, place = ready.record, ready.place
         if record.partner is not None:
             self.sets[record.sets[0]] = (record.partner, None)
         elif place.depth == 0:
             self.sets[record.sets[0]] = (record.full_title, place.number)
 
-    def add_oai(
-        self,
-        record: Exposed,
-        number: int,
-        digest: str,
-        datestamp: str | None,
-        oai_dc: bytes | None,
-    ) -> None:
-        """Adds what harvesters are sent; no ``oai_dc``: what the last edition has."""
-        sets = json.dumps(record.sets)
-        self.oai.append(
-            (record.oai_identifier, record.ark, number, datestamp, sets, digest, oai_dc)
-        )
-
-    def note(self, record: Exposed, change: Change) -> None:
-        """Counts what becomes of a record."""
-        if change is Change.UNCHANGED:
+    def _note(self, ready: Ready) -> None:
+        record = ready.record
+        if ready.change is Change.UNCHANGED:
             self.unchanged += 1
         else:
-            self.changes.append((change, Item(record.code, record.full_title, record.ark)))
+            self.changes.append((ready.change, Item(record.code, record.full_title, record.ark)))
+
+    def keep(self, ready: Iterable[Ready]) -> None:
+        """Adds what harvesters and viewers are sent of records, as the last edition has it."""
+        for it in ready:
+            self.oai_kept.append(_header(it))
+            if it.record.pages:
+                self.manifests_kept.append((it.place.number, it.record.ark))
+
+    def write(self, ready: Iterable[Ready]) -> None:
+        """Writes what harvesters and viewers are sent of records, and adds it."""
+        for it in ready:
+            self.oai.append((*_header(it), oai_dc.write(it.record)))
+            if it.record.pages:
+                self.manifests.append((it.place.number, it.digest, _manifest(it.record)))
+
+
+def _header(ready: Ready) -> Row:
+    sets = json.dumps(ready.record.sets)
+    identifier = ready.record.oai_identifier
+    return ready.place.number, ready.datestamp, identifier, sets, ready.digest
+
+
+def _manifest(record: Exposed) -> bytes:
+    # Half a second to load: only where a manifest is written at all.
+    from archivekit.iiif import manifest
+
+    return manifest.write(record)

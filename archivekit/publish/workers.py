@@ -13,18 +13,28 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 
-from archivekit.publish.census import Run
+from archivekit.publish.census import RUN, Run
 from archivekit.publish.exposing import Exposing, Office
 from archivekit.publish.rows import Rows
 
 # Starting processes costs about a second: small archives are done by then.
 _RUNS_WORTH_IT = 5
+_LOADED_ONCE = ["archivekit.publish.exposing", "archivekit.iiif.manifest"]
 
 
 class WorkerDied(RuntimeError):
     """A process ended before its work: the system may have taken its memory back."""
+
+
+def warm_up(records: int) -> None:
+    """Begins to load, in a process beside, what workers will need for so many records."""
+    if records < RUN * _RUNS_WORTH_IT:
+        return
+    multiprocessing.get_context("forkserver").set_forkserver_preload(_LOADED_ONCE)
+    forkserver.ensure_running()
 
 
 def make_rows(runs: Iterable[Run], office: Office) -> Iterator[Rows]:
@@ -58,7 +68,6 @@ def _elsewhere(runs: Iterator[Run], office: Office, count: int) -> Iterator[Rows
 def _start(office: Office, count: int) -> Iterator[Connection]:
     # A server that has loaded everything once, and has no thread, forks each worker.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["archivekit.publish.exposing", "archivekit.iiif.manifest"])
     for _ in range(count):
         ours, theirs = context.Pipe()
         context.Process(target=_work, args=(theirs, office), daemon=True).start()
