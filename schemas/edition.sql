@@ -45,7 +45,7 @@ create table records (
     depth integer not null,             -- 0: no parent
     child_count integer not null,
     code_folded text,
-    oai_identifier text not null unique,
+    oai_identifier text not null,       -- once only, as oai_records sees to
     terms text not null                 -- JSON: DCMI term -> [{"text", "language"?, "from"?}]; from: code of the ancestor it comes from
 ) strict;
 create index records_by_parent on records (parent_id);

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from archivekit.archive import Archive
@@ -31,7 +32,7 @@ from archivekit.publish.result import Published
 from archivekit.publish.source import Source
 from archivekit.publish.swap import Clock
 from archivekit.publish.tree import Day, Node
-from archivekit.publish.workers import make_rows, warm_up
+from archivekit.publish.workers import make_rows, uncollected, warm_up
 
 _NAMED = 10
 _TOLD_EVERY = 100
@@ -57,12 +58,13 @@ def run(request: Request, problems: Problems, step: Step) -> Published:
     archive, began = request.archive, time.monotonic()
     if not archive.catalogue.exists():
         raise NothingDone("publish.nothing-there", folder=archive.root)
-    if request.dry_run:
-        with Catalogue.open(archive.catalogue) as catalogue:
-            result = _foresee(request, catalogue, problems, step)
-    else:
-        with hold(archive.root, request.command), Catalogue.open(archive.catalogue) as catalogue:
-            result = _publish(request, catalogue, problems, step)
+    with ExitStack() as stack:
+        stack.enter_context(uncollected())
+        if not request.dry_run:
+            stack.enter_context(hold(archive.root, request.command))
+        catalogue = stack.enter_context(Catalogue.open(archive.catalogue))
+        work = _foresee if request.dry_run else _publish
+        result = work(request, catalogue, problems, step)
     result.seconds = time.monotonic() - began
     return result
 

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import chain, islice
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
@@ -27,6 +27,20 @@ _LOADED_ONCE = ["archivekit.publish.exposing", "archivekit.iiif.manifest"]
 
 class WorkerDied(RuntimeError):
     """A process ended before its work: the system may have taken its memory back."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Stops the collector of values that refer to themselves: here none do, and its rounds through
+    all the others cost a fifth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def warm_up(records: int) -> None:
@@ -97,9 +111,7 @@ def _take(worker: Connection) -> Rows:
 
 def _work(pipe: Connection, office: Office) -> None:
     """What a worker does until its pipe is closed."""
-    # Nothing here refers to itself, and so many values are a long round for the collector.
-    gc.disable()
-    with closing(Exposing(office)) as exposing:
+    with uncollected(), closing(Exposing(office)) as exposing:
         while True:
             try:
                 run: Run = pipe.recv()
