@@ -42,11 +42,11 @@ def match_files(
     """Every file with its record. ``known_codes`` are folded codes that the catalogue has."""
     finder = _Finder(files)
     owner: dict[str, str] = {}
-    for row in rows:
+    for row, claimed in _claims(rows, finder, sheet, problems):
         code = fold(row.description.code)
-        for file in _named_by(row, finder, sheet, problems):
+        for file in claimed:
             first = owner.setdefault(file.relative, code)
-            if first != code:
+            if first != code and file.relative in finder.named:
                 problems.add(
                     "ingest.file-of-two-rows",
                     Severity.WARNING,
@@ -66,6 +66,12 @@ class _Finder:
 
     def __init__(self, files: Sequence[ReceivedFile]) -> None:
         self._files = files
+        self.named: set[str] = set()
+        self._folders = {
+            "/".join(parts[: depth + 1])
+            for parts in {tuple(file.folder.split("/")) for file in files}
+            for depth in range(len(parts))
+        }
         self._by: dict[str, list[ReceivedFile]] = {}
         for file in files:
             path = PurePosixPath(comparable(file.relative))
@@ -87,22 +93,44 @@ class _Finder:
         path = [file for file in found if comparable(file.relative) == wanted]
         return letter or path or found
 
-    def in_folder(self, called: str) -> list[ReceivedFile]:
+    def folders(self, called: str) -> list[str]:
+        """The folders that a sheet may mean: the one of that path, else those it is the end of."""
         wanted = comparable(called.strip().replace("\\", "/").strip("/").removeprefix("./"))
-        return [
-            file
-            for file in self._files
-            if (folder := comparable(file.folder)) == wanted
-            or folder.startswith(f"{wanted}/")
-            or folder.endswith(f"/{wanted}")
-        ]
+        exact = [folder for folder in self._folders if comparable(folder) == wanted]
+        ends = (each for each in self._folders if comparable(each).endswith(f"/{wanted}"))
+        return exact or sorted(ends)
+
+    def below(self, folder: str) -> list[ReceivedFile]:
+        """The files of a folder and of those in it."""
+        return [f for f in self._files if f.folder == folder or f.folder.startswith(f"{folder}/")]
+
+
+_Claim = tuple[Row, Sequence[ReceivedFile]]
+
+
+def _claims(
+    rows: Sequence[Row], finder: _Finder, sheet: Place, problems: Problems
+) -> Iterable[_Claim]:
+    """What rows say is theirs: files by name first, then folders, the innermost first.
+
+    So a row that has a folder does not take what another has inside it.
+    """
+    folders: list[tuple[str, Row]] = []
+    for row in rows:
+        place = Place(file=sheet.file, sheet=sheet.sheet, line=row.line)
+        named = list(_named_by(row, finder, place, problems))
+        finder.named.update(file.relative for file in named)
+        yield row, named
+        if row.folder and (folder := _folder_of(row.folder, finder, place, problems)):
+            folders.append((folder, row))
+    for folder, row in sorted(folders, key=lambda claim: -claim[0].count("/")):
+        yield row, finder.below(folder)
 
 
 def _named_by(
-    row: Row, finder: _Finder, sheet: Place, problems: Problems
+    row: Row, finder: _Finder, place: Place, problems: Problems
 ) -> Iterable[ReceivedFile]:
-    """The files that a row names itself, by file name or folder."""
-    place = Place(file=sheet.file, sheet=sheet.sheet, line=row.line)
+    """The files that a row names itself."""
     for called in row.files:
         found = finder.find(called)
         if not found:
@@ -114,11 +142,19 @@ def _named_by(
             )
         else:
             yield from found
-    if row.folder:
-        found = finder.in_folder(row.folder)
-        if not found:
-            problems.add("ingest.folder-not-there", Severity.WARNING, place, name=row.folder)
-        yield from found
+
+
+def _folder_of(called: str, finder: _Finder, place: Place, problems: Problems) -> str | None:
+    """The folder that a row names."""
+    found = finder.folders(called)
+    if not found:
+        problems.add("ingest.folder-not-there", Severity.WARNING, place, name=called)
+    elif len(found) > 1:
+        paths = ", ".join(found)
+        problems.add(
+            "ingest.folder-in-two-places", Severity.WARNING, place, name=called, paths=paths
+        )
+    return found[0] if len(found) == 1 else None
 
 
 def _code_by_place(file: ReceivedFile, codes: Mapping[str, None]) -> str | None:

@@ -15,6 +15,9 @@ from pathlib import Path
 
 from archivekit.problems import Place, Problems, Severity
 
+# They make a name read as another (Unicode, bidirectional overrides and isolates).
+_TURN_THE_ORDER = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
 # What systems leave behind in folders; nobody means to keep it.
 _LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini", "__macosx", "@eadir"}
 
@@ -87,12 +90,20 @@ def _walk(top: Path, folder: Path, problems: Problems) -> Iterator[ReceivedFile]
             continue
         path = Path(entry.path)
         relative = path.relative_to(top).as_posix()
-        if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
+        if not _can_be_written(entry.name):
+            name = ascii(entry.name)
+            problems.add("ingest.unusable-name", place=Place(file=ascii(relative)), name=name)
+        elif entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
             problems.add("ingest.not-a-file", Severity.WARNING, Place(file=relative))
         elif entry.is_dir():
             yield from _walk(top, path, problems)
         else:
             yield ReceivedFile(path, relative, entry.stat().st_size)
+
+
+def _can_be_written(name: str) -> bool:
+    """Whether a name is text all through: valid UTF-8, no control character, no turned order."""
+    return not any(unicodedata.category(c) in ("Cc", "Cs") or c in _TURN_THE_ORDER for c in name)
 
 
 def sha512_of(path: Path) -> str:

@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archivekit.catalogue import Batch, Catalogue, Page, StoredFile, StoredRecord, new_record
+from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.images.job import Frame
 from archivekit.ingest.files import FileWork
+from archivekit.ingest.merging import changed_columns, merged
 from archivekit.ingest.numbering import check_numbers, numbered_files, pages_of_files
 from archivekit.ingest.plan import PlannedRecord
 from archivekit.ingest.preserve import Keeper
-from archivekit.ingest.result import Result
+from archivekit.ingest.result import Result, SheetRead
 from archivekit.masters import Version
 from archivekit.problems import Place, Problems, Severity
 
@@ -44,7 +46,7 @@ class RecordIntake:
         catalogue: Catalogue,
         batch: Batch | None,
         keeper: Keeper | None,
-        sheet: Place,
+        sheet: SheetRead,
         problems: Problems,
         result: Result,
     ) -> None:
@@ -106,11 +108,36 @@ class RecordIntake:
             else file
             for number, file in files.items()
         }
+        for each in work.taken:
+            self._leave_others(record, each)
         self._catalogue.pages.replace(
             self._batch,
             record.id,
             [replace(p, record_id=record.id, file_id=saved[p.file_id].id) for p in pages],
         )
+
+    def _leave_others(self, record: StoredRecord, file: FileWork) -> None:
+        """A scan that the sheet now gives to this record is no page of another any more.
+
+        It might be closed here and open there. Its master stays in both.
+        """
+        assert self._batch is not None
+        received = file.matched.received.relative
+        for other in self._catalogue.files.with_digest(file.sha512):
+            if other.record_id == record.id or other.received_path != received:
+                continue
+            pages = self._catalogue.pages.of(other.record_id)
+            kept = [page for page in pages if page.file_id != other.id]
+            before = self._catalogue.records.get(other.record_id)
+            if len(kept) < len(pages) and before is not None:
+                self._catalogue.pages.replace(self._batch, other.record_id, kept)
+                self._problems.add(
+                    "ingest.moved-page",
+                    Severity.WARNING,
+                    Place(file=received),
+                    code=before.code,
+                    to=record.code,
+                )
 
     def _parent(self, planned: PlannedRecord) -> StoredRecord | None:
         return self._catalogue.records.find(planned.parent) if planned.parent else None
@@ -125,32 +152,40 @@ class RecordIntake:
             return replace(record, parent_id=parent_id, position=work.planned.position), True
         if description is None:
             return stored, False
-        if description.typed == stored.typed:
+        changed = changed_columns(stored, description, self._sheet.headings)
+        if not changed:
             return replace(stored, parent_id=parent_id), stored.parent_id != parent_id
-        self._tell_of_an_edit(stored)
-        record = self._sourced(stored.described(description), work)
+        record = self._sourced(merged(stored, description, self._sheet.headings, changed), work)
+        self._tell_of_an_opening(stored, record, work)
         return replace(record, parent_id=parent_id, position=work.planned.position), True
 
+    def _tell_of_an_opening(
+        self, before: StoredRecord, after: StoredRecord, work: RecordWork
+    ) -> None:
+        """A row that opens what was closed is worth a second look."""
+        closed = before.publish is False or (before.open_from or AT_ONCE) > AT_ONCE
+        opened = after.publish is not False and (after.open_from or AT_ONCE) < (
+            before.open_from or NEVER
+        )
+        if closed and opened and work.planned.row is not None:
+            place = self._sheet.place
+            self._problems.add(
+                "ingest.opens-a-record",
+                Severity.WARNING,
+                Place(file=place.file, sheet=place.sheet, line=work.planned.row.line),
+                code=after.code,
+            )
+
     def _sourced(self, record: StoredRecord, work: RecordWork) -> StoredRecord:
-        if self._sheet.file is None or work.planned.row is None:
+        place = self._sheet.place
+        if place.file is None or work.planned.row is None:
             return record
         return replace(
             record,
-            source_file=self._sheet.file,
-            source_sheet=self._sheet.sheet,
+            source_file=place.file,
+            source_sheet=place.sheet,
             source_line=work.planned.row.line,
         )
-
-    def _tell_of_an_edit(self, record: StoredRecord) -> None:
-        batch = self._catalogue.batches.get(record.batch_id)
-        if batch is not None and batch.kind == "edit":
-            self._problems.add(
-                "ingest.replaces-an-edit",
-                Severity.WARNING,
-                Place(record=record.code),
-                code=record.code,
-                date=batch.started_at[:10],
-            )
 
     def _tell_of_pages(self, work: RecordWork) -> None:
         frames = {file.name: 1 for file in work.stored_files}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from archivekit.archive import Archive
+from archivekit.problems import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,17 @@ class Request:
     workers: int = 2
     dry_run: bool = False
     command: str = "archivekit ingest"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """The sheet of an ingest: where it is, and its headings with what they are understood as.
+
+    A heading that is not understood stands for itself. Without a sheet there are none.
+    """
+
+    place: Place = field(default_factory=Place)
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

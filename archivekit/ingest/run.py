@@ -21,7 +21,7 @@ from archivekit.ingest.plan import KnownRecord, PlannedRecord, make_plan
 from archivekit.ingest.preserve import Keeper
 from archivekit.ingest.received import ReceivedFile, received_files
 from archivekit.ingest.records import RecordIntake, RecordWork
-from archivekit.ingest.result import Request, Result
+from archivekit.ingest.result import Request, Result, SheetRead
 from archivekit.ingest.without_sheet import rows_of_folder
 from archivekit.problems import Place, Problems, Severity
 from archivekit.progress import Step
@@ -89,7 +89,7 @@ def _opened(request: Request) -> Iterator[tuple[Catalogue, Path]]:
 
 def _plan(
     request: Request, catalogue: Catalogue, problems: Problems
-) -> tuple[list[PlannedRecord], Place]:
+) -> tuple[list[PlannedRecord], SheetRead]:
     files = received_files(request.folder, problems)
     rows, sheet = _rows(request, files, problems)
     if not rows and not files:
@@ -99,19 +99,20 @@ def _plan(
         for folded, code, parent, position in catalogue.records.codes()
     }
     rows = _with_fonds(request.fonds, rows, known, problems)
-    matches = match_files(rows, files, known, sheet, problems)
-    _tell_of_unmatched(matches, rows, sheet, problems)
-    return make_plan(rows, matches, known, request.fonds, sheet, problems), sheet
+    matches = match_files(rows, files, known, sheet.place, problems)
+    _tell_of_unmatched(matches, rows, sheet.place, problems)
+    return make_plan(rows, matches, known, request.fonds, sheet.place, problems), sheet
 
 
 def _rows(
     request: Request, files: Sequence[ReceivedFile], problems: Problems
-) -> tuple[list[Row], Place]:
+) -> tuple[list[Row], SheetRead]:
     if request.sheet is None:
         top = request.folder.resolve().name
-        return rows_of_folder(top, files, request.fonds) if files else [], Place()
+        return rows_of_folder(top, files, request.fonds) if files else [], SheetRead()
     sheet = read_sheet(request.sheet, problems)
-    return list(sheet), Place(file=request.sheet.name, sheet=sheet.name)
+    headings = sheet.columns | {heading: heading for heading in sheet.unknown_columns}
+    return list(sheet), SheetRead(Place(file=request.sheet.name, sheet=sheet.name), headings)
 
 
 def _with_fonds(
@@ -159,7 +160,8 @@ def _worked(
 
 
 def _started(planned: PlannedRecord, catalogue: Catalogue, intake: FileIntake) -> RecordWork:
-    stored = catalogue.records.find(planned.folded)
+    # A record that was given another code in the catalogue is still the one of this row.
+    stored = catalogue.records.find(planned.folded) or catalogue.records.first_of(planned.folded)
     files = catalogue.files.of(stored.id) if stored else []
     pages = catalogue.pages.of(stored.id) if stored else []
     shown = {page.file_id for page in pages if page.image}
