@@ -44,13 +44,25 @@ def _rows(text: str, separator: str, file: str) -> NumberedRows:
     before = csv.field_size_limit(MAX_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 0
+    cells: list[str] = []
     try:
         for line, cells in enumerate(reader, start=1):
             yield line, cells
+        _check_quotes(text, separator, file, line, cells)
     except csv.Error:
         raise WrongUse("exchange.cell-too-long", file=file, line=line + 1, most=MAX_CELL) from None
     finally:
         csv.field_size_limit(before)
+
+
+def _check_quotes(text: str, separator: str, file: str, line: int, cells: list[str]) -> None:
+    """Raises WrongUse where a quotation mark opens a cell that runs to the end of the file.
+
+    It swallowed the rows after it: what they say must not end up in one record's title.
+    """
+    swallowed = any("\n" in cell.strip() and separator in cell for cell in cells)
+    if swallowed and text.count('"') % 2:
+        raise WrongUse("exchange.quote-not-closed", file=file, line=line)
 
 
 def find_separator(text: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archivekit.errors import WrongUse
-from archivekit.exchange.sheet.columns import Heading, names_of, understand_all
+from archivekit.exchange.sheet.columns import Heading, names_of, understand, understand_all
 from archivekit.exchange.sheet.table import Cells, Table, bounded
 
 _ROWS_LOOKED_AT = 30
 _NEEDED = ("code", "title")
+_NOT_TWICE = ("access", "publish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,27 @@ def find_header(tables: Sequence[Table], file: str) -> Header:
     found = [header for table in tables if (header := _header(table, file))]
     for header in found:
         if header.is_whole:
+            _refuse_doubts(header, file)
             return header
     if not found:
         raise WrongUse("exchange.empty-sheet", file=file)
     _refuse(max(found, key=lambda header: len(header.headings)), file)
     raise AssertionError
+
+
+def _refuse_doubts(header: Header, file: str) -> None:
+    """Two columns that both say who may see a record: whichever was read, the other might close."""
+    for name in _NOT_TWICE:
+        there = [
+            cell
+            for index, cell in enumerate(header.cells)
+            if (heading := understand(index, cell)) and heading.column.name == name
+        ]
+        if len(there) > 1:
+            columns = ", ".join(f"« {cell} »" for cell in there)
+            raise WrongUse(
+                "exchange.two-columns-for-one", file=file, line=header.line, columns=columns
+            )
 
 
 def _refuse(header: Header, file: str) -> None:
