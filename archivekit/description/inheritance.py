@@ -110,7 +110,13 @@ def _by_the_parents_delay(record: Described, inherited: Inherited) -> str:
     if record.access_text:
         # Something is said that opened nothing.
         return opening.NEVER
-    if not inherited.access_text or not record.date_last:
+    if not inherited.access_text:
+        return opening.AT_ONCE
+    if record.date_text and not record.date_last:
+        # A delay cannot be counted from a date that was not read: it may be later than all others.
+        undated = opening.read(inherited.access_text, last=None)
+        return opening.AT_ONCE if isinstance(undated, opening.OpenFrom) else opening.NEVER
+    if not record.date_last:
         return opening.AT_ONCE
     found = opening.read(inherited.access_text, last=record.date_last)
     return found.day if isinstance(found, opening.OpenFrom) else opening.AT_ONCE

@@ -175,3 +175,17 @@ def test_no_record_opens_before_any_of_its_ancestors(days: list[str | None]) -> 
     line = [_record(access_text="x" if day else "", open_from=day) for day in days]
     opened = open_from(line[-1], _under(*line[:-1]))
     assert opened == max(day or AT_ONCE for day in days)
+
+
+def test_a_date_that_was_not_read_does_not_open_under_a_parents_delay() -> None:
+    house = House(name={"fr": "Archives"})
+    fonds = Description(
+        code="F",
+        title="Fonds",
+        access_text="75 ans",
+        open_from="1996-01-01",
+        date_last="1920-12-31",
+    )
+    child = Description(code="F 1", title="Lettre", date_text="1987 ?? ou plus")
+    inherited = passed_down(fonds, top(house), "ark:/99999/x")
+    assert open_from(child, inherited) == "9999-12-31"
