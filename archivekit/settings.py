@@ -38,7 +38,7 @@ class Partner:
     url: str
     set: str | None = None
     prefix: str = "oai_dc"
-    publish: bool = False
+    publish: bool | None = None  # not said: as the harvests were asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

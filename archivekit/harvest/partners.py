@@ -30,8 +30,10 @@ def choose(settings: Settings, named: str) -> Partner:
 def name_of(url: str) -> str:
     """A partner's name among us, made of its address: the same for the same address, for ever."""
     parts = urlsplit(url)
-    where = f"{parts.netloc} {parts.path} {parts.query}".lower()
+    # Neither who logs in nor a key in the query: the name is shown to all.
+    where = f"{parts.hostname or ''} {parts.port or ''} {parts.path}".lower()
     name = _NOT_OF_A_NAME.sub("-", where).strip("-")
-    if len(name) <= _LONGEST_NAME:
+    if len(name) <= _LONGEST_NAME and not parts.query:
         return name
+    where += parts.query
     return f"{name[: _LONGEST_NAME - 9]}-{hashlib.sha256(where.encode()).hexdigest()[:8]}"

@@ -139,8 +139,11 @@ def _office(archive: Archive, last: LastEdition | None) -> Office:
 
 def _nodes(request: Request, catalogue: Catalogue, step: Step) -> Iterator[Node]:
     """All records of the catalogue, each with why it is hidden where it is."""
-    published = catalogue.database.execute("select name from partners where publish = 1")
-    day = Day(today=request.today.isoformat(), partners={row[0] for row in published})
+    rows = catalogue.database.execute("select name from partners where publish = 1")
+    # What archive.toml says of a partner holds at once, whether it was harvested since or not.
+    held_back = {it.name for it in request.archive.settings.partners if it.publish is False}
+    partners = {name for (name,) in rows} - held_back
+    day = Day(today=request.today.isoformat(), partners=partners)
     total = catalogue.records.count()
     step.total(total)
     house = _office(request.archive, None).house

@@ -84,7 +84,10 @@ def test_the_next_harvest_overlaps_with_the_last():
 
 
 def test_a_partners_name_is_made_of_its_address():
-    assert name_of("https://Archives.example.org/oai?repo=1") == "archives-example-org-oai-repo-1"
+    assert name_of("https://Archives.example.org/oai") == "archives-example-org-oai"
+    one, two = (name_of(f"https://archives.example.org/oai?key=s3cret{n}") for n in (1, 2))
+    assert one != two
+    assert "s3cret" not in one + name_of("https://me:s3cret@archives.example.org/oai")
     long = [f"https://archives.example.org/{'x' * 60}/{end}" for end in "ab"]
     assert name_of(long[0]) != name_of(long[1])
     assert all(len(name_of(url)) == 50 for url in long)
