@@ -14,7 +14,7 @@ from archivekit.texts import text
 
 
 @click.command("undo", help=text("cli.undo-help"))
-@click.argument("batch_id", metavar="[BATCH]", type=int, required=False)
+@click.argument("batch_id", metavar="[BATCH]", type=click.IntRange(1, 2**62), required=False)
 @archive_option
 @json_option
 @yes_option
@@ -24,7 +24,11 @@ def undo(batch_id: int | None, archive_root: Path, as_json: bool, yes: bool) -> 
     from archivekit.ingest.preserve import Keeper
 
     with catalogue_to_change(archive_root) as (archive, catalogue):
-        found = catalogue.batches.get(batch_id) if batch_id else catalogue.batches.last_undoable()
+        found = (
+            catalogue.batches.get(batch_id)
+            if batch_id is not None
+            else catalogue.batches.last_undoable()
+        )
         if found is None:
             raise WrongUse("cli.undo-nothing" if batch_id is None else "cli.undo-no-such-batch")
         if not yes:
