@@ -58,7 +58,9 @@ class FileIntake:
         self, files: Sequence[MatchedFile], stored: Mapping[str, StoredFile], shown: set[int]
     ) -> list[FileWork]:
         """The files' works; what is no scan is told and left. ``shown``: files that have pages."""
-        works = [work for file in files if (work := self._opened(file, stored))]
+        names = {file.name for file in files}
+        elsewhere = {it.sha512: it for it in stored.values() if it.name not in names}
+        works = [work for file in files if (work := self._opened(file, stored, elsewhere))]
         unchanged = [work for work in works if self._same(work, shown)]
         new = [work for work in works if not self._same(work, shown)]
         formats = self._formats.identify([work.matched.received.path for work in new])
@@ -66,7 +68,12 @@ class FileIntake:
             work.format = found
         return unchanged + [work for work in new if self._submitted(work)]
 
-    def _opened(self, file: MatchedFile, stored: Mapping[str, StoredFile]) -> FileWork | None:
+    def _opened(
+        self,
+        file: MatchedFile,
+        stored: Mapping[str, StoredFile],
+        elsewhere: Mapping[str, StoredFile],
+    ) -> FileWork | None:
         place = Place(file=file.received.relative)
         if file.received.size == 0:
             self._problems.add("ingest.empty-file", place=place)
@@ -77,7 +84,11 @@ class FileIntake:
             self._problems.add("ingest.unreadable-file", place=place, why=error.strerror)
             return None
         self._tell_of_a_double(file, digest)
-        return FileWork(file, digest, stored.get(file.name))
+        known = stored.get(file.name)
+        if known is None and (known := elsewhere.get(digest)):
+            # The same bytes under another name: the scan was renamed, not scanned again.
+            self._problems.add("ingest.renamed-scan", Severity.NOTE, place, name=known.name)
+        return FileWork(file, digest, known)
 
     def _tell_of_a_double(self, file: MatchedFile, digest: str) -> None:
         relative = file.received.relative

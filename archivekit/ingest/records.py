@@ -204,6 +204,8 @@ class RecordIntake:
                 result.files_refused += 1
             elif each.name in names:
                 result.files_changed += 1
+                place = Place(file=each.matched.received.relative, record=work.planned.code)
+                self._problems.add("ingest.new-version", Severity.NOTE, place)
             else:
                 result.files_new += 1
             if each.taken and each.result:

@@ -110,3 +110,13 @@ def test_a_sheet_in_which_access_is_in_doubt_is_refused(desk, rows):
 def test_undo_of_a_batch_that_is_none_undoes_nothing(closed):
     assert closed.run("undo", "0", "--yes").exit_code == 2
     assert len(closed.records()) == 2
+
+
+def test_a_renamed_scan_is_not_taken_twice(desk, told):
+    scan = desk.scan("a.png")
+    sheet = desk.sheet("cote;intitulé;nom de fichier", "V 1;Lettre;a*.png")
+    desk.json("ingest", desk.scans, "--sheet", sheet)
+    scan.rename(desk.scans / "a_0001.png")
+    done = desk.json("ingest", desk.scans, "--sheet", sheet)
+    assert told(done, "ingest.renamed-scan")
+    assert (done["files_unchanged"], desk.records()["V 1"]["pages"]) == (1, 1)
