@@ -88,9 +88,20 @@ def read_settings(toml: str, file: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise NothingDone("settings.not-toml", file=file, why=error) from None
     mistakes = [_sentence(error, toml) for error in _mistakes(document)]
+    mistakes = mistakes or _partners_of_one_name(document, toml)
     if mistakes:
         raise NothingDone("settings.invalid", file=file, mistakes="\n".join(mistakes))
     return _settings(document)
+
+
+def _partners_of_one_name(document: dict[str, Any], toml: str) -> list[str]:
+    """Partners are told apart by their names."""
+    names = [partner["name"] for partner in document.get("partners", ())]
+    return [
+        text("settings.partner-twice", name=name, line=line_of(toml, ["partners", number, "name"]))
+        for number, name in enumerate(names)
+        if name in names[:number]
+    ]
 
 
 def _mistakes(document: dict[str, Any]) -> list[jsonschema.ValidationError]:
@@ -125,7 +136,8 @@ def _name_at_fault(error: jsonschema.ValidationError) -> str:
     rule: Any = error.validator_value
     schema: Any = error.schema
     if error.validator == "required":
-        return str(next(name for name in rule if name not in there))
+        # One error for each that is missing; only its message says which.
+        return str(next(name for name in rule if error.message.startswith(repr(name))))
     return str(next(name for name in there if name not in schema.get("properties", {})))
 
 

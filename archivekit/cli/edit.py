@@ -38,12 +38,19 @@ def edit(code: str, file: IO[str] | None, archive_root: Path) -> None:
             raise WrongUse("cli.edit-partner", code=code, partner=record.partner)
         parent = catalogue.records.get(record.parent_id) if record.parent_id else None
         before = record.description(parent.code if parent else None)
-        description = _edited(before, file.read() if file else None)
+        description = _edited(before, _given(file) if file else None)
         if description is None or description == before:
             click.echo(text("cli.edit-nothing", code=record.code))
             return
         batch = _save(archive, catalogue, record, description)
     click.echo(text("cli.edit-done", code=description.code, batch=batch))
+
+
+def _given(file: IO[str]) -> str:
+    try:
+        return file.read()
+    except UnicodeDecodeError:
+        raise WrongUse("cli.edit-not-text", file=file.name) from None
 
 
 def _edited(before: Description, given: str | None) -> Description | None:

@@ -19,12 +19,19 @@ def choose(settings: Settings, named: str) -> Partner:
     for partner in settings.partners:
         if named in (partner.name, partner.url):
             return partner
-    if named.startswith(("http://", "https://")) and urlsplit(named).hostname:
+    if named.startswith(("http://", "https://")) and _host(named):
         return Partner(name=name_of(named), url=named)
     known = ", ".join(partner.name for partner in settings.partners)
     raise WrongUse(
         "harvest.partner-unknown", name=named, known=known or text("harvest.no-partners")
     )
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # brackets that hold no address
+        return None
 
 
 def name_of(url: str) -> str:

@@ -78,3 +78,17 @@ def test_a_folder_without_an_archive_says_how_to_make_one(run, tmp_path):
     done = run("list", "--archive", tmp_path / "nowhere")
     assert done.exit_code == 2
     assert "archivekit init" in done.output
+
+
+def test_all_missing_settings_and_doubled_partners_are_named(run, tmp_path):
+    (tmp_path / "archive.toml").write_text("", "utf-8")
+    with pytest.raises(NothingDone) as caught:
+        Archive.open(tmp_path)
+    assert "archive (" in str(caught.value)
+    assert "identifiers (" in str(caught.value)
+    (tmp_path / "archive.toml").unlink()
+    run("init", "--archive", tmp_path, "--yes")
+    with (tmp_path / "archive.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[partners]]\nname = "p"\nurl = "https://example.org/oai"\n' * 2)
+    with pytest.raises(NothingDone, match=r"p is there already|nommé p"):
+        Archive.open(tmp_path)
