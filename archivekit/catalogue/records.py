@@ -139,9 +139,9 @@ class Records:
         """The record of a uid."""
         return self._one("uid = ?", uid)
 
-    def first_of(self, code: str) -> StoredRecord | None:
-        """The record that was first taken in under a code (folded), whatever its code is now."""
-        return self.by_uid(str(uuid.uuid5(self._namespace, code)))
+    def taken_in_as(self, code: str) -> StoredRecord | None:
+        """The record of a code (folded), or the one taken in under it and given another since."""
+        return self.find(code) or self.by_uid(str(uuid.uuid5(self._namespace, code)))
 
     def by_ark(self, ark: str) -> StoredRecord | None:
         """The record that was given an ARK."""

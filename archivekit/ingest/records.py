@@ -140,7 +140,7 @@ class RecordIntake:
                 )
 
     def _parent(self, planned: PlannedRecord) -> StoredRecord | None:
-        return self._catalogue.records.find(planned.parent) if planned.parent else None
+        return self._catalogue.records.taken_in_as(planned.parent) if planned.parent else None
 
     def _record(self, work: RecordWork, parent: StoredRecord | None) -> tuple[StoredRecord, bool]:
         """The record as it is to be, and whether its row says anything new."""
@@ -163,11 +163,7 @@ class RecordIntake:
         self, before: StoredRecord, after: StoredRecord, work: RecordWork
     ) -> None:
         """A row that opens what was closed is worth a second look."""
-        closed = before.publish is False or (before.open_from or AT_ONCE) > AT_ONCE
-        opened = after.publish is not False and (after.open_from or AT_ONCE) < (
-            before.open_from or NEVER
-        )
-        if closed and opened and work.planned.row is not None:
+        if _opens(after) < _opens(before) and work.planned.row is not None:
             place = self._sheet.place
             self._problems.add(
                 "ingest.opens-a-record",
@@ -218,6 +214,11 @@ class RecordIntake:
             result.records_changed += 1
         else:
             result.records_unchanged += 1
+
+
+def _opens(record: StoredRecord) -> str:
+    """The first day that a record's own words let it be seen."""
+    return NEVER if record.publish is False else record.open_from or AT_ONCE
 
 
 def _files(work: RecordWork) -> dict[int, StoredFile]:

@@ -57,11 +57,6 @@ class Result:
         """Whether any record was there to take, new or not: else nothing was done."""
         return bool(self.records_new + self.records_changed + self.records_unchanged)
 
-    @property
-    def anything_new(self) -> bool:
-        """Whether the catalogue changed."""
-        return bool(self.records_new + self.records_changed + self.files_new + self.files_changed)
-
     def figures(self) -> Iterator[tuple[str, object]]:
         """The figures of the summary table, by the names of their labels."""
         for name, value in asdict(self).items():

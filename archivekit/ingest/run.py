@@ -160,8 +160,7 @@ def _worked(
 
 
 def _started(planned: PlannedRecord, catalogue: Catalogue, intake: FileIntake) -> RecordWork:
-    # A record that was given another code in the catalogue is still the one of this row.
-    stored = catalogue.records.find(planned.folded) or catalogue.records.first_of(planned.folded)
+    stored = catalogue.records.taken_in_as(planned.folded)
     files = catalogue.files.of(stored.id) if stored else []
     pages = catalogue.pages.of(stored.id) if stored else []
     shown = {page.file_id for page in pages if page.image}

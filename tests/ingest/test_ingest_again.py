@@ -50,6 +50,31 @@ def test_a_record_given_another_code_by_hand_is_still_that_of_its_row(closed):
     assert set(closed.records()) == {"F 2", "F 9"}
 
 
+def test_the_children_of_a_record_given_another_code_stay_below_it(desk):
+    sheet = desk.sheet(
+        "cote;cote parente;intitulé;communicabilité",
+        "G 1;;Dossier;non communicable",
+        "G 1/1;G 1;Lettre;",
+    )
+    desk.json("ingest", desk.scans, "--sheet", sheet)
+    file = desk.scans.parent / "g1.txt"
+    text = "reference code: G 9\ntitle: Dossier\naccess conditions: non communicable\n"
+    file.write_text(text, "utf-8")
+    assert desk.run("edit", "G 1", "--from", file).exit_code == 0
+    desk.json("ingest", desk.scans, "--sheet", sheet)
+    assert {code: record["depth"] for code, record in desk.records().items()} == {
+        "G 9": 0,
+        "G 1/1": 1,
+    }
+
+
+def test_a_row_that_publishes_what_was_held_back_is_told(desk, told):
+    head = "cote;intitulé;communicabilité;publié"
+    desk.json("ingest", desk.scans, "--sheet", desk.sheet(head, "H 1;Lettre;libre;non"))
+    done = desk.json("ingest", desk.scans, "--sheet", desk.sheet(head, "H 1;Lettre;libre;oui"))
+    assert told(done, "ingest.opens-a-record")
+
+
 def test_a_scan_given_to_another_record_leaves_the_first(desk, told):
     desk.scan("a.png")
     desk.scan("b.png")
