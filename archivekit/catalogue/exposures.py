@@ -7,25 +7,32 @@ persistent deletions).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from archivekit.catalogue.connection import transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """One record as last shown. ``digest`` is of all that was exposed."""
+class Exposure(NamedTuple):
+    """One record as last shown, or that it was gone. ``digest`` is of all that was exposed."""
 
     ark: str
     oai_identifier: str
     datestamp: str
     deleted: bool
-    sets: tuple[str, ...]
+    sets_json: str
     digest: str
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The sets that it is in."""
+        return tuple(json.loads(self.sets_json))
+
+
+_COLUMNS = "ark, oai_identifier, datestamp, deleted, sets, digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +51,19 @@ class Exposures:
         self._database = database
         self._connection = database.conn
 
-    def all(self) -> dict[str, Exposure]:
-        """Every record ever shown."""
-        return {
-            row[0]: Exposure(
-                row[0], row[1], row[2], bool(row[3]), tuple(json.loads(row[4])), row[5]
-            )
-            for row in self._connection.execute(
-                "select ark, oai_identifier, datestamp, deleted, sets, digest from exposures"
-            )
-        }
+    def of(self, arks: Iterable[str]) -> dict[str, Exposure]:
+        """What was ever shown of these records, by ARK."""
+        rows = self._many("where ark in (select value from json_each(?))", json.dumps(list(arks)))
+        return {row.ark: row for row in rows}
+
+    def besides(self, arks: Container[str]) -> Iterator[Exposure]:
+        """All that was ever shown but these, by ARK."""
+        return (row for row in self._many("order by ark") if row.ark not in arks)
+
+    def last_datestamp(self) -> str:
+        """The last datestamp ever given; empty where there is none."""
+        found = self._connection.execute("select max(datestamp) from exposures").fetchone()[0]
+        return found or ""
 
     def absorb(
         self,
@@ -68,15 +78,15 @@ class Exposures:
         """
         with transaction(self._database):
             self._connection.executemany(
-                """
-                insert into exposures (ark, oai_identifier, datestamp, deleted, sets, digest)
+                f"""
+                insert into exposures ({_COLUMNS})
                 values (?, ?, ?, ?, ?, ?)
                 on conflict (ark) do update set
                   oai_identifier = excluded.oai_identifier,
                   datestamp = max(datestamp, excluded.datestamp),
                   deleted = excluded.deleted, sets = excluded.sets, digest = excluded.digest
                 """,
-                map(_values, rows),
+                rows,
             )
             self._connection.execute(
                 "insert or replace into editions (serial, published_at, summary) values (?, ?, ?)",
@@ -90,7 +100,6 @@ class Exposures:
         ).fetchone()
         return EditionRow(row[0], row[1], json.loads(row[2])) if row else None
 
-
-def _values(row: Exposure) -> tuple[object, ...]:
-    sets = json.dumps(row.sets, ensure_ascii=False)
-    return row.ark, row.oai_identifier, row.datestamp, int(row.deleted), sets, row.digest
+    def _many(self, rest: str, *values: str) -> Iterator[Exposure]:
+        query = f"select {_COLUMNS} from exposures {rest}"
+        return map(Exposure._make, self._connection.execute(query, values))

@@ -329,4 +329,7 @@ def encode_terms(terms: Terms) -> str:
 
 def decode_terms(text: str) -> Terms:
     """Terms as they were kept."""
-    return {term: [Value(**value) for value in values] for term, values in json.loads(text).items()}
+    return {
+        term: [Value(value["text"], value.get("language")) for value in values]
+        for term, values in json.loads(text).items()
+    }

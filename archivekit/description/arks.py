@@ -7,14 +7,15 @@ keeps the identifiers to see to.
 
 from __future__ import annotations
 
+import random
 import re
-import secrets
-from collections.abc import Callable
 
 ALPHABET = "0123456789bcdfghjkmnpqrstvwxz"
 
 SHOULDER = "b1"
 _RANDOM_CHARACTERS = 8
+_WORTH = {char: worth for worth, char in enumerate(ALPHABET)}
+_SYSTEM = random.SystemRandom()
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015\u2212]")
 _ARK = re.compile(r"ark:/?(?P<naan>[0-9b-df-hj-km-np-tv-xz]{5,9})/(?P<name>[^\s?#]+)", re.I)
 
@@ -24,15 +25,13 @@ def check_character(text: str) -> str:
 
     Characters outside the alphabet count for nothing, as NOID has it.
     """
-    total = sum(
-        place * ALPHABET.index(char) for place, char in enumerate(text, start=1) if char in ALPHABET
-    )
+    total = sum([place * _WORTH.get(char, 0) for place, char in enumerate(text, start=1)])
     return ALPHABET[total % len(ALPHABET)]
 
 
-def mint_name(naan: str, choose: Callable[[str], str] = secrets.choice) -> str:
+def mint_name(naan: str, chance: random.Random = _SYSTEM) -> str:
     """A new random name under a NAAN, its check character last."""
-    name = SHOULDER + "".join(choose(ALPHABET) for _ in range(_RANDOM_CHARACTERS))
+    name = SHOULDER + "".join(chance.choices(ALPHABET, k=_RANDOM_CHARACTERS))
     return name + check_character(f"{naan}/{name}")
 
 

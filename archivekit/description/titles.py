@@ -25,22 +25,21 @@ _SAY_LITTLE = frozenset(
         """
     )
 )
+# A word as written, its accents perhaps set upon the letters.
+_WRITTEN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 _LONGEST = 400
 _BETWEEN = " – "
 
 
-@lru_cache(maxsize=65536)
 def says_little(title: str) -> bool:
     """Whether a title means nothing without those above it."""
-    for word in _WORD.findall(title):
-        # Most titles say something by a plain word: no need then to take accents off the others.
-        if word.isascii() and not _is_little(word.lower()):
-            return False
-    return all(map(_is_little, _WORD.findall(bare(title))))
+    return all(map(_is_little, _WRITTEN.findall(title)))
 
 
+@lru_cache(maxsize=65536)
 def _is_little(word: str) -> bool:
-    return word in _SAY_LITTLE or word.rstrip("sx") in _SAY_LITTLE
+    plain = _WORD.findall(bare(word))
+    return all(it in _SAY_LITTLE or it.rstrip("sx") in _SAY_LITTLE for it in plain)
 
 
 def complete(title: str, above: str) -> str:

@@ -32,11 +32,10 @@ _MARKS = re.compile(f"[\u00ad{''.join(_COMBINING)}]+")
 _WORD = re.compile(r"[^\W_]+")
 # In a text as written, marks and soft hyphens stand inside a word.
 _WRITTEN_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u00ad])+")
-# The same with the apostrophes of elision; bounded, since each is kept in memory.
-_WRITTEN_WITH_ELISION = re.compile(r"[\w'’‘ʼ＇`´\u0300-\u036f\u064b-\u065f\u0670\u00ad]{1,80}")
 
 _stemmer = snowballstemmer.stemmer("french")
 _MAX_WORD = 60
+_MAX_PIECE = 80
 
 
 def fold(text: str) -> str:
@@ -64,12 +63,18 @@ def stem_word(word: str) -> str:
 
 def stem_text(text: str) -> str:
     """The words of a text as an index holds them, with a space between."""
-    return " ".join(filter(None, map(_stems, _WRITTEN_WITH_ELISION.findall(text))))
+    # Found in pieces between blanks, which are the same over and over; a piece without end is not.
+    return " ".join(
+        filter(None, [_stems(it) if len(it) < _MAX_PIECE else stem_rare(it) for it in text.split()])
+    )
 
 
-@lru_cache(maxsize=200_000)
-def _stems(written: str) -> str:
-    return " ".join(map(stem_word, _WORD.findall(fold(written))))
+def stem_rare(text: str) -> str:
+    """The same of a text that hardly comes again, such as a reference code: not kept in memory."""
+    return " ".join(map(stem_word, _WORD.findall(fold(text))))
+
+
+_stems = lru_cache(maxsize=200_000)(stem_rare)
 
 
 # What a person may type: "a phrase", word*, -word.

@@ -7,7 +7,8 @@ of"). Profiles for single partners begin from this one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 
 from archivekit.description.addresses import record_url, thumbnail_url
 from archivekit.description.exposed import Exposed
@@ -32,59 +33,62 @@ def write(record: Exposed) -> bytes:
         # An element says a thing once, however many terms say it.
         for value in dict.fromkeys(values) if len(values) > 1 else values:
             if words := escape(value.text).strip():
-                parts.append(f"<dc:{element}{_language(value)}>{words}</dc:{element}>")
+                parts.append(f"<dc:{element}{_attribute(value.language)}>{words}</dc:{element}>")
     parts.append(_CLOSE)
     return "".join(parts).encode()
 
 
-def _language(value: Value) -> str:
-    if value.language and _LANGUAGE.match(value.language):
-        return f' xml:lang="{value.language}"'
-    return ""
+@lru_cache(maxsize=4096)
+def _attribute(language: str | None) -> str:
+    return f' xml:lang="{language}"' if language and _LANGUAGE.match(language) else ""
 
 
-def _elements(record: Exposed) -> Iterator[tuple[str, list[Value]]]:
+def _elements(record: Exposed) -> tuple[tuple[str, Sequence[Value]], ...]:
     """The elements in the order of the Dublin Core standard, each with its values."""
-    yield "title", _titles(record)
-    yield "creator", _of(record, "creator")
-    yield "subject", _of(record, "subject")
-    yield "description", _of(record, "description", "abstract", "tableOfContents")
-    yield "publisher", _publishers(record)
-    yield "contributor", _of(record, "contributor")
-    yield "date", _dates(record)
-    yield "type", _of(record, "type")
-    yield "format", _of(record, "format", "extent", "medium")
-    yield "identifier", _identifiers(record)
-    yield "source", [Value(record.source), *_of(record, "source")]
-    yield "language", [Value(code) for code in record.languages]
-    yield "relation", [Value(thumbnail_url(record.ark))] if record.pages else []
-    yield "coverage", _of(record, "spatial", "temporal", "coverage")
-    yield "rights", _of(record, "license", "rights", "accessRights")
-
-
-def _of(record: Exposed, *terms: str) -> list[Value]:
-    return [value for term in terms for value in record.terms.get(term, ())]
+    of = record.terms.get
+    return (
+        ("title", _titles(record)),
+        ("creator", of("creator", ())),
+        ("subject", of("subject", ())),
+        (
+            "description",
+            [*of("description", ()), *of("abstract", ()), *of("tableOfContents", ())],
+        ),
+        ("publisher", _publishers(record)),
+        ("contributor", of("contributor", ())),
+        ("date", _dates(record)),
+        ("type", of("type", ())),
+        ("format", [*of("format", ()), *of("extent", ()), *of("medium", ())]),
+        ("identifier", _identifiers(record)),
+        ("source", [Value(record.source), *of("source", ())]),
+        ("language", [Value(code) for code in record.languages]),
+        ("relation", [Value(thumbnail_url(record.ark))] if record.pages else ()),
+        ("coverage", [*of("spatial", ()), *of("temporal", ()), *of("coverage", ())]),
+        ("rights", [*of("license", ()), *of("rights", ()), *of("accessRights", ())]),
+    )
 
 
 def _titles(record: Exposed) -> list[Value]:
     """The completed title in place of the archivist's first, then the others."""
     given = record.terms.get("title", [])
     first = Value(record.full_title, given[0].language if given else None)
-    return [first, *given[1:], *_of(record, "alternative")]
+    return [first, *given[1:], *record.terms.get("alternative", ())]
 
 
-def _publishers(record: Exposed) -> list[Value]:
+def _publishers(record: Exposed) -> Sequence[Value]:
     """The institution; for a partner's record only what the partner said."""
-    names = [Value(name, language) for language, name in record.institution.items()]
-    ours = names[:1] if record.partner is None else []
-    return [*ours, *_of(record, "publisher")]
+    theirs = record.terms.get("publisher", ())
+    if record.partner is not None or not record.institution:
+        return theirs
+    language, name = next(iter(record.institution.items()))
+    return [Value(name, language), *theirs]
 
 
-def _dates(record: Exposed) -> list[Value]:
+def _dates(record: Exposed) -> Sequence[Value]:
     """AAAA or AAAA-AAAA, which every harvester reads; the words where no year was read."""
     first, last = record.year_first, record.year_last
     if first is None or first < 0:
-        return [Value(record.date_text)] if record.date_text else _of(record, "date")
+        return [Value(record.date_text)] if record.date_text else record.terms.get("date", ())
     if last is None or last == first:
         return [Value(f"{first:04}")]
     return [Value(f"{first:04}-{last:04}")]
@@ -98,5 +102,7 @@ def _identifiers(record: Exposed) -> list[Value]:
     ours = Value(record_url(record.ark))
     if record.partner is None:
         return [ours]
-    theirs = (value for value in _of(record, "identifier") if value.text.startswith("http"))
+    theirs = (
+        value for value in record.terms.get("identifier", ()) if value.text.startswith("http")
+    )
     return [ours, *theirs]

@@ -10,7 +10,10 @@ import re
 
 # XML 1.0, production [2] Char: everything else may stand nowhere, not even as a reference.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TO_ESCAPE = re.compile("[&<>\r]|" + _ILLEGAL.pattern)
+# All but what may stand as it is: one class of characters, which is three times as fast as two.
+_TO_ESCAPE = re.compile(
+    "[^\t\n\x20-\x25\x27-\x3b\x3d\x3f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 # A reference for the carriage return: a parser makes a line feed of a bare one.
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 

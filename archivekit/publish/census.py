@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from archivekit.catalogue import Catalogue, Page
 from archivekit.description.exposed import ExposedPage
 from archivekit.publish.result import Published
+from archivekit.publish.source import SourceRecord
 from archivekit.publish.tree import Hidden, Node
 
 RUN = 1_000
@@ -31,8 +33,8 @@ class Run:
     """Consecutive records that are shown. ``above``: those above the first one."""
 
     above: list[Listed]
-    listed: list[Listed] = field(default_factory=list)
-    pages: dict[int, tuple[ExposedPage, ...]] = field(default_factory=dict)
+    listed: list[Listed]
+    pages: dict[int, tuple[ExposedPage, ...]]
 
 
 @dataclass(slots=True)
@@ -45,18 +47,18 @@ class LeftOut:
 
 
 class Census:
-    """Lists who is shown. ``ark`` gives ARKs, ``has_image`` says whether there is such an image."""
+    """Lists who is shown. ``arks`` gives ARKs, ``has_image`` says whether an image is there."""
 
     def __init__(
         self,
         catalogue: Catalogue,
         *,
-        ark: Callable[[Node], str],
+        arks: Callable[[list[SourceRecord]], Iterable[str]],
         has_image: Callable[[str], bool],
         result: Published,
     ) -> None:
         self._catalogue = catalogue
-        self._ark = ark
+        self._give_arks = arks
         self._has_image = has_image
         self._result = result
         self._with_pages = catalogue.pages.counts()
@@ -65,19 +67,14 @@ class Census:
 
     def runs(self, nodes: Iterable[Node]) -> Iterator[Run]:
         """The records that are shown, in the order of browsing."""
-        run: Run | None = None
-        for node in nodes:
-            if node.hidden is not None:
-                self._hide(node, node.hidden)
-                continue
-            if run is not None and len(run.listed) == RUN:
-                yield run
-                run = None
-            if run is None:
-                run = Run(_above(node))
-            self._list(node, run)
-        if run is not None:
-            yield run
+        shown = (node for node in nodes if self._is_shown(node))
+        while some := list(islice(shown, RUN)):
+            yield self._run(some)
+
+    def _is_shown(self, node: Node) -> bool:
+        if node.hidden is not None:
+            self._hide(node, node.hidden)
+        return node.hidden is None
 
     def _hide(self, node: Node, why: Hidden) -> None:
         self._result.hidden[why] += 1
@@ -86,15 +83,21 @@ class Census:
         elif why is Hidden.ACCESS_UNREAD:
             self.left_out.access_unread.append(node.record.code)
 
-    def _list(self, node: Node, run: Run) -> None:
-        self._result.records += 1
-        node.number, node.ark = self._result.records, self._ark(node)
-        self.arks.add(node.ark)
-        run.listed.append(_listed(node))
-        if node.record.id in self._with_pages:
-            pages = self._pages(node)
-            run.pages[node.record.id] = pages
-            self._result.pages += len(pages)
+    def _run(self, nodes: list[Node]) -> Run:
+        arks = self._give_arks([node.record for node in nodes])
+        for number, (node, ark) in enumerate(
+            zip(nodes, arks, strict=True), self._result.records + 1
+        ):
+            node.number, node.ark = number, ark
+        self._result.records += len(nodes)
+        self.arks.update(node.ark for node in nodes)
+        pages = {
+            node.record.id: self._pages(node)
+            for node in nodes
+            if node.record.id in self._with_pages
+        }
+        self._result.pages += sum(map(len, pages.values()))
+        return Run(_above(nodes[0]), [_listed(node) for node in nodes], pages)
 
     def _pages(self, node: Node) -> tuple[ExposedPage, ...]:
         """The pages that have an image; their numbers stay as they are."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
-from archivekit.description.words import stem_text
+from archivekit.description.words import stem_rare, stem_text
 
 COLUMNS = (
     *("id", "ark", "code", "title", "full_title", "level", "date", "date_edtf", "year_first"),
@@ -29,8 +29,9 @@ _FACETS = (
     *(("type", "type"), ("subject", "subject"), ("place", "spatial")),
     *(("person", "contributor"), ("creator", "creator")),
 )
-# Searched in a field of their own, or not by words at all.
-_NOT_IN_BODY = {"title", "alternative", "creator", "contributor", "rights", "license", "language"}
+_NAMES = {"creator", "contributor"}
+# Not found by its words.
+_NOT_SEARCHED = {"rights", "license", "language"}
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 
 
@@ -126,23 +127,26 @@ def _facets(record: Exposed, place: Place) -> Iterator[tuple[str, str]]:
 
 def search_row(record: Exposed, place: Place) -> tuple[object, ...]:
     """The record's row of ``search``: title, code, names and all the rest, stemmed."""
-    titles = [record.full_title, *_texts(record, "title")[1:], *_texts(record, "alternative")]
-    code = f"{record.code} {place.code_folded}"
-    rest = [
-        text for term in record.terms if term not in _NOT_IN_BODY for text in _texts(record, term)
-    ]
-    body = "\n".join([record.date_text, *rest])
-    return place.number, *map(stem_text, ("\n".join(titles), code, "\n".join(_names(record)), body))
+    titles, names, rest = [record.full_title], list[str](), [record.date_text]
+    for term, values in record.terms.items():
+        texts = [value.text for value in values]
+        if term == "title":
+            titles += texts[1:]
+        elif term == "alternative":
+            titles += texts
+        elif term in _NAMES:
+            names += texts
+        elif term not in _NOT_SEARCHED:
+            rest += texts
+    return (
+        place.number,
+        stem_text("\n".join(titles)),
+        stem_rare(f"{record.code} {place.code_folded}"),
+        stem_text("\n".join(names)),
+        stem_text("\n".join(rest)),
+    )
 
 
 def words(text: str) -> set[str]:
     """The words of a text as they are shown, for suggestions."""
     return set(_WORD.findall(text.lower()))
-
-
-def _names(record: Exposed) -> list[str]:
-    return [*_texts(record, "creator"), *_texts(record, "contributor")]
-
-
-def _texts(record: Exposed, term: str) -> list[str]:
-    return [value.text for value in record.terms.get(term, ())]

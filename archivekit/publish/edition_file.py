@@ -16,10 +16,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from archivekit.catalogue import Exposure
 from archivekit.edition import SCHEMA_VERSION
 from archivekit.errors import NothingDone
 from archivekit.publish.columns import COLUMNS, words
-from archivekit.publish.exposures import Before
 from archivekit.publish.ready import NOT_YET_STAMPED
 from archivekit.publish.rows import Facet, Rows
 from archivekit.schemas_folder import schema_path
@@ -66,7 +66,7 @@ class EditionFile:
         for facet, numbers in rows.facets.items():
             self._facets.setdefault(facet, array("I")).extend(numbers)
 
-    def add_gone(self, gone: Iterable[Before]) -> None:
+    def add_gone(self, gone: Iterable[Exposure]) -> None:
         """Adds what was shown once and is not now; what left just now is stamped now."""
         self._many(
             "insert into oai_records (datestamp, identifier, deleted, sets) values (?, ?, 1, ?)",

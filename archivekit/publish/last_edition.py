@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from archivekit.catalogue import Catalogue, Exposure
 from archivekit.edition import SCHEMA_VERSION
-from archivekit.publish.exposures import Before
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class LastEdition:
         return cls(path, row[0]) if row and row[1] == SCHEMA_VERSION else None
 
 
-def digests(db: sqlite3.Connection, of: Iterable[Before]) -> dict[str, str]:
+def digests(db: sqlite3.Connection, of: Iterable[Exposure]) -> dict[str, str]:
     """What an edition shows of these records: digests by OAI identifier."""
     identifiers = json.dumps([before.oai_identifier for before in of])
     rows = db.execute(
@@ -61,9 +60,8 @@ def _exposures(db: sqlite3.Connection, since: str) -> Iterator[Exposure]:
         "select identifier, datestamp, deleted, sets, digest from oai_records where datestamp >= ?",
         (since,),
     )
-    for identifier, datestamp, deleted, sets, digest in rows:
-        specs = tuple(json.loads(sets))
-        yield Exposure(_ark(identifier), identifier, datestamp, bool(deleted), specs, digest)
+    for identifier, *rest in rows:
+        yield Exposure(_ark(identifier), identifier, *rest)
 
 
 def _ark(identifier: str) -> str:

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archivekit.archive import Archive
-from archivekit.catalogue import Catalogue
-from archivekit.publish import exposures
+from archivekit.catalogue import Catalogue, Exposure
 from archivekit.publish.census import Run
 from archivekit.publish.durable import make_folders
 from archivekit.publish.edition_file import EditionFile
 from archivekit.publish.exposing import Office
-from archivekit.publish.exposures import Before
 from archivekit.publish.images import EditionImages
 from archivekit.publish.last_edition import note_in
 from archivekit.publish.result import Published
@@ -68,13 +66,13 @@ class Making:
         return sets
 
     def _finish_rows(self, file: EditionFile, sets: Sets, shown: set[str]) -> None:
-        gone = list(exposures.gone(self.catalogue, shown))
+        gone = list(self.catalogue.exposures.besides(shown))
         note_gone(self.result, self.catalogue, gone)
         file.add_gone(gone)
         file.add_sets(self._all_sets(sets, gone))
         file.finish_rows()
 
-    def _all_sets(self, sets: Sets, gone: list[Before]) -> Iterable[tuple[str, str, int | None]]:
+    def _all_sets(self, sets: Sets, gone: list[Exposure]) -> Iterable[tuple[str, str, int | None]]:
         """The sets with those that only tombstones are in, and the one that all partners are in."""
         named = dict(sets)
         for spec in (spec for before in gone for spec in before.sets):
@@ -92,7 +90,7 @@ class Making:
             file,
             serial=serial,
             settings=json.dumps(self.archive.settings.public(), ensure_ascii=False),
-            last=exposures.last_datestamp(self.catalogue),
+            last=self.catalogue.exposures.last_datestamp(),
             clock=self.clock,
         )
         self.result.serial, self.result.published_at = serial, datestamp
@@ -116,7 +114,7 @@ def note_changes(result: Published, rows: Rows) -> None:
         result.changes[change].append(item)
 
 
-def note_gone(result: Published, catalogue: Catalogue, gone: list[Before]) -> None:
+def note_gone(result: Published, catalogue: Catalogue, gone: list[Exposure]) -> None:
     """Counts what is shown no more; what left just now in words, where there still are any."""
     result.tombstones = len(gone)
     for before in gone:

@@ -22,7 +22,7 @@ from archivekit.description.inheritance import House
 from archivekit.errors import NothingDone
 from archivekit.problems import Problems, Severity
 from archivekit.progress import Step
-from archivekit.publish import exposures, tree
+from archivekit.publish import tree
 from archivekit.publish.census import Census, LeftOut
 from archivekit.publish.exposing import Office
 from archivekit.publish.images import EditionImages
@@ -79,7 +79,7 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
     with catalogue.batch("publish", request.command) as batch:
         census = Census(
             catalogue,
-            ark=lambda node: catalogue.identifiers.mint(node.record, naan),
+            arks=lambda records: catalogue.identifiers.mint_all(records, naan),
             has_image=images.bring,
             result=result,
         )
@@ -101,14 +101,14 @@ def _foresee(request: Request, catalogue: Catalogue, problems: Problems, step: S
     warm_up(catalogue.records.count())
     census = Census(
         catalogue,
-        ark=lambda node: catalogue.identifiers.ark_for(node.record) or "",
+        arks=lambda records: [ark or "" for ark in catalogue.identifiers.arks_for(records)],
         has_image=EditionImages(archive.access, archive.public_images).is_at_hand,
         result=result,
     )
     office = _office(archive, LastEdition.open(archive.public_db))
     for rows in make_rows(census.runs(_nodes(request, catalogue, step)), office):
         note_changes(result, rows)
-    note_gone(result, catalogue, list(exposures.gone(catalogue, census.arks)))
+    note_gone(result, catalogue, list(catalogue.exposures.besides(census.arks)))
     _report(census.left_out, problems)
     return result
 

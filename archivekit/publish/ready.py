@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archivekit.catalogue import Exposure
 from archivekit.description.exposed import Exposed
+from archivekit.publish.changes import Change
 from archivekit.publish.columns import Place
-from archivekit.publish.exposures import Before, Change
 
 NOT_YET_STAMPED = "0000-00-00T00:00:00Z"
 """As long as the datestamp that comes in its place, so that no row grows."""
@@ -18,7 +19,7 @@ class Ready:
 
     record: Exposed
     place: Place
-    before: Before | None
+    before: Exposure | None
     digest: str = ""
     change: Change = Change.APPEARED
     datestamp: str = NOT_YET_STAMPED

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archivekit.catalogue import StoredRecord
-from archivekit.publish.exposures import Change
+from archivekit.publish.changes import Change
 from archivekit.publish.tree import Hidden
 
 

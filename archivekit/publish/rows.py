@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from archivekit.description.exposed import Exposed
 from archivekit.oai import oai_dc
 from archivekit.publish import columns
-from archivekit.publish.exposures import Change
+from archivekit.publish.changes import Change
 from archivekit.publish.ready import Ready
 from archivekit.publish.result import Item
 

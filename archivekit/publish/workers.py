@@ -16,6 +16,7 @@ from itertools import chain, islice
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 
+from archivekit.errors import NothingDone
 from archivekit.publish.census import RUN, Run
 from archivekit.publish.exposing import Exposing, Office
 from archivekit.publish.rows import Rows
@@ -25,8 +26,11 @@ _RUNS_WORTH_IT = 5
 _LOADED_ONCE = ["archivekit.publish.exposing", "archivekit.iiif.manifest"]
 
 
-class WorkerDied(RuntimeError):
+class WorkerDied(NothingDone):
     """A process ended before its work: the system may have taken its memory back."""
+
+    def __init__(self) -> None:
+        super().__init__("publish.worker-died")
 
 
 @contextmanager
@@ -95,14 +99,17 @@ def _give(worker: Connection, runs: Iterator[Run]) -> bool:
     if run is None:
         worker.close()
         return False
-    worker.send(run)
+    try:
+        worker.send(run)
+    except OSError:
+        raise WorkerDied from None
     return True
 
 
 def _take(worker: Connection) -> Rows:
     try:
         answer: Rows | Exception = worker.recv()
-    except EOFError:
+    except (EOFError, OSError):
         raise WorkerDied from None
     if isinstance(answer, Exception):
         raise answer

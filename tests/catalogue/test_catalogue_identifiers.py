@@ -51,12 +51,12 @@ def test_a_code_used_again_gets_another_ark(catalogue: Catalogue, shelf: Shelf) 
 
 
 def test_exposures_are_noted_with_their_edition_and_never_go_back(catalogue: Catalogue) -> None:
-    shown = Exposure("ark:/9/b1", "oai:a:b1", "2026-01-02T00:00:00Z", False, ("2J",), "d1")
+    shown = Exposure("ark:/9/b1", "oai:a:b1", "2026-01-02T00:00:00Z", False, '["2J"]', "d1")
     catalogue.exposures.absorb(1, "2026-01-02T00:00:00Z", {"records": 1}, [shown])
-    gone = Exposure("ark:/9/b1", "oai:a:b1", "2026-01-01T00:00:00Z", True, ("2J",), "")
+    gone = Exposure("ark:/9/b1", "oai:a:b1", "2026-01-01T00:00:00Z", True, '["2J"]', "")
     for _ in range(2):
         catalogue.exposures.absorb(2, "2026-01-03T00:00:00Z", {}, [gone])
-    kept = catalogue.exposures.all()["ark:/9/b1"]
+    kept = catalogue.exposures.of(["ark:/9/b1"])["ark:/9/b1"]
     assert (kept.datestamp, kept.deleted, kept.sets) == (shown.datestamp, True, ("2J",))
     last = catalogue.exposures.last_edition()
     assert last is not None

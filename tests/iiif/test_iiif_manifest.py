@@ -15,7 +15,7 @@ from archivekit.description.exposed import Ancestor, Exposed, ExposedPage
 from archivekit.description.record import Value
 from archivekit.iiif.manifest import write
 from archivekit.oai import oai_dc
-from archivekit.publish.exposures import WRITERS
+from archivekit.publish.changes import WRITERS
 
 ETALAB = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 IN_COPYRIGHT = "http://rightsstatements.org/vocab/InC/1.0/"
