@@ -13,7 +13,7 @@ create table edition (
 
 create table records (
     id integer primary key,             -- in the order of browsing: fonds, then down the tree
-    ark text not null unique,           -- ark:/NAAN/NAME
+    ark text not null,                  -- ark:/NAAN/NAME
     code text not null,
     title text not null,                -- as the archivist gave it
     full_title text not null,           -- completed with its ancestors' where it says little alone
@@ -48,6 +48,7 @@ create table records (
     oai_identifier text not null,       -- once only, as oai_records sees to
     terms text not null                 -- JSON: DCMI term -> [{"text", "language"?, "from"?}]; from: code of the ancestor it comes from
 ) strict;
+create unique index records_by_ark on records (ark);
 create index records_by_parent on records (parent_id);
 create index records_by_fonds on records (fonds);
 create index records_by_level on records (level);
@@ -80,7 +81,7 @@ create table pages (
     record_id integer not null references records (id),
     number integer not null,
     label text not null,
-    image text not null,                -- key: images/<first two>/<next two>/<key>.tif
+    image text not null,                -- key: images/<first two>/<key>.tif
     width integer not null,
     height integer not null,
     unique (record_id, number)
@@ -102,12 +103,13 @@ create table tombstones (
 
 create table oai_records (              -- headers and prepared metadata, deleted ones too
     datestamp text not null,
-    identifier text not null unique,
+    identifier text not null,
     deleted integer not null,
     sets text not null,                 -- JSON list
     oai_dc blob,                        -- <oai_dc:dc>…</oai_dc:dc>; null when deleted
     digest text not null default ''     -- of all that is exposed: what `publish` compares
 ) strict;
+create unique index oai_records_by_identifier on oai_records (identifier);
 -- The order of lists; counted for completeListSize without the metadata being read.
 create unique index oai_records_in_order on oai_records (datestamp, identifier);
 

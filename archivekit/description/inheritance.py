@@ -216,7 +216,7 @@ def _titles(record: Described, title: str, house: House, partner: str | None) ->
     """The title, then the parallel ones."""
     given = record.terms.get("title") or [Value(title)]
     language = given[0].language
-    if language is None and partner is None and not _OTHER_SCRIPT.search(title):
+    if language is None and partner is None and not _is_in_another_script(title):
         language = house.language
     return [Value(title, language), *given[1:]]
 
@@ -228,10 +228,14 @@ def _say_language(terms: Terms, language: str | None) -> None:
     for term in _WORDS.intersection(terms):
         terms[term] = [
             Value(value.text, language)
-            if value.language is None and not _OTHER_SCRIPT.search(value.text)
+            if value.language is None and not _is_in_another_script(value.text)
             else value
             for value in terms[term]
         ]
+
+
+def _is_in_another_script(text: str) -> bool:
+    return not text.isascii() and _OTHER_SCRIPT.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

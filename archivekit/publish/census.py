@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from archivekit.catalogue import Catalogue, Page
 from archivekit.description.exposed import ExposedPage
@@ -19,9 +20,11 @@ from archivekit.publish.tree import Hidden, Node
 RUN = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A record that is shown: its number in the catalogue and in the edition, its ARK."""
+class Listed(NamedTuple):
+    """A record that is shown: its number in the catalogue and in the edition, its ARK.
+
+    A tuple, as each is sent to another process.
+    """
 
     id: int
     number: int

@@ -19,9 +19,10 @@ from urllib.parse import quote
 from archivekit.catalogue import Exposure
 from archivekit.edition import SCHEMA_VERSION
 from archivekit.errors import NothingDone
-from archivekit.publish.columns import COLUMNS, words
+from archivekit.publish import run_file
+from archivekit.publish.columns import words
 from archivekit.publish.ready import NOT_YET_STAMPED
-from archivekit.publish.rows import Facet, Rows
+from archivekit.publish.rows import Facet, Told
 from archivekit.schemas_folder import schema_path
 
 _INDEX = re.compile(r"^create (?:unique )?index .*?;", re.M | re.S)
@@ -40,30 +41,16 @@ class EditionFile:
         self._indexes = _INDEX.findall(schema)
         self._db = _open(self.path, before)
         self._db.executescript(_INDEX.sub("", schema))
-        self._db.execute("begin")
         self._facets: dict[Facet, array[int]] = {}
         self._words: Counter[str] = Counter()
         self._stamped = False
 
-    def add(self, rows: Rows) -> None:
-        """Adds the rows of a run. Runs come in the order of browsing."""
-        marks = ", ".join("?" * len(COLUMNS))
-        self._many(f"insert into records ({', '.join(COLUMNS)}) values ({marks})", rows.records)
-        self._many(
-            "insert into pages (record_id, number, label, image, width, height)"
-            " values (?, ?, ?, ?, ?, ?)",
-            rows.pages,
-        )
-        self._many("insert into manifests values (?, ?, ?)", rows.manifests)
-        self._many(_KEEP_MANIFEST, rows.manifests_kept)
-        self._many(_OAI_RECORD, rows.oai)
-        self._many(_KEEP_OAI_RECORD, rows.oai_kept)
-        self._many(
-            "insert into search (rowid, title, code, names, body) values (?, ?, ?, ?, ?)",
-            rows.search,
-        )
-        self._words.update(rows.words)
-        for facet, numbers in rows.facets.items():
+    def add(self, told: Told) -> None:
+        """Takes in the rows of a run, and away its file. Runs come in the order of browsing."""
+        if told.file is not None:
+            run_file.take(self._db, told.file)
+        self._words.update(told.words)
+        for facet, numbers in told.facets.items():
             self._facets.setdefault(facet, array("I")).extend(numbers)
 
     def add_gone(self, gone: Iterable[Exposure]) -> None:
@@ -82,6 +69,7 @@ class EditionFile:
 
     def finish_rows(self) -> None:
         """All that follows from the rows: facets, counts, indexes, the search in one piece."""
+        self._db.execute("begin")
         keys = sorted(self._facets)
         self._many(
             "insert into terms (facet, value, record_id) select ?, ?, value from json_each(?)",
@@ -154,20 +142,6 @@ _NOTHING_BEFORE = (
     "records (id, ark)",
     "manifests (record_id, digest, json)",
 )
-_KEEP_MANIFEST = """
-insert into manifests
-select ?, m.digest, m.json from before.manifests m join before.records r on r.id = m.record_id
-where r.ark = ?
-"""
-# A record has one number in `records` and in `oai_records`; those that are gone come after.
-_OAI_RECORD = """
-insert into oai_records (rowid, datestamp, identifier, deleted, sets, digest, oai_dc)
-values (?, ?, ?, 0, ?, ?, ?)
-"""
-_KEEP_OAI_RECORD = """
-insert into oai_records (rowid, datestamp, identifier, deleted, sets, digest, oai_dc)
-select ?1, ?2, ?3, 0, ?4, ?5, oai_dc from before.oai_records where identifier = ?3
-"""
 _CHANGED = """
 create temp table changed as select rowid as number from oai_records where datestamp = ?
 """

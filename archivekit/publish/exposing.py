@@ -15,12 +15,12 @@ from archivekit.description import inheritance
 from archivekit.description.codes import fold
 from archivekit.description.exposed import Exposed
 from archivekit.description.inheritance import House
-from archivekit.publish import last_edition, tree
+from archivekit.publish import last_edition, run_file, tree
 from archivekit.publish.census import Run
 from archivekit.publish.changes import digest
 from archivekit.publish.columns import Place, all_exposed, terms_json
 from archivekit.publish.ready import Ready
-from archivekit.publish.rows import Rows
+from archivekit.publish.rows import Rows, Told
 from archivekit.publish.sets import set_of
 from archivekit.publish.source import Source
 from archivekit.publish.tree import Node
@@ -28,10 +28,15 @@ from archivekit.publish.tree import Node
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What every process needs to do its part. ``last``: the last edition, if it can be read."""
+    """What every process needs to do its part.
+
+    ``last``: the last edition, if it can be read. ``folder``: where rows are written; None where
+    what would change is only told.
+    """
 
     catalogue: Path
     last: Path | None
+    folder: Path | None
     house: House
     oai_domain: str
 
@@ -51,22 +56,33 @@ class Exposing:
         if self._last is not None:
             self._last.close()
 
-    def rows(self, run: Run) -> Rows:
-        """The rows of a run. Each step is done for all its records: a third faster than in turn."""
+    def told(self, run: Run) -> Told:
+        """What is told of a run; its rows are written to the file that it names."""
+        ready, terms = self._all_ready(run)
+        told = Told()
+        told.add(ready)
+        if self._office.folder is not None:
+            told.file = self._office.folder / f"run-{run.listed[0].number}.db"
+            run_file.write(told.file, self._rows(ready, terms))
+        return told
+
+    def _all_ready(self, run: Run) -> tuple[list[Ready], list[str]]:
+        """The records of a run, and their terms. Each step is done for all: faster than in turn."""
         before = self._catalogue.exposures.of(listed.ark for listed in run.listed if listed.ark)
-        nodes = list(self._nodes(run))
-        ready = [self._ready(node, run, before.get(node.ark)) for node in nodes]
+        ready = [self._ready(node, run, before.get(node.ark)) for node in self._nodes(run)]
         terms = [terms_json(it.record) for it in ready]
         digests = [digest(all_exposed(it.record, of)) for it, of in zip(ready, terms, strict=True)]
         for it, of_all in zip(ready, digests, strict=True):
             it.compare(of_all)
+        return ready, terms
+
+    def _rows(self, ready: list[Ready], terms: list[str]) -> Rows:
         rows = Rows()
         rows.add(ready, terms)
-        carried = last_edition.digests(self._last, before.values()) if self._last else {}
-        kept = [it for it in ready if carried.get(it.record.oai_identifier) == it.digest]
-        written = [it for it in ready if carried.get(it.record.oai_identifier) != it.digest]
-        rows.keep(kept)
-        rows.write(written)
+        shown = (it.before for it in ready if it.before is not None)
+        carried = last_edition.digests(self._last, shown) if self._last else {}
+        rows.keep(it for it in ready if carried.get(it.record.oai_identifier) == it.digest)
+        rows.write(it for it in ready if carried.get(it.record.oai_identifier) != it.digest)
         return rows
 
     def _nodes(self, run: Run) -> Iterator[Node]:

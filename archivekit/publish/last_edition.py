@@ -56,17 +56,15 @@ def note_in(
 
 
 def _exposures(db: sqlite3.Connection, since: str) -> Iterator[Exposure]:
-    rows = db.execute(
-        "select identifier, datestamp, deleted, sets, digest from oai_records where datestamp >= ?",
-        (since,),
-    )
-    for identifier, *rest in rows:
-        yield Exposure(_ark(identifier), identifier, *rest)
+    return map(Exposure._make, db.execute(_EXPOSURES, (since,)))
 
 
-def _ark(identifier: str) -> str:
-    """The ARK in an OAI identifier: ``oai:DOMAIN:ark:/NAAN/NAME``."""
-    return identifier.split(":", 2)[2]
+# The ARK is in the OAI identifier: ``oai:DOMAIN:ark:/NAAN/NAME``.
+_EXPOSURES = """
+select substr(identifier, instr(identifier, ':ark:') + 1), identifier, datestamp, deleted, sets,
+  digest
+from oai_records where datestamp >= ?
+"""
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -21,10 +21,10 @@ from archivekit.publish.exposing import Office
 from archivekit.publish.images import EditionImages
 from archivekit.publish.last_edition import note_in
 from archivekit.publish.result import Published
-from archivekit.publish.rows import Rows
+from archivekit.publish.rows import Told
 from archivekit.publish.sets import PARTNERS
 from archivekit.publish.swap import Clock, remove_leftovers, stamp, swap
-from archivekit.publish.workers import make_rows
+from archivekit.publish.workers import make_ready
 from archivekit.texts import text
 
 Sets = dict[str, tuple[str, int | None]]
@@ -37,13 +37,14 @@ class Making:
     archive: Archive
     catalogue: Catalogue
     office: Office
+    folder: Path
     images: EditionImages
     clock: Clock
     result: Published
 
     def run(self, runs: Iterable[Run], shown: set[str]) -> None:
         """Makes an edition of these runs and swaps it in. ``shown``: their ARKs, once all came."""
-        folder = _empty_folder(self.archive.workspace / "edition")
+        folder = _empty_folder(self.folder)
         make_folders(self.archive.public_images)
         file = EditionFile(folder, self.office.last)
         try:
@@ -59,10 +60,10 @@ class Making:
 
     def _fill(self, file: EditionFile, runs: Iterable[Run]) -> Sets:
         sets: Sets = {}
-        for rows in make_rows(runs, self.office):
-            file.add(rows)
-            sets.update(rows.sets)
-            note_changes(self.result, rows)
+        for told in make_ready(runs, self.office):
+            file.add(told)
+            sets.update(told.sets)
+            note_changes(self.result, told)
         return sets
 
     def _finish_rows(self, file: EditionFile, sets: Sets, shown: set[str]) -> None:
@@ -107,10 +108,10 @@ class Making:
         remove_leftovers(public_db)
 
 
-def note_changes(result: Published, rows: Rows) -> None:
+def note_changes(result: Published, told: Told) -> None:
     """Counts what becomes of the records of a run."""
-    result.unchanged += rows.unchanged
-    for change, item in rows.changes:
+    result.unchanged += told.unchanged
+    for change, item in told.changes:
         result.changes[change].append(item)
 
 

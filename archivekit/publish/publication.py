@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue, hold
@@ -32,7 +33,7 @@ from archivekit.publish.result import Published
 from archivekit.publish.source import Source
 from archivekit.publish.swap import Clock
 from archivekit.publish.tree import Day, Node
-from archivekit.publish.workers import make_rows, uncollected, warm_up
+from archivekit.publish.workers import make_ready, uncollected, warm_up
 
 _NAMED = 10
 _TOLD_EVERY = 100
@@ -75,7 +76,7 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
     last = LastEdition.open(archive.public_db)
     _catch_up(catalogue, last)
     images = EditionImages(archive.access, archive.public_images)
-    naan = archive.settings.naan
+    naan, folder = archive.settings.naan, archive.workspace / "edition"
     with catalogue.batch("publish", request.command) as batch:
         census = Census(
             catalogue,
@@ -86,7 +87,8 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
         Making(
             archive=archive,
             catalogue=catalogue,
-            office=_office(archive, last),
+            office=_office(archive, last, folder),
+            folder=folder,
             images=images,
             clock=request.clock,
             result=result,
@@ -106,8 +108,8 @@ def _foresee(request: Request, catalogue: Catalogue, problems: Problems, step: S
         result=result,
     )
     office = _office(archive, LastEdition.open(archive.public_db))
-    for rows in make_rows(census.runs(_nodes(request, catalogue, step)), office):
-        note_changes(result, rows)
+    for told in make_ready(census.runs(_nodes(request, catalogue, step)), office):
+        note_changes(result, told)
     note_gone(result, catalogue, list(catalogue.exposures.besides(census.arks)))
     _report(census.left_out, problems)
     return result
@@ -120,7 +122,7 @@ def _catch_up(catalogue: Catalogue, last: LastEdition | None) -> None:
         note_in(catalogue, last.path, summary={})
 
 
-def _office(archive: Archive, last: LastEdition | None) -> Office:
+def _office(archive: Archive, last: LastEdition | None, folder: Path | None = None) -> Office:
     settings = archive.settings
     house = House(
         name=settings.name,
@@ -132,6 +134,7 @@ def _office(archive: Archive, last: LastEdition | None) -> Office:
     return Office(
         catalogue=archive.catalogue,
         last=last.path if last else None,
+        folder=folder,
         house=house,
         oai_domain=settings.oai_domain,
     )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from archivekit.catalogue import StoredRecord
 from archivekit.publish.changes import Change
 from archivekit.publish.tree import Hidden
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A record in a list of what changes."""
+class Item(NamedTuple):
+    """A record in a list of what changes. A tuple, as each comes from another process."""
 
     code: str
     title: str

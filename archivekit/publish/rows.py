@@ -1,7 +1,4 @@
-"""The rows of a run of records, for every table of the edition: nothing left to decide.
-
-Plain tuples, so that they go from one process to another at little cost.
-"""
+"""The rows of a run of records, for every table of the edition: nothing left to decide."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from archivekit.description.exposed import Exposed
 from archivekit.oai import oai_dc
@@ -27,36 +25,18 @@ def _numbers() -> array[int]:
 
 
 @dataclass(slots=True)
-class Rows:
-    """Rows by table, and what is counted from them."""
+class Told:
+    """What is told of a run, beside its rows. ``file`` has these; None where none are written."""
 
-    records: list[Row] = field(default_factory=list)
-    search: list[Row] = field(default_factory=list)
-    pages: list[Row] = field(default_factory=list)
-    manifests: list[Row] = field(default_factory=list)
-    # Number and ARK of those whose manifest is the last edition's.
-    manifests_kept: list[Row] = field(default_factory=list)
-    # Number, datestamp, identifier, sets, digest, and the metadata where it is not kept.
-    oai: list[Row] = field(default_factory=list)
-    oai_kept: list[Row] = field(default_factory=list)
+    file: Path | None = None
     facets: defaultdict[Facet, array[int]] = field(default_factory=lambda: defaultdict(_numbers))
     words: Counter[str] = field(default_factory=Counter)
     sets: dict[str, tuple[str, int | None]] = field(default_factory=dict)
     changes: list[tuple[Change, Item]] = field(default_factory=list)
     unchanged: int = 0
 
-    def add(self, ready: Sequence[Ready], terms: Sequence[str]) -> None:
-        """Adds records, but for what harvesters and viewers are sent of them."""
-        self.records = [
-            columns.row(it.record, it.place, of, it.datestamp)
-            for it, of in zip(ready, terms, strict=True)
-        ]
-        self.search = [columns.search_row(it.record, it.place) for it in ready]
-        self.pages = [
-            (it.place.number, page.number, page.label, page.image, page.width, page.height)
-            for it in ready
-            for page in it.record.pages
-        ]
+    def add(self, ready: Sequence[Ready]) -> None:
+        """Adds records to what is told."""
         for it in ready:
             for facet in columns.facets(it.record, it.place):
                 self.facets[facet].append(it.place.number)
@@ -79,6 +59,34 @@ class Rows:
             self.unchanged += 1
         else:
             self.changes.append((ready.change, Item(record.code, record.full_title, record.ark)))
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows by table."""
+
+    records: list[Row] = field(default_factory=list)
+    search: list[Row] = field(default_factory=list)
+    pages: list[Row] = field(default_factory=list)
+    manifests: list[Row] = field(default_factory=list)
+    # Number and ARK of those whose manifest is the last edition's.
+    manifests_kept: list[Row] = field(default_factory=list)
+    # Number, datestamp, identifier, sets, digest, and the metadata where it is not kept.
+    oai: list[Row] = field(default_factory=list)
+    oai_kept: list[Row] = field(default_factory=list)
+
+    def add(self, ready: Sequence[Ready], terms: Sequence[str]) -> None:
+        """Adds records, but for what harvesters and viewers are sent of them."""
+        self.records = [
+            columns.row(it.record, it.place, of, it.datestamp)
+            for it, of in zip(ready, terms, strict=True)
+        ]
+        self.search = [columns.search_row(it.record, it.place) for it in ready]
+        self.pages = [
+            (it.place.number, page.number, page.label, page.image, page.width, page.height)
+            for it in ready
+            for page in it.record.pages
+        ]
 
     def keep(self, ready: Iterable[Ready]) -> None:
         """Adds what harvesters and viewers are sent of records, as the last edition has it."""

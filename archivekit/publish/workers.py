@@ -1,7 +1,6 @@
 """The processes that make runs of records ready, in the order of the runs.
 
-Pipes, and not an executor: its threads would unpickle while SQLite inserts, and each row inserted
-waits for them.
+Pipes, and not an executor: its threads would wait for SQLite, and SQLite for them.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from multiprocessing.connection import Connection
 from archivekit.errors import NothingDone
 from archivekit.publish.census import RUN, Run
 from archivekit.publish.exposing import Exposing, Office
-from archivekit.publish.rows import Rows
+from archivekit.publish.rows import Told
 
 # Starting processes costs about a second: small archives are done by then.
 _RUNS_WORTH_IT = 5
@@ -55,8 +54,8 @@ def warm_up(records: int) -> None:
     forkserver.ensure_running()
 
 
-def make_rows(runs: Iterable[Run], office: Office) -> Iterator[Rows]:
-    """The rows of each run, in order."""
+def make_ready(runs: Iterable[Run], office: Office) -> Iterator[Told]:
+    """What is told of each run, in order, once its rows are written."""
     coming = iter(runs)
     first = list(islice(coming, _RUNS_WORTH_IT))
     processors = os.cpu_count() or 1
@@ -66,21 +65,21 @@ def make_rows(runs: Iterable[Run], office: Office) -> Iterator[Rows]:
     return _elsewhere(chain(first, coming), office, processors + 1)
 
 
-def _here(runs: Iterable[Run], office: Office) -> Iterator[Rows]:
+def _here(runs: Iterable[Run], office: Office) -> Iterator[Told]:
     with closing(Exposing(office)) as exposing:
         for run in runs:
-            yield exposing.rows(run)
+            yield exposing.told(run)
 
 
-def _elsewhere(runs: Iterator[Run], office: Office, count: int) -> Iterator[Rows]:
-    """Each worker has one run at a time, and its next as soon as its rows were taken."""
+def _elsewhere(runs: Iterator[Run], office: Office, count: int) -> Iterator[Told]:
+    """Each worker has one run at a time, and its next as soon as its last is told of."""
     busy = deque(worker for worker in _start(office, count) if _give(worker, runs))
     while busy:
         worker = busy.popleft()
-        rows = _take(worker)
+        told = _take(worker)
         if _give(worker, runs):
             busy.append(worker)
-        yield rows
+        yield told
 
 
 def _start(office: Office, count: int) -> Iterator[Connection]:
@@ -106,9 +105,9 @@ def _give(worker: Connection, runs: Iterator[Run]) -> bool:
     return True
 
 
-def _take(worker: Connection) -> Rows:
+def _take(worker: Connection) -> Told:
     try:
-        answer: Rows | Exception = worker.recv()
+        answer: Told | Exception = worker.recv()
     except (EOFError, OSError):
         raise WorkerDied from None
     if isinstance(answer, Exception):
@@ -127,8 +126,8 @@ def _work(pipe: Connection, office: Office) -> None:
             pipe.send(_answer(exposing, run))
 
 
-def _answer(exposing: Exposing, run: Run) -> Rows | Exception:
+def _answer(exposing: Exposing, run: Run) -> Told | Exception:
     try:
-        return exposing.rows(run)
+        return exposing.told(run)
     except Exception as error:
         return error
