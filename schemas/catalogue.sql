@@ -39,17 +39,20 @@ create table records (
     level text,                         -- ISAD(G) level; null where nothing is said
     position integer not null default 0,-- order as given among the parent's children
     title text not null,
-    terms text not null,                -- JSON: DCMI term -> [{"text", "language"?}]
+    terms text not null,                -- JSON: DCMI term, or ead:ELEMENT -> [{"text", "language"?}]
     date_text text not null default '',
     date_edtf text,
     date_first text,                    -- YYYY-MM-DD
     date_last text,
     access_text text not null default '',
     open_from text,                     -- YYYY-MM-DD; '9999-12-31' never; null: not said
+    online_from text,                   -- YYYY-MM-DD, where later on line than in the reading room
     publish integer,                    -- 1, 0; null: not said
     internal_notes text not null default '',
     unknown text not null default '{}', -- JSON: unknown columns by their headings
     typed text not null default '{}',   -- JSON: every cell to the letter
+    scans text not null default '[]',   -- JSON: images of its pages in order, as its source lists them
+    source_xml text not null default '',-- its own part of the finding aid it came from, to the letter
     source_file text,                   -- where the description was read: sheet file, sheet, line
     source_sheet text,
     source_line integer,

@@ -26,15 +26,21 @@ ALLOWED = {
     "oai": {"description", "edition", "images"},
     "iiif": {"description", "edition", "images"},
     "site": {"description", "edition", "images", "iiif", "oai"},
+    "leaving": {"description", "catalogue"},
+    "export": {"description", "catalogue", "exchange", "leaving", "oai", "iiif", *ARCHIVE},
     "ingest": {"description", "catalogue", "masters", "images", "exchange", *ARCHIVE},
     "harvest": {"description", "catalogue", "masters", "exchange", *ARCHIVE},
     "publish": {
         *{"description", "catalogue", "masters", "images", "edition", "exchange", "iiif", "oai"},
+        "leaving",
         *ARCHIVE,
     },
 }
 ROOMS = {*ALLOWED, "cli"}
-NEVER_SERVED = {"catalogue", "masters", "ingest", "harvest", "publish", "cli", *ARCHIVE}
+NEVER_SERVED = {
+    *{"catalogue", "masters", "ingest", "harvest", "leaving", "export", "publish", "cli"},
+    *ARCHIVE,
+}
 WRITERS = ["archivekit.oai.oai_dc", "archivekit.iiif.manifest"]
 
 LIBRARIES = {

@@ -41,10 +41,13 @@ class StoredRecord:
     date_last: str | None = None
     access_text: str = ""
     open_from: str | None = None
+    online_from: str | None = None
     publish: bool | None = None
     internal_notes: str = ""
     unknown: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
+    scans: list[str] = field(default_factory=list)
+    source_xml: str = ""
     source_file: str | None = None
     source_sheet: str | None = None
     source_line: int | None = None
@@ -72,10 +75,13 @@ class StoredRecord:
             date_last=description.date_last,
             access_text=description.access_text,
             open_from=description.open_from,
+            online_from=description.online_from,
             publish=description.publish,
             internal_notes=description.internal_notes,
             unknown=description.unknown,
             typed=description.typed,
+            scans=description.scans,
+            source_xml=description.source_xml,
         )
 
     def description(self, parent_code: str | None = None) -> Description:
@@ -92,10 +98,13 @@ class StoredRecord:
             date_last=self.date_last,
             access_text=self.access_text,
             open_from=self.open_from,
+            online_from=self.online_from,
             publish=self.publish,
             internal_notes=self.internal_notes,
             unknown=self.unknown,
             typed=self.typed,
+            scans=self.scans,
+            source_xml=self.source_xml,
         )
 
 
@@ -112,7 +121,12 @@ _INSERT = f"insert into records ({', '.join(_WRITTEN)}) values ({', '.join('?' *
 _UPDATE = f"update records set {', '.join(f'{name} = ?' for name in _WRITTEN)} where id = ?"
 
 _TERMS, _PUBLISH = _COLUMNS.index("terms"), _COLUMNS.index("publish")
-_DICTIONARIES = (_COLUMNS.index("unknown"), _COLUMNS.index("typed"))
+# The columns that hold JSON, and what they hold where there is nothing.
+_JSON: dict[int, tuple[str, type]] = {
+    _COLUMNS.index("unknown"): ("{}", dict),
+    _COLUMNS.index("typed"): ("{}", dict),
+    _COLUMNS.index("scans"): ("[]", list),
+}
 
 # Records fetched by one query on the way down the tree.
 _AT_ONCE = 100
@@ -295,8 +309,8 @@ def _down_the_tree(children: dict[int | None, list[int]], top: int | None) -> It
 def _record(row: tuple[Any, ...]) -> StoredRecord:
     values = list(row)
     values[_TERMS] = decode_terms(row[_TERMS])
-    for place in _DICTIONARIES:
-        values[place] = {} if row[place] == "{}" else json.loads(row[place])
+    for place, (nothing, kind) in _JSON.items():
+        values[place] = kind() if row[place] == nothing else json.loads(row[place])
     if row[_PUBLISH] is not None:
         values[_PUBLISH] = bool(row[_PUBLISH])
     return StoredRecord(*values)
@@ -307,6 +321,7 @@ def _values(record: StoredRecord) -> list[Any]:
     plain["terms"] = encode_terms(record.terms)
     plain["unknown"] = json.dumps(record.unknown, ensure_ascii=False)
     plain["typed"] = json.dumps(record.typed, ensure_ascii=False)
+    plain["scans"] = json.dumps(record.scans, ensure_ascii=False)
     plain["publish"] = None if record.publish is None else int(record.publish)
     return list(plain.values())
 

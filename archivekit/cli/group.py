@@ -24,6 +24,10 @@ from archivekit.texts import text
 COMMANDS = {
     "init": "archivekit.cli.init:init",
     "ingest": "archivekit.cli.ingest:ingest",
+    "check": "archivekit.cli.check:check",
+    "template": "archivekit.cli.template:template",
+    "import": "archivekit.cli.import_:import_",
+    "export": "archivekit.cli.export:export",
     "harvest": "archivekit.cli.harvest:harvest",
     "list": "archivekit.cli.list:list_records",
     "show": "archivekit.cli.show:show",

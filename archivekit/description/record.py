@@ -31,7 +31,10 @@ class Value:
 
 
 Terms = dict[str, list[Value]]
-"""DCMI term (``title``, ``spatial`` …) to its values, in the order they were given."""
+"""DCMI term (``title``, ``spatial`` …) to its values, in the order they were given.
+
+What has no DCMI term stands under the name of its EAD 2002 element: ``ead:bioghist``.
+"""
 
 
 @dataclass(slots=True)
@@ -61,6 +64,8 @@ class Description:
     # None with an empty text: nothing is said, the parent's holds.
     access_text: str = ""
     open_from: str | None = None
+    # The first day it may be shown on line, where that is later than in the reading room.
+    online_from: str | None = None
     # The archivist's own "published yes/no"; None where nothing is said.
     publish: bool | None = None
     # Never published: notes, and columns that archivekit does not know, by their headings.
@@ -68,3 +73,9 @@ class Description:
     unknown: dict[str, str] = field(default_factory=dict)
     # Every cell to the letter, by its heading.
     typed: dict[str, str] = field(default_factory=dict)
+    # The images of its pages in reading order, by name, path or address, where its source lists
+    # them (EAD ``dao``).
+    scans: list[str] = field(default_factory=list)
+    # Its own part of the finding aid it came from, without the components below it: XML, to the
+    # letter. Never published.
+    source_xml: str = ""

@@ -90,12 +90,18 @@ def record_json(
             "title": record.title,
             "terms": json.loads(encode_terms(record.terms)),
             "date": _date(record),
-            "access": {"text": record.access_text, "open_from": record.open_from},
+            "access": {
+                "text": record.access_text,
+                "open_from": record.open_from,
+                "online_from": record.online_from,
+            },
             "publish": record.publish,
             "withdrawn": {"at": record.withdrawn_at, "why": record.withdrawn_why},
             "internal_notes": record.internal_notes,
             "unknown": record.unknown,
             "typed": record.typed,
+            "scans": record.scans,
+            "source_xml": record.source_xml,
             "files": [_file(file) for file in sorted(files, key=lambda file: file.name)],
             "pages": [
                 {

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from archivekit.catalogue import Catalogue, Page
 from archivekit.description.exposed import ExposedPage
+from archivekit.leaving.source import SourceRecord
+from archivekit.leaving.tree import Hidden, Node
 from archivekit.publish.result import Published
-from archivekit.publish.source import SourceRecord
-from archivekit.publish.tree import Hidden, Node
 
 RUN = 1_000
 

@@ -15,15 +15,16 @@ from archivekit.description import inheritance
 from archivekit.description.codes import fold
 from archivekit.description.exposed import Exposed
 from archivekit.description.inheritance import House
-from archivekit.publish import last_edition, run_file, tree
+from archivekit.leaving import tree
+from archivekit.leaving.source import Source
+from archivekit.leaving.tree import Node
+from archivekit.publish import last_edition, run_file
 from archivekit.publish.census import Run
 from archivekit.publish.changes import digest
 from archivekit.publish.columns import Place, all_exposed, terms_json
 from archivekit.publish.ready import Ready
 from archivekit.publish.rows import Rows, Told
 from archivekit.publish.sets import set_of
-from archivekit.publish.source import Source
-from archivekit.publish.tree import Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

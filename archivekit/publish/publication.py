@@ -21,18 +21,18 @@ from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue, hold
 from archivekit.description.inheritance import House
 from archivekit.errors import NothingDone
+from archivekit.leaving import tree
+from archivekit.leaving.source import Source
+from archivekit.leaving.tree import Day, Node
 from archivekit.problems import Problems, Severity
 from archivekit.progress import Step
-from archivekit.publish import tree
 from archivekit.publish.census import Census, LeftOut
 from archivekit.publish.exposing import Office
 from archivekit.publish.images import EditionImages
 from archivekit.publish.last_edition import LastEdition, note_in
 from archivekit.publish.making import Making, note_changes, note_gone
 from archivekit.publish.result import Published
-from archivekit.publish.source import Source
 from archivekit.publish.swap import Clock
-from archivekit.publish.tree import Day, Node
 from archivekit.publish.workers import make_ready, uncollected, warm_up
 
 _NAMED = 10

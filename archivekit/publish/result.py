@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from archivekit.catalogue import StoredRecord
+from archivekit.leaving.tree import Hidden
 from archivekit.publish.changes import Change
-from archivekit.publish.tree import Hidden
 
 
 class Item(NamedTuple):

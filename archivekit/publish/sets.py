@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archivekit.publish.tree import Node
+from archivekit.leaving.tree import Node
 
 PARTNERS = "partner"
 

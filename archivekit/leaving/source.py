@@ -15,8 +15,8 @@ from archivekit.description.record import Terms
 
 _COLUMNS = (
     *("id", "parent_id", "uid", "code", "code_folded", "level", "title", "terms", "date_text"),
-    *("date_edtf", "date_first", "date_last", "access_text", "open_from", "publish"),
-    *("withdrawn_at", "partner", "partner_identifier", "ark"),
+    *("date_edtf", "date_first", "date_last", "access_text", "open_from", "online_from"),
+    *("publish", "withdrawn_at", "partner", "partner_identifier", "ark"),
 )
 _AT_ONCE = 500
 
@@ -39,6 +39,7 @@ class SourceRecord:
     date_last: str | None
     access_text: str
     open_from: str | None
+    online_from: str | None
     published: int | None
     withdrawn_at: str | None
     partner: str | None

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from archivekit.description import inheritance, opening
 from archivekit.description.inheritance import House, Inherited
-from archivekit.publish.source import SourceRecord
+from archivekit.leaving.source import SourceRecord
 
 
 class Hidden(StrEnum):

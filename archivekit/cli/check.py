@@ -1,0 +1,44 @@
+"""``archivekit check``: what is wrong with a sheet, or what a partner would make of our records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archivekit.cli.options import archive_option, json_option
+from archivekit.errors import WrongUse
+from archivekit.texts import text
+
+
+@click.command("check", help=text("cli.check-help"))
+@click.argument("sheet", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=text("cli.check-annotate-help"),
+)
+@click.option("--profile", metavar="NAME", help=text("cli.check-profile-help"))
+@archive_option
+@json_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    sheet: Path | None,
+    annotate: Path | None,
+    profile: str | None,
+    archive_root: Path,
+    as_json: bool,
+) -> None:
+    """Check a sheet, or all records against a partner's profile."""
+    if (sheet is None) == (profile is None):
+        raise WrongUse("cli.check-one-of")
+    if sheet is not None:
+        from archivekit.cli.check_sheet import check_sheet
+
+        ctx.exit(check_sheet(sheet, annotate, archive_root, as_json=as_json))
+    if profile is not None:
+        from archivekit.cli.check_profile import check_profile
+
+        ctx.exit(check_profile(profile, archive_root, as_json=as_json))

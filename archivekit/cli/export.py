@@ -1,0 +1,72 @@
+"""``archivekit export``: records into a file that others read, or that comes back in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from archivekit.archive import Archive
+from archivekit.cli.opened import catalogue_to_read, record_called
+from archivekit.cli.options import archive_option, json_option
+from archivekit.cli.progress import progress
+from archivekit.cli.report import exit_code, print_json, print_problems
+from archivekit.exchange.formats import FORMATS
+from archivekit.problems import Problems
+from archivekit.texts import language_of_the_locale, text
+
+
+@click.command("export", help=text("export.help"))
+@click.argument("code", required=False)
+@click.option(
+    "--format",
+    "format_name",
+    required=True,
+    metavar="FORMAT",
+    help=text("export.format-help", known=", ".join(FORMATS)),
+)
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=text("export.to-help"),
+)
+@click.option("--public/--all", default=None, help=text("export.public-help"))
+@archive_option
+@json_option
+@click.pass_context
+def export(
+    ctx: click.Context,
+    code: str | None,
+    format_name: str,
+    target: Path,
+    public: bool | None,
+    archive_root: Path,
+    as_json: bool,
+) -> None:
+    """Write records to a file."""
+    from archivekit.export import Request, run
+
+    problems = Problems()
+    with catalogue_to_read(archive_root) as catalogue:
+        request = Request(
+            archive=Archive.open(archive_root),
+            format=format_name,
+            target=target,
+            today=dt.date.today(),
+            reader=language_of_the_locale(),
+            top=record_called(catalogue, code).id if code else None,
+            public=public,
+        )
+        with progress(text("export.progress"), quiet=as_json) as step:
+            result = run(request, catalogue, problems, step)
+    if as_json:
+        document = {"format": result.format, "file": str(target), "records": result.records}
+        print_json(document, problems)
+    else:
+        print_problems(problems)
+        click.echo(text("export.done", records=result.records, target=target))
+    ctx.exit(exit_code(problems))

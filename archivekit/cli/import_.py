@@ -1,0 +1,48 @@
+"""``archivekit import``: descriptions in, without scans, each file by what it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archivekit.archive import Archive
+from archivekit.cli.opened import command_line
+from archivekit.cli.options import archive_option, dry_run_option, json_option
+from archivekit.cli.progress import progress
+from archivekit.cli.report import exit_code, print_figures, print_json, print_problems
+from archivekit.problems import Problems
+from archivekit.texts import text
+
+
+@click.command("import", help=text("cli.import-help"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@archive_option
+@dry_run_option
+@json_option
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    archive_root: Path,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Bring finding aids, authority records or edited sheets into the catalogue."""
+    from archivekit.ingest.importing import Request, run
+
+    problems = Problems()
+    request = Request(
+        archive=Archive.open(archive_root), files=files, dry_run=dry_run, command=command_line()
+    )
+    with progress(text("cli.import-progress"), quiet=as_json) as step:
+        result = run(request, problems, step)
+    if as_json:
+        print_json(result.as_json(), problems)
+    else:
+        print_problems(problems)
+        for line in result.lines():
+            click.echo(line)
+        title = text("cli.import-would" if dry_run else "cli.import-done")
+        print_figures(title, [(text(f"cli.import-{key}"), n) for key, n in result.figures()])
+    ctx.exit(exit_code(problems, anything_done=result.anything_there))

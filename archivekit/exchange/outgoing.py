@@ -1,0 +1,78 @@
+"""A record on its way out, as the writers of every format are given it.
+
+A writer is a function ``write(records, institution, target, problems)``. ``records()`` walks down
+the tree, parents first, as often as it is asked; only one record at a time is in memory. What a
+format cannot say of a record goes to ``problems``; what it writes goes to ``target``, a new file or
+folder that is put in its place once all is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archivekit.description.exposed import Exposed
+from archivekit.description.record import Description
+from archivekit.problems import Problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingPage:
+    """One page: its number (from 1), its label, the master it comes from and what is known of it.
+
+    ``image`` is the key of its access copy, None where there is none; ``width`` and ``height`` its
+    pixels. ``size`` (bytes), ``sha512`` and ``mime`` are the master's.
+    """
+
+    number: int
+    label: str
+    file: str
+    frame: int
+    image: str | None
+    width: int | None
+    height: int | None
+    size: int
+    sha512: str
+    mime: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A record: ``description`` is what it says itself, ``exposed`` the same with what it inherits.
+
+    ``depth`` is 0 for the top record that is exported, ``child_count`` counts those right below.
+    ``is_open``: whether it is in an edition of today.
+    """
+
+    uid: str
+    depth: int
+    child_count: int
+    description: Description
+    exposed: Exposed
+    pages: tuple[OutgoingPage, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """Who exports: what the settings say. ``language`` (BCP 47) is that of the records' words.
+
+    ``base_url`` is the site's address, empty where it is not known; ``reader`` the language of
+    whoever exports (``fr`` or ``en``), for headings and notes. ``today`` is ISO 8601.
+    """
+
+    name: Mapping[str, str]
+    contact: str
+    place: str
+    service_code: str
+    language: str
+    base_url: str
+    license: str
+    rights: str
+    reader: str
+    today: str
+
+
+Records = Callable[[], Iterator[Outgoing]]
+Writer = Callable[[Records, Institution, Path, Problems], None]

@@ -1,0 +1,113 @@
+"""The records of the catalogue on their way out: all of them, or those of one branch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archivekit.catalogue import Catalogue, Page, StoredFile
+from archivekit.description import inheritance
+from archivekit.description.exposed import Exposed, ExposedPage
+from archivekit.description.inheritance import House
+from archivekit.exchange.outgoing import Outgoing, OutgoingPage
+from archivekit.leaving import Day, Node, Source, judge, walk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """What is exported: the record ``top`` (its number) and all below it; None: everything.
+
+    ``public``: only what is open on the day.
+    """
+
+    top: int | None
+    day: Day
+    public: bool
+    oai_domain: str
+
+
+class Outgoings:
+    """Walks down a branch, as often as it is asked."""
+
+    def __init__(self, catalogue: Catalogue, house: House, branch: Branch) -> None:
+        self._catalogue = catalogue
+        self._house = house
+        self._branch = branch
+        self._child_counts = dict(
+            catalogue.database.execute(
+                "select parent_id, count(*) from records where parent_id is not null"
+                " and partner is null and withdrawn_at is null group by parent_id"
+            ).fetchall()
+        )
+        self._with_pages = catalogue.pages.counts()
+
+    def __call__(self) -> Iterator[Outgoing]:
+        top_depth: int | None = None
+        nodes = judge(walk(Source(self._catalogue).in_order(), self._house), self._branch.day)
+        for node in nodes:
+            if not self._is_inside(node) or not self._leaves(node):
+                continue
+            top_depth = node.depth if top_depth is None or node.depth < top_depth else top_depth
+            yield self._outgoing(node, node.depth - top_depth)
+
+    def _is_inside(self, node: Node | None) -> bool:
+        while node is not None and self._branch.top is not None:
+            if node.record.id == self._branch.top:
+                return True
+            node = node.parent
+        return self._branch.top is None
+
+    def _leaves(self, node: Node) -> bool:
+        record = node.record
+        if record.partner is not None or record.withdrawn_at is not None:
+            return False
+        return node.hidden is None or not self._branch.public
+
+    def _outgoing(self, node: Node, depth: int) -> Outgoing:
+        record = self._catalogue.records.get(node.record.id)
+        assert record is not None
+        pages = tuple(self._pages(record.id)) if record.id in self._with_pages else ()
+        parent = node.parent.record.code if node.parent else None
+        return Outgoing(
+            uid=record.uid,
+            depth=depth,
+            child_count=self._child_counts.get(record.id, 0),
+            description=record.description(parent),
+            exposed=self._exposed(node, pages),
+            pages=pages,
+            is_open=node.hidden is None,
+        )
+
+    def _exposed(self, node: Node, pages: tuple[OutgoingPage, ...]) -> Exposed:
+        return inheritance.exposed(
+            node.record,
+            node.inherited,
+            ark=node.ark,
+            oai_identifier=f"oai:{self._branch.oai_domain}:{node.ark}",
+            sets=(),
+            pages=tuple(
+                ExposedPage(it.number, it.label, it.image, it.width, it.height)
+                for it in pages
+                if it.image and it.width and it.height
+            ),
+        )
+
+    def _pages(self, record_id: int) -> Iterator[OutgoingPage]:
+        files = {file.id: file for file in self._catalogue.files.of(record_id)}
+        for page in self._catalogue.pages.of(record_id):
+            yield _page(page, files[page.file_id])
+
+
+def _page(page: Page, file: StoredFile) -> OutgoingPage:
+    return OutgoingPage(
+        number=page.number,
+        label=page.label,
+        file=file.name,
+        frame=page.frame,
+        image=page.image,
+        width=page.width,
+        height=page.height,
+        size=file.size,
+        sha512=file.sha512,
+        mime=file.mime,
+    )
