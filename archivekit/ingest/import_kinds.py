@@ -40,7 +40,7 @@ def kind_of(file: Path) -> str:
         with file.open("rb") as opened:
             start = opened.read(_LOOKED_AT)
     except OSError as error:
-        raise WrongUse("ingest.unreadable-file", file=file, why=error.strerror) from None
+        raise WrongUse("ingest.unreadable-description", file=file, why=error.strerror) from None
     encoding = _MARKS.get(start[:2], "utf-8-sig")
     words = start.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     if not words.startswith("<"):
