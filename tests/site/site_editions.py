@@ -75,7 +75,10 @@ ENTRIES = (
     Entry(
         "b1fonds", "2 J", "Fonds du Comité d'accueil des étrangers", "fonds", year=1820,
         description="Papiers d'un comité inventé.\n\nDeux paragraphes, pour voir les alinéas.",
-        terms={"creator": [Value("Comité d'accueil", "fr")], "extent": [Value("2,4 ml")]},
+        terms={
+            "creator": [Value("Comité d'accueil", "fr")], "extent": [Value("2,4 ml")],
+            "ead:acqinfo": [Value("Don du comité, en 1921.", "fr")],
+        },
     ),
     Entry("b1serie", "2 J 1-99", "Correspondance", "series", "b1fonds", 1850),
     Entry(

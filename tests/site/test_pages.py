@@ -52,6 +52,15 @@ def test_a_chosen_language_stays_in_the_links(site):
     assert '<input type="hidden" name="lang" value="en">' in page.text
 
 
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("fr", "Modalités d'entrée"), ("en", "Source of acquisition")],
+)
+def test_what_has_no_dublin_core_term_is_shown_under_its_name_in_isad(site, language, label):
+    said = words(site.get("/ark:/99999/b1fonds", accept_language=language))
+    assert f"{label} Don du comité, en 1921." in said
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_no_word_of_a_record_becomes_markup(site, path):
     page = site.get(path)

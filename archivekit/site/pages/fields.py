@@ -9,20 +9,34 @@ from archivekit.site.pages.labels import value_label
 from archivekit.site.pages.visit import Visit
 from archivekit.texts import room_texts
 
-# ISAD(G) 3.1-3.7 in order, each with the DCMI terms that belong to it.
+# ISAD(G) 3.1-3.7 in order, each with what belongs to it: DCMI terms, and the EAD elements that have
+# none.
 _AREAS = {
-    "identity": ("alternative", "date", "created", "issued", "extent", "medium", "format"),
-    "context": ("creator", "provenance"),
-    "content": ("description", "abstract", "tableOfContents", "temporal"),
-    "access-points": ("type", "subject", "spatial", "coverage", "contributor"),
+    "identity": (
+        *("alternative", "date", "created", "issued", "extent", "medium", "format"),
+        *("ead:materialspec", "ead:container"),
+    ),
+    "context": (*("creator", "ead:bioghist", "ead:custodhist", "ead:acqinfo", "provenance"),),
+    "content": (
+        *("description", "abstract", "tableOfContents", "temporal"),
+        *("ead:arrangement", "ead:appraisal", "ead:accruals", "ead:fileplan", "ead:odd"),
+    ),
+    "access-points": (
+        *("type", "subject", "spatial", "coverage", "contributor"),
+        *("ead:function", "ead:occupation", "ead:index"),
+    ),
     "conditions": (
-        "language", "accessRights", "rights", "license", "rightsHolder", "bibliographicCitation",
+        *("language", "ead:langmaterial", "accessRights", "rights", "license", "rightsHolder"),
+        *("ead:legalstatus", "ead:phystech", "ead:physloc", "bibliographicCitation"),
+        *("ead:prefercite",),
     ),
     "related": (
-        "source", "relation", "isReferencedBy", "references", "hasFormat", "isFormatOf",
-        "isPartOf", "hasPart", "publisher", "identifier",
+        *("source", "ead:originalsloc", "ead:altformavail", "relation", "ead:relatedmaterial"),
+        *("ead:separatedmaterial", "ead:otherfindaid", "isReferencedBy", "references"),
+        *("hasFormat", "isFormatOf", "isPartOf", "hasPart", "ead:bibliography", "publisher"),
+        *("identifier", "ead:note", "ead:didnote", "ead:processinfo", "ead:descgrp"),
     ),
-}  # fmt: skip
+}
 _SHOWN_ELSEWHERE = {"title"}
 # Terms whose values other records share, with the facet that finds them.
 _SEARCHED = {
@@ -90,8 +104,8 @@ def _own_columns(record: RecordRow, visit: Visit) -> list[Field]:
 
 
 def _field(record: RecordRow, visit: Visit, term: str) -> Field:
-    name = f"term-{term.lower()}"
-    label = visit.t(name) if name in room_texts("site") else term
+    name = f"term-{term.lower().replace(':', '-')}"
+    label = visit.t(name) if name in room_texts("site") else term.removeprefix("ead:")
     if term == "language" and record.language:
         return Field(label, _languages(record, visit))
     return Field(label, [_value(it, term, visit) for it in record.terms[term]])
