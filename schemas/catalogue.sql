@@ -105,7 +105,8 @@ create index pages_of_file on pages (file_id);
 -- Not journaled from here on: what is given or said to the outside is never taken back.
 
 create table identifiers (
-    ark text primary key,
+    id integer primary key,             -- in the order they were given
+    ark text not null unique,
     uid text not null unique,           -- the record's
     about text not null unique,         -- 'code:2J87' or 'oai:PARTNER:IDENTIFIER'; '#2' where taken
     given_at text not null

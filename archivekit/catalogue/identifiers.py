@@ -73,6 +73,13 @@ class Identifiers:
             )
         return [record.ark or given[record.uid] for record in records]
 
+    def given_after(self, number: int) -> list[tuple[int, str, str, str, str]]:
+        """Number, ARK, uid, what it is about and when, of all that were given after a number."""
+        return self._connection.execute(
+            "select id, ark, uid, about, given_at from identifiers where id > ? order by id",
+            (number,),
+        ).fetchall()
+
     def _given(self, records: Sequence[Identified]) -> dict[str, str]:
         """By uid: the ARKs given to these records, or to what they are about and no other has."""
         if not records:

@@ -1,6 +1,7 @@
 """The making of an edition: a new database beside the old, its images, the swap.
 
-Owns the order in which things reach the disk: ARKs before anything shows them; images and database
+Owns the order in which things reach the disk: ARKs, in the catalogue and among the masters, before
+anything shows them; images and database
 before the rename; what was shown after it; then what nobody names any more goes.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,7 @@ class Making:
     office: Office
     folder: Path
     images: EditionImages
+    keep_arks: Callable[[], None]
     clock: Clock
     result: Published
 
@@ -50,6 +52,7 @@ class Making:
         try:
             with self.catalogue.transaction():
                 sets = self._fill(file, runs)
+            self.keep_arks()
             self._finish_rows(file, sets, shown)
             self.images.sync()
             datestamp = self._stamp(file)

@@ -29,6 +29,7 @@ from archivekit.progress import Step
 from archivekit.publish.census import Census, LeftOut
 from archivekit.publish.exposing import Office
 from archivekit.publish.images import EditionImages
+from archivekit.publish.kept_identifiers import keep_identifiers
 from archivekit.publish.last_edition import LastEdition, note_in
 from archivekit.publish.making import Making, note_changes, note_gone
 from archivekit.publish.result import Published
@@ -90,6 +91,7 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
             office=_office(archive, last, folder),
             folder=folder,
             images=images,
+            keep_arks=lambda: keep_identifiers(archive, catalogue, batch, request.command),
             clock=request.clock,
             result=result,
         ).run(census.runs(_nodes(request, catalogue, step)), census.arks)
