@@ -70,6 +70,8 @@ def _count(spool: Spool, planner: Planner, work: Import) -> None:
             counts.added += 1
         else:
             counts.changed += 1
+        if planned.state is State.ADDED and not work.request.dry_run:
+            continue  # the summary says how many
         said += 1
         if said <= MOST_TOLD and planned.description is not None:
             counts.told.append(_line(planned, planner))
