@@ -23,7 +23,7 @@ create table codes (folded text primary key) without rowid;
 create table seen (id integer primary key);
 create table plan (
   number integer primary key, parent integer, position integer, line integer, state text,
-  record integer, description text
+  record integer, stays integer, description text
 );
 """
 _FIELDS = tuple(field.name for field in fields(Description) if field.name not in ("terms", "level"))
@@ -39,7 +39,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A component and what becomes of it. ``record``: its number in the catalogue, 0 if new."""
+    """A component and what becomes of it. ``record``: its number in the catalogue, 0 if new.
+
+    ``stays``: where the catalogue has it, whatever the finding aid says of its place.
+    """
 
     number: int
     parent: int | None
@@ -47,6 +50,7 @@ class Planned:
     line: int
     state: State
     record: int
+    stays: bool
     description: Description | None
 
 
@@ -107,19 +111,19 @@ class Spool:
         """Keeps what is planned for a component."""
         packed = pack(planned.description) if planned.description else None
         self._connection.execute(
-            "insert into plan values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into plan values (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 planned.number, planned.parent, planned.position, planned.line, planned.state,
-                planned.record, packed,
+                planned.record, planned.stays, packed,
             ),
         )  # fmt: skip
 
     def planned(self) -> Iterator[Planned]:
         """What is planned, in the order of the file."""
         for row in self._connection.execute("select * from plan order by number"):
-            number, parent, position, line, state, record, packed = row
+            number, parent, position, line, state, record, stays, packed = row
             yield Planned(
-                number, parent, position, line, State(state), record,
+                number, parent, position, line, State(state), record, bool(stays),
                 unpack(packed) if packed else None,
             )  # fmt: skip
 

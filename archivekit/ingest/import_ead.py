@@ -168,7 +168,7 @@ class _Keeping:
         return parent.code if parent else None
 
     def _record(self, planned: Planned, parent_id: int | None) -> StoredRecord:
-        """The record as it is to be saved. A top record stays where the catalogue has it."""
+        """The record as it is to be saved."""
         assert planned.description is not None
         if planned.record:
             stored = self.work.catalogue.records.get(planned.record)
@@ -176,7 +176,7 @@ class _Keeping:
             record = stored.described(planned.description)
         else:
             record = new_record(planned.description)
-        if planned.parent is not None:
+        if not planned.stays:
             record = replace(record, parent_id=parent_id, position=planned.position)
         return replace(
             record, source_file=self.file.name, source_sheet=None, source_line=planned.line
