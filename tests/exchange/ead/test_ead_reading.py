@@ -168,6 +168,16 @@ def test_links_may_use_a_prefix_that_nothing_declares(reading):
     assert "xmlns" not in found[2].description.source_xml
 
 
+def test_a_prefix_that_nobody_knows_is_told_and_loses_nothing(reading):
+    found, problems = reading(
+        finding_aid(component("2 J 1", "A", did='<dao ns2:href="p.jpg"/>'), component("2 J 2", "B"))
+    )
+    assert titles(found) == ["Fonds Morel", "A", "B"]
+    assert found[1].description.scans == ["p.jpg"]
+    assert read_component(found[1].description.source_xml) == found[1].description
+    assert (keys(problems), problems[0].place.line) == (["exchange.ead-prefix"], 2)
+
+
 def test_finding_aids_inside_an_oai_answer_are_each_read(reading):
     one = finding_aid(component("2 J 1", "A"))
     found, _ = reading(
