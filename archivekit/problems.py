@@ -26,12 +26,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a problem is, in the words of whoever has to mend it. ``line`` is as Excel shows it."""
+    """Where a problem is, in the words of whoever has to mend it. ``line`` is as Excel shows it.
+
+    ``character`` counts from 1 in its line; ``path`` is that of an element in XML.
+    """
 
     file: str | None = None
     sheet: str | None = None
     line: int | None = None
+    character: int | None = None
     column: str | None = None
+    path: str | None = None
     page: int | None = None
     record: str | None = None
     url: str | None = None
@@ -40,7 +45,7 @@ class Place:
         """The place in a few words: ``fonds.csv, line 12, column "Dates"``."""
         parts = (
             text(f"problems.place-{name}", language, value=value)
-            for name in ("file", "sheet", "line", "column", "page", "record", "url")
+            for name in self.__dataclass_fields__
             if (value := getattr(self, name)) is not None
         )
         return ", ".join(parts)

@@ -198,6 +198,45 @@ class Records:
             children.setdefault(parent, []).append(child)
         return self._in_order(_down_the_tree(children, record_id))
 
+    def top_from(self, source_file: str) -> StoredRecord | None:
+        """The top record of the finding aid that a file of this name brought."""
+        return self._one(
+            "parent_id is null and source_xml != '' and source_file = ? order by id", source_file
+        )
+
+    def placed_by(self, record_id: int) -> str | None:
+        """The kind of the batch that last gave a record its parent: ``import``, ``edit`` …"""
+        found = self._connection.execute(
+            """
+            select batches.kind from changes join batches on batches.id = changes.batch_id
+            where table_name = 'records' and row_id = ? and after is not null
+              and (before is null
+                or json_extract(before, '$.parent_id') is not json_extract(after, '$.parent_id'))
+            order by changes.id desc limit 1
+            """,
+            (record_id,),
+        ).fetchone()
+        return found[0] if found else None
+
+    def from_source_below(self, record_id: int) -> Iterator[tuple[int, str, int | None]]:
+        """Number, code and source line of the records below one that a finding aid brought.
+
+        Those that were withdrawn are left out.
+        """
+        yield from self._connection.execute(
+            """
+            with recursive below (id) as (
+              select id from records where parent_id = ?
+              union all
+              select records.id from records join below on records.parent_id = below.id
+            )
+            select id, code, source_line from records
+            where id in below and source_xml != '' and withdrawn_at is null
+            order by id
+            """,
+            (record_id,),
+        )
+
     def walk(self, *, partners: bool = True) -> Iterator[StoredRecord]:
         """All records down the tree, parents first, siblings in order.
 
