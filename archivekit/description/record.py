@@ -66,6 +66,9 @@ class Description:
     open_from: str | None = None
     # The first day it may be shown on line, where that is later than in the reading room.
     online_from: str | None = None
+    # Birth and death of the person it is about, as typed: what delays may be counted from.
+    birth_text: str = ""
+    death_text: str = ""
     # The archivist's own "published yes/no"; None where nothing is said.
     publish: bool | None = None
     # Never published: notes, and columns that archivekit does not know, by their headings.

@@ -13,9 +13,12 @@ from archivekit.catalogue import Catalogue
 from archivekit.catalogue.records import decode_terms
 from archivekit.description.record import Terms
 
+# A description of its own, or pages too.
+_MARKED = ("exists (select 1 from pages where pages.record_id = records.id)",)
 _COLUMNS = (
     *("id", "parent_id", "uid", "code", "code_folded", "level", "title", "terms", "date_text"),
     *("date_edtf", "date_first", "date_last", "access_text", "open_from", "online_from"),
+    *("birth_text", "death_text", *_MARKED),
     *("publish", "withdrawn_at", "partner", "partner_identifier", "ark"),
 )
 _AT_ONCE = 500
@@ -40,6 +43,9 @@ class SourceRecord:
     access_text: str
     open_from: str | None
     online_from: str | None
+    birth_text: str
+    death_text: str
+    has_pages: int
     published: int | None
     withdrawn_at: str | None
     partner: str | None
