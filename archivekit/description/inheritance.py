@@ -36,6 +36,8 @@ class Described(Accessed, Protocol):
     """A record as far as inheritance needs it: a description, or the catalogue's own record."""
 
     @property
+    def terms(self) -> Terms: ...
+    @property
     def date_edtf(self) -> str | None: ...
 
 

@@ -5,6 +5,7 @@ Owns the record as a value. Pure: no files, no database.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -82,3 +83,7 @@ class Description:
     # Its own part of the finding aid it came from, without the components below it: XML, to the
     # letter. Never published.
     source_xml: str = ""
+
+    def values(self, term: str) -> Sequence[Value]:
+        """The values of a term."""
+        return self.terms.get(term, ())

@@ -13,7 +13,7 @@ from typing import Protocol
 from archivekit.description import dates, opening
 from archivekit.description.access.law import Delay, From
 from archivekit.description.access.online import OnlineRule, Ruled
-from archivekit.description.opening import AT_ONCE, NEVER, OpenFrom
+from archivekit.description.opening import AT_ONCE, NEVER, OpenFrom, Why
 
 
 class Because(StrEnum):
@@ -151,16 +151,20 @@ def _own_day(record: Accessed, above: Above) -> Day:
 
 def _stored_day(record: Accessed, day: str) -> Day:
     """The day as it was read when the record was taken in."""
-    text = record.access_text
     if day == AT_ONCE:
         return FREE
+    text = record.access_text
     found = opening.read_for(record, text)
-    if isinstance(found, OpenFrom):
-        article = found.article if found.day == day else ""
-        return Day(day, Because.TEXT, text, article, record.code)
-    unread = found is not None and (day == NEVER or found.why is opening.Why.OPEN_ENDED)
-    return Day(NEVER if unread else day, Because.UNREAD if unread else Because.TEXT, text,
-               code=record.code)  # fmt: skip
+    if isinstance(found, opening.Unread) and (day == NEVER or found.why is Why.OPEN_ENDED):
+        return Day(NEVER, _unread(found.why), text, code=record.code)
+    article = found.article if isinstance(found, OpenFrom) and found.day == day else ""
+    return Day(day, Because.TEXT, text, article, record.code)
+
+
+def _unread(why: Why) -> Because:
+    """Words that were not understood, or a date that is missing beside them."""
+    missing = (Why.NO_LAST_DATE, Why.NO_BIRTH, Why.NO_DEATH, Why.OPEN_ENDED)
+    return Because.UNCOUNTED if why in missing else Because.UNREAD
 
 
 def _by_the_parents(record: Accessed, above: Above) -> Day:
@@ -179,7 +183,8 @@ def _by_the_parents(record: Accessed, above: Above) -> Day:
         if found.day == AT_ONCE:
             return FREE
         return Day(found.day, Because.TEXT, above.text, found.article, above.text_code)
-    return Day(NEVER, Because.UNCOUNTED, above.text, code=above.text_code)
+    because = _unread(found.why) if found else Because.UNREAD
+    return Day(NEVER, because, above.text, code=above.text_code)
 
 
 def _holding(
