@@ -62,9 +62,20 @@ _LONGEST_CLAUSE = 300
 _LATEST_OPENING = 2400
 _LONGEST_DELAY = 200
 
-_EXCEPTION = re.compile(
-    r"\b(?:sauf|hors|hormis|excepte\w*|a l'exception|except\w*|unless|mais|but|toutefois"
-    r"|cependant|neanmoins|however|ou|or)\b"
+# What may not stand in words that are passed over: an exception, a limit, another delay.
+_LIMIT = re.compile(
+    r"\b(?:sauf|hors|hormis|excepte\w*|exception\w*|except\w*|unless|mais|but|toutefois|cependant"
+    r"|neanmoins|however|sinon|otherwise|ou|or|si|if|when|once|pas|non|not|none|no|neither|nor"
+    r"|partie\w*|partiel\w*|parts?|portions?|some|most|certain\w*|quelques|plupart|half|few|only"
+    r"|uniquement|seule\w*|rest\w*|remainder|ans?|annees?|years?|delais?|compter|partir|apres|avant"
+    r"|jusqu|until|till|before|after|from|terme|expiration|autorisation|derogation|accord"
+    r"|permission|fermee?s?|closed|restreint\w*|restrict\w*|communicables?|incommunicables?)\b"
+)
+# The articles of the law that a sentence cites: their numbers are no years.
+_CITATION = re.compile(
+    r"(?:articles? |art\.? ?)?l\.? ?213[.-]\d(?: ?(?:a|et|,) (?:l\.? ?)?213[.-]\d)*"
+    r"(?:[ ,]*(?:\(?i{1,3}\b\)?|\d ?°|\b[a-e]\b\)?))*|(?:du )?code du patrimoine"
+    r"|loi (?:n° ?)?(?:\d{4}-\d+ )?(?:du \d{1,2}(?:er)? \w+ \d{4})?"
 )
 # A full stop or semicolon ends a sentence, unless it stands in an abbreviation.
 _ABBREVIATION = re.compile(r"\b(art|al|l|n|cf|no)\.\s+(?=\d|l|i)")
@@ -82,15 +93,16 @@ _LABEL = re.compile(
 )
 _STATUS = re.compile(r"^archives (?:privees|publiques)\b[\s,:–-]*(?=\S)")
 _CITED_FIRST = re.compile(
-    r"^(?:(?:en application|en vertu|aux termes|conformement|d'apres|selon)\s[^,]*"
-    r"(?:code du patrimoine|\bloi\b)[^,]*,\s*)"
+    r"^(?:en application|en vertu|aux termes|conformement|d'apres|selon)"
+    r"(?P<cited>\s[^,]*(?:code du patrimoine|\bloi\b)[^,]*),\s*"
 )
 _CITED_LAST = re.compile(
-    r",?\s*(?:en application|en vertu|aux termes|conformement|d'apres)\s"
-    r"[^,()]*(?:code du patrimoine|\bloi\b)[^,()]*$"
+    r",?\s*(?:en application|en vertu|aux termes|conformement|d'apres)"
+    r"(?P<cited>\s[^,()]*(?:code du patrimoine|\bloi\b)[^,()]*)$"
 )
 _RESERVE = re.compile(
-    r",?\s*sous reserve d(?:e|es|u) (?:[a-z' ]*?)(?:etat|conservation)(?: materiel\w*| physique)?"
+    r",?\s*sous reserve d(?:e |es |u )(?:(?:restrictions )?(?:imposees )?par )?"
+    r"(?:l'|leur |son |la )?(?:bon |bonne )?(?:etat|conservation)(?: materiel\w*| physique)?"
     r"(?: (?:de conservation|d(?:es|u) (?:documents?|originaux)))*$"
 )
 _SHORTER = re.compile(
@@ -104,7 +116,7 @@ _UNLESS_ASKED = re.compile(
 )
 
 _DOCUMENTS = (
-    r"(?:(?:il est |ils sont |elles sont "
+    r"(?:(?:il est|ils sont|elles sont"
     r"|(?:l'ensemble (?:du|de ce) |le |ce |les |ces |the |this )?"
     r"(?:documents?|dossiers?|archives|articles?|pieces?|fonds|registres?|series?|files?|records?"
     r"|collections?|papers)(?: decrits (?:dans le present instrument de recherche|ci-(?:dessous"
@@ -114,19 +126,22 @@ _MAY_BE_SEEN = r"(?:communicables?|accessibles?|consultables?|diffusables?|publi
 _OPEN = re.compile(
     rf"{_DOCUMENTS}(?:tous |toutes |entierement )?(?:librement |immediatement )?{_MAY_BE_SEEN}"
     r"(?: (?:immediatement|librement|sans (?:delai|restrictions?)|de plein droit))?"
-    r"(?:,? (?:sur reproductions? numeriques?|sur microfilms?|en ligne(?: sur .{1,60})?"
-    r"|en salle de lecture))?"
+    r"(?:,? (?:sur reproductions? numeriques?|sur microfilms?|en ligne|en salle de lecture))?"
     r"|(?:en )?(?:acces|communication|consultation) (?:est )?(?:libre|en ligne|immediate?)"
     rf"|{_DOCUMENTS}(?:libre(?: acces| communication| consultation)?|libres)|ouverte?s?"
     r"|public|publique"
     r"|(?:sans|aucune|pas de) restrictions?(?: d'acces| de communication| de consultation)?|oui|o"
-    r"|(?:est )?en ligne(?: sur (?:le site|internet).{0,60})?"
+    r"|(?:est )?en ligne"
     r"|(?:freely )?(?:open|available)(?: access)?(?: (?:for|to) (?:research(?:ers)?|the public"
     r"|consultation|all))?"
     r"|(?:there are )?no (?:access )?restrictions?(?: (?:on|to) access)?|unrestricted"
-    r"|(?:[\w' -]{1,60} )?(?:collection|record|file|papers|fonds|series)s? (?:is|are)"
-    r" (?:freely )?open(?: (?:for|to) (?:research(?:ers)?|the public|consultation))?"
     r"|yes"
+)
+# With words of the institution's own in it, which must not limit what the sentence says.
+_OPEN_HERE = re.compile(
+    r"(?:est )?(?:en ligne|consultables? en ligne) sur (?P<own>(?:le site|internet).{0,60})"
+    r"|(?P<whose>[\w' -]{1,60}) (?:collection|papers|fonds|series) (?:is|are)"
+    r" (?:freely )?open(?: (?:for|to) (?:research(?:ers)?|the public|consultation))?"
 )
 _NEVER = re.compile(
     rf"{_DOCUMENTS}(?:non|jamais|in) ?-?(?:{_MAY_BE_SEEN})"
@@ -141,7 +156,9 @@ _SILENT = re.compile(
     r"archives (?:privees|publiques)"
     r"|l'ensemble (?:du|de ce) fonds est soumis au regime des archives (?:privees|publiques)"
     r"|(?:documents? )?non numerisables?(?: en l'etat)?"
-    r"|(?:documents? )?(?:numerises?|microfilmes?)(?: et mis en ligne.{0,60})?"
+    r"|(?:documents? )?(?:numerises?|microfilmes?)(?: et mis en ligne)?"
+    r"(?: sur le site(?: internet)?(?: des archives(?: (?:du service|departementales|municipales))?"
+    r")?)?"
     r"|(?:consultez|consulter|voir) les? microfilms? [\w /-]{1,40}"
     r"(?:et recherchez l'ancienne cote [\w /-]{1,30})?"
     r"|(?:etat (?:materiel |de conservation )?(?:[:]? )?)?(?:bon|mauvais|mediocre)(?: etat)?"
@@ -181,7 +198,8 @@ _OF_DOCUMENT = re.compile(
     r"(?:\s*pour chacun des articles de ce versement)?"
 )
 _PERSON = (
-    r"(?:\s*(?:de |of )?(?:l'|la |des |d'une |the )?(?:interesse|personne|person)s?\b.{0,40})?"
+    r"(?:\s*(?:de |of )?(?:l'|la |les |des |d'une |the )?(?:interesse|personne|person)e?s?"
+    r"(?: (?:concerne|designe)e?s?| en cause| concerned)?)?"
 )
 _OF_BIRTH = re.compile(
     rf"(?:(?:date|annee) de (?:la |leur |sa )?)?naissance{_PERSON}|(?:date of )?birth{_PERSON}"
@@ -248,10 +266,22 @@ def _sentence(clause: str) -> Said | None:
     said = _form(clause)
     if said is not None:
         return said
-    plain = _RESERVE.sub("", _LABEL.sub("", _CITED_FIRST.sub("", _STATUS.sub("", clause))))
+    plain = _RESERVE.sub("", _LABEL.sub("", _uncited(_STATUS.sub("", clause), _CITED_FIRST)))
     asked = _UNLESS_ASKED.sub("", plain)
-    said = _with_reason(_CITED_LAST.sub("", asked))
+    said = _with_reason(_uncited(asked, _CITED_LAST))
     return None if said is Plain.OPEN and asked != plain else said
+
+
+def _uncited(clause: str, form: re.Pattern[str]) -> str:
+    """A sentence without the law that it cites, where nothing else stands beside it."""
+    match = form.search(clause)
+    return form.sub("", clause) if match and _limits_nothing(match["cited"]) else clause
+
+
+def _limits_nothing(words: str) -> bool:
+    """Whether words that are passed over say nothing of when."""
+    rest = _CITATION.sub(" ", words)
+    return not _LIMIT.search(rest) and not re.search(r"\d", rest)
 
 
 def _with_reason(clause: str) -> Said | None:
@@ -264,30 +294,43 @@ def _with_reason(clause: str) -> Said | None:
             groups = {name: it for name, it in match.groupdict().items() if it}
             rule, is_reason = _reason(groups)
             if is_reason and (said := _form(rest)) is not None:
-                return _because(said, rule)
+                return _because(said, rule, match[0])
     return None
 
 
 def _reason(groups: dict[str, str]) -> tuple[law.Rule | None, bool]:
-    """The rule that a reason names, and whether it is a reason at all."""
+    """The longest rule that a reason names, and whether it is a reason at all."""
     ((where, words),) = groups.items()
-    if _EXCEPTION.search(words):
+    if (rule := law.named(words.strip())) is not None:
+        return rule, True
+    pieces = [piece.strip() for piece in re.split(r"[,;]| et ", words) if piece.strip()]
+    rules = [law.named(piece) for piece in pieces]
+    unnamed = [piece for piece, rule in zip(pieces, rules, strict=True) if rule is None]
+    if unnamed and where not in ("inside", "named", "why"):
         return None, False
-    rules = [rule for piece in re.split(r"[,;]| et ", words) if (rule := law.named(piece.strip()))]
-    rule = law.named(words.strip()) or (rules[0] if rules else None)
-    if where in ("inside", "named"):
-        return rule, rule is not None or _SOME_REASON.fullmatch(words) is not None
-    return rule, where == "why" or rule is not None
+    is_reason = all(
+        _limits_nothing(piece) and (where == "why" or _SOME_REASON.fullmatch(piece))
+        for piece in unnamed
+    )
+    named = [rule for rule in rules if rule is not None]
+    return max(named, key=_how_long, default=None), is_reason
 
 
-def _because(said: Said, rule: law.Rule | None) -> Said | None:
+def _how_long(rule: law.Rule) -> int:
+    return rule.delay.years if rule.delay else _LONGEST_DELAY
+
+
+def _because(said: Said, rule: law.Rule | None, words: str) -> Said | None:
+    """What is said, for a reason. Nothing is open for a reason, but by the law."""
+    if said is Plain.OPEN:
+        return said if rule is None and not _CITATION.sub("", words).strip(" (),;.") else None
     if rule is None or not isinstance(said, Delays):
-        return None if rule is not None and said is Plain.OPEN else said
+        return said
     return Delays(said.either, said.death_decides, rule.key)
 
 
 def _form(clause: str) -> Said | None:
-    if _OPEN.fullmatch(clause):
+    if _OPEN.fullmatch(clause) or _is_open_here(clause):
         return Plain.OPEN
     if _NEVER.fullmatch(clause):
         return Plain.NEVER
@@ -296,6 +339,11 @@ def _form(clause: str) -> Said | None:
     if rule := law.named(clause):
         return _of_the_law(rule)
     return _delays(clause) or _stated(clause)
+
+
+def _is_open_here(clause: str) -> bool:
+    match = _OPEN_HERE.fullmatch(clause)
+    return match is not None and _limits_nothing(match["own"] or match["whose"])
 
 
 def _of_the_law(rule: law.Rule) -> Said:
