@@ -15,6 +15,9 @@ from typing import Any
 
 import jsonschema
 
+from archivekit.description.access import online
+from archivekit.description.access.law import Delay, From
+from archivekit.description.access.online import OnlineRule
 from archivekit.errors import NothingDone
 from archivekit.schemas_folder import schema_path
 from archivekit.texts import room_texts, text
@@ -59,6 +62,7 @@ class Settings:
     home_text: dict[str, str] = field(default_factory=dict)
     images: ImageBounds = field(default_factory=ImageBounds)
     partners: tuple[Partner, ...] = ()
+    online_rules: tuple[OnlineRule, ...] = ()
 
     def public(self) -> dict[str, Any]:
         """The part that the edition may hold: no word of partners or bounds."""
@@ -160,7 +164,7 @@ def _key_lines(toml: str) -> Iterator[tuple[int, tuple[str | int, ...]]]:
     for number, line in enumerate(toml.splitlines(), start=1):
         if match := re.match(r"\s*\[\[([^\]]+)\]\]", line):
             name = match[1].strip()
-            table = (name, counts.setdefault(name, 0))
+            table = (*(part.strip() for part in name.split(".")), counts.setdefault(name, 0))
             counts[name] += 1
             yield number, table
         elif match := re.match(r"\s*\[([^\]]+)\]", line):
@@ -187,4 +191,20 @@ def _settings(document: dict[str, Any]) -> Settings:
         home_text=document.get("home", {}),
         images=ImageBounds(**document.get("images", {})),
         partners=tuple(Partner(**partner) for partner in document.get("partners", ())),
+        online_rules=_online_rules(document.get("access", {})),
+    )
+
+
+def _online_rules(access: dict[str, Any]) -> tuple[OnlineRule, ...]:
+    """The rules for what is shown on line, and the usual ones unless they are not wanted."""
+    usual = online.DEFAULTS if access.get("usual_rules", True) else ()
+    return (*(_online_rule(**given) for given in access.get("online", ())), *usual)
+
+
+def _online_rule(
+    *, name: str, years: int | None = None, count_from: str = "document", **matching: list[str]
+) -> OnlineRule:
+    delay = None if years is None else Delay(years, From(count_from))
+    return OnlineRule(
+        name=name, delay=delay, **{what: tuple(words) for what, words in matching.items()}
     )

@@ -47,6 +47,8 @@ create table records (
     access_text text not null default '',
     open_from text,                     -- YYYY-MM-DD; '9999-12-31' never; null: not said
     online_from text,                   -- YYYY-MM-DD, where later on line than in the reading room
+    birth_text text not null default '',-- of the person it is about, as typed: what delays may be
+    death_text text not null default '',-- counted from
     publish integer,                    -- 1, 0; null: not said
     internal_notes text not null default '',
     unknown text not null default '{}', -- JSON: unknown columns by their headings

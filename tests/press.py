@@ -75,12 +75,15 @@ class Press:
                 record = replace(record, parent_id=above.id)
             catalogue.records.save(batch, record)
 
-    def pages(self, code: str, *contents: bytes) -> list[str]:
-        """Gives a record pages with these bytes as access copies; says their keys."""
+    def pages(self, code: str, *contents: bytes, name: str = "scan.tif") -> list[str]:
+        """Gives a record pages with these bytes as access copies; says their keys.
+
+        ``name``: of the master they were made from.
+        """
         with self.catalogue() as (catalogue, batch):
             record = self._found(catalogue, code)
             keys = [hashlib.sha256(content).hexdigest() for content in contents]
-            master = catalogue.files.save(batch, _master(record))
+            master = catalogue.files.save(batch, _master(record, name))
             pages = [_page(master, frame, key) for frame, key in enumerate(keys)]
             catalogue.pages.replace(batch, record.id, pages)
         for key, content in zip(keys, contents, strict=True):
@@ -147,11 +150,11 @@ class Press:
         return record
 
 
-def _master(record: StoredRecord) -> StoredFile:
+def _master(record: StoredRecord, name: str) -> StoredFile:
     return StoredFile(
         record_id=record.id,
-        name="scan.tif",
-        received_path="scans/scan.tif",
+        name=name,
+        received_path=f"scans/{name}",
         size=1,
         sha512="0" * 128,
         content_path="v1/content/scan.tif",

@@ -42,6 +42,8 @@ class StoredRecord:
     access_text: str = ""
     open_from: str | None = None
     online_from: str | None = None
+    birth_text: str = ""
+    death_text: str = ""
     publish: bool | None = None
     internal_notes: str = ""
     unknown: dict[str, str] = field(default_factory=dict)
@@ -76,6 +78,8 @@ class StoredRecord:
             access_text=description.access_text,
             open_from=description.open_from,
             online_from=description.online_from,
+            birth_text=description.birth_text,
+            death_text=description.death_text,
             publish=description.publish,
             internal_notes=description.internal_notes,
             unknown=description.unknown,
@@ -99,6 +103,8 @@ class StoredRecord:
             access_text=self.access_text,
             open_from=self.open_from,
             online_from=self.online_from,
+            birth_text=self.birth_text,
+            death_text=self.death_text,
             publish=self.publish,
             internal_notes=self.internal_notes,
             unknown=self.unknown,

@@ -1,4 +1,4 @@
-"""``archivekit list``: the records of the catalogue, down the tree; or its batches."""
+"""``archivekit list``: the records of the catalogue, down the tree; its batches; what is closed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from rich.console import Console
 from rich.table import Table
 
 from archivekit.catalogue import Catalogue, StoredRecord
+from archivekit.cli.closed import list_closed
 from archivekit.cli.opened import catalogue_to_read, record_called
 from archivekit.cli.options import archive_option, json_option
 from archivekit.cli.report import print_json
+from archivekit.description.opening import AT_ONCE, NEVER
+from archivekit.errors import WrongUse
 from archivekit.texts import text
 
 _NUMBERS = ("pages", "changes", "batch")
@@ -27,10 +30,18 @@ _WIDE = 100_000
 @click.command("list", help=text("cli.list-help"))
 @click.argument("code", required=False)
 @click.option("--batches", is_flag=True, help=text("cli.list-batches-help"))
+@click.option("--closed", is_flag=True, help=text("cli.list-closed-help"))
 @archive_option
 @json_option
-def list_records(code: str | None, batches: bool, archive_root: Path, as_json: bool) -> None:
-    """List the records, or the batches."""
+def list_records(
+    code: str | None, batches: bool, closed: bool, archive_root: Path, as_json: bool
+) -> None:
+    """List the records, or the batches, or what is closed."""
+    if closed and batches:
+        raise WrongUse("cli.list-one-thing")
+    if closed:
+        list_closed(code, archive_root, as_json=as_json)
+        return
     with catalogue_to_read(archive_root) as catalogue:
         rows = _batches(catalogue) if batches else list(_records(catalogue, code))
     if as_json:
@@ -69,11 +80,10 @@ def _state(record: StoredRecord, today: str) -> str:
         return text("cli.state-withdrawn")
     if record.publish is False:
         return text("cli.state-held")
-    if record.open_from and record.open_from >= "9999":
+    opens = max(record.open_from or AT_ONCE, record.online_from or AT_ONCE)
+    if opens == NEVER:
         return text("cli.state-never")
-    if record.open_from and record.open_from > today:
-        return text("cli.state-closed", date=record.open_from)
-    return ""
+    return text("cli.state-closed", date=opens) if opens > today else ""
 
 
 def _batches(catalogue: Catalogue) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What comes down from a record's ancestors: rights, language, creator, access, meaning.
 
 A walk down the tree carries an :class:`Inherited` from each parent to its children, so that no
-record looks at more than its own parent. Owns which terms come down and how openings combine.
+record looks at more than its own parent. Owns which terms come down.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
-from archivekit.description import languages, opening, titles
+from archivekit.description import languages, titles
+from archivekit.description.access import combining
+from archivekit.description.access.combining import Above, Accessed, Opening
+from archivekit.description.access.online import OnlineRule
 from archivekit.description.exposed import Ancestor, Exposed, ExposedPage
 from archivekit.description.record import Terms, Value
 
@@ -29,31 +32,13 @@ _WORDS = frozenset(
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\ufb4f\ufb50-\ufdff\ufe70-\ufeff]")
 
 
-class Described(Protocol):
+class Described(Accessed, Protocol):
     """A record as far as inheritance needs it: a description, or the catalogue's own record."""
 
     @property
-    def code(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def level(self) -> str | None: ...
-    @property
     def terms(self) -> Terms: ...
     @property
-    def date_text(self) -> str: ...
-    @property
     def date_edtf(self) -> str | None: ...
-    @property
-    def date_first(self) -> str | None: ...
-    @property
-    def date_last(self) -> str | None: ...
-    @property
-    def access_text(self) -> str: ...
-    @property
-    def open_from(self) -> str | None: ...
-    @property
-    def publish(self) -> bool | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +50,7 @@ class House:
     language: str = "fr"
     license: str = ""
     rights: str = ""
+    online_rules: tuple[OnlineRule, ...] = ()
 
     @property
     def first_name(self) -> str:
@@ -81,8 +67,7 @@ class Inherited:
     sources: Mapping[str, str] = field(default_factory=dict)
     full_title: str = ""
     ancestors: tuple[Ancestor, ...] = ()
-    open_from: str = opening.AT_ONCE
-    access_text: str = ""
+    access: Above = combining.NOTHING_ABOVE
 
 
 def top(house: House) -> Inherited:
@@ -92,38 +77,20 @@ def top(house: House) -> Inherited:
     return Inherited(house=house, terms=terms, sources=dict.fromkeys(terms, ""))
 
 
-def open_from(record: Described, inherited: Inherited) -> str:
-    """The first day a record may be seen: itself and all its ancestors must be open.
+def opening_of(record: Described, inherited: Inherited, *, heading: bool = False) -> Opening:
+    """When a record may be read and shown on line: itself and all its ancestors must be open.
 
-    Where it says nothing of access its parent's conditions hold, counted from its own dates when
-    these are later. What the archivist does not publish never opens.
+    ``heading``: it has no content of its own, only records below it.
     """
-    if record.publish is False:
-        return opening.NEVER
-    own = record.open_from
-    if own is None:
-        own = _by_the_parents_delay(record, inherited)
-    return max(own, inherited.open_from)
+    rules = inherited.house.online_rules
+    return combining.opening_of(record, inherited.access, rules, heading=heading)
 
 
-def _by_the_parents_delay(record: Described, inherited: Inherited) -> str:
-    if record.access_text:
-        # Something is said that opened nothing.
-        return opening.NEVER
-    if not inherited.access_text:
-        return opening.AT_ONCE
-    if record.date_text and not record.date_last:
-        # A delay cannot be counted from a date that was not read: it may be later than all others.
-        undated = opening.read(inherited.access_text, last=None)
-        return opening.AT_ONCE if isinstance(undated, opening.OpenFrom) else opening.NEVER
-    if not record.date_last:
-        return opening.AT_ONCE
-    found = opening.read(inherited.access_text, last=record.date_last)
-    return found.day if isinstance(found, opening.OpenFrom) else opening.AT_ONCE
-
-
-def passed_down(record: Described, inherited: Inherited, ark: str) -> Inherited:
+def passed_down(
+    record: Described, inherited: Inherited, ark: str, *, heading: bool = False
+) -> Inherited:
     """What a record hands to its own children. ``ark`` is the record's."""
+    opened = opening_of(record, inherited, heading=heading)
     terms, sources = dict(inherited.terms), dict(inherited.sources)
     for together in _INHERITED_TOGETHER:
         if any(record.terms.get(term) for term in together):
@@ -139,8 +106,7 @@ def passed_down(record: Described, inherited: Inherited, ark: str) -> Inherited:
         sources=sources,
         full_title=titles.complete(title, inherited.full_title),
         ancestors=(*inherited.ancestors, Ancestor(ark, record.code, title)),
-        open_from=open_from(record, inherited),
-        access_text=record.access_text or inherited.access_text,
+        access=combining.below(record, inherited.access, inherited.house.online_rules, opened),
     )
 
 

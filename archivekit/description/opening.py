@@ -2,22 +2,28 @@
 
 Delays run from the latest document to the end of the year they expire in: a record opens on the
 1 January that follows (Code du patrimoine, L213-2, as it is usually applied). A text that is not
-understood whole opens nothing: the record stays closed and is reported.
+understood whole, or that says two things, opens nothing: the record stays closed and is reported.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import Protocol
 
 from archivekit.description import dates
-from archivekit.description.words import bare
+from archivekit.description.access import forms, law
+from archivekit.description.access.forms import Counted, Delays, Plain, Said, Stated
+from archivekit.description.access.law import Delay, From
 
 AT_ONCE = "0001-01-01"
 NEVER = "9999-12-31"
+_LAST_YEAR = 9998
+_LONGEST_OF_THE_LAW = 120
+_DAY = re.compile(r"(-?\d{4,6})-\d\d-\d\d")
 
 
 class Why(StrEnum):
@@ -27,13 +33,23 @@ class Why(StrEnum):
     NO_LAST_DATE = "no-last-date"
     NO_BIRTH = "no-birth"
     NO_DEATH = "no-death"
+    OPEN_ENDED = "open-ended"
+    CONTRADICTION = "contradiction"
+    BEFORE_THE_DOCUMENTS = "before-the-documents"
+    TOO_SHORT = "too-short"
+    # Legal status, physical state …: what the parent says holds; with nothing above, closed.
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFrom:
-    """The first day a record may be seen (ISO 8601): ``AT_ONCE``, a day, or ``NEVER``."""
+    """The first day a record may be seen (ISO 8601): ``AT_ONCE``, a day, or ``NEVER``.
+
+    ``article``: what of the Code du patrimoine closes it until then, where it is known.
+    """
 
     day: str
+    article: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,167 +59,171 @@ class Unread:
     why: Why
 
 
-_DOCUMENTS = (
-    r"(?:(?:les |ces )?(?:documents?|dossiers?|archives|articles?|pieces?|fonds"
-    r"|l'ensemble du fonds)(?: sont| est)? )?"
-)
-_MAY_BE_SEEN = r"(?:communicables?|accessibles?|consultables?)"
-_OPEN = re.compile(
-    rf"{_DOCUMENTS}(?:tous )?(?:librement |immediatement )?{_MAY_BE_SEEN}"
-    r"(?: (?:immediatement|librement|sans (?:delai|restrictions?)|de plein droit))?"
-    r"(?:,? (?:sur reproductions numeriques|en ligne|en salle de lecture))?"
-    r"|(?:en )?(?:acces|communication|consultation) (?:est )?(?:libre|en ligne|immediate?)"
-    r"|libre(?: acces| communication| consultation)?|libres|ouverte?|public|publique"
-    r"|(?:sans|aucune) restrictions?(?: d'acces| de communication)?|oui|o"
-    r"|open(?: access| for research| to the public)?|no (?:access )?restrictions?|unrestricted"
-    r"|(?:this |the )?(?:collection|record|file)s? (?:is|are) open(?: for research)?|yes"
-)
-_NEVER = re.compile(
-    rf"(?:documents? )?(?:non|jamais|in) ?-?(?:{_MAY_BE_SEEN}|diffusables?)"
-    r"|(?:acces )?(?:ferme|interdit|restreint|reserve|confidentiel)e?s?|confidentiel|non|n|no"
-    r"|(?:acces |communicables? )?(?:sur|sous|soumise? a) (?:derogation|autorisation)"
-    r"|closed|restricted|never"
-)
-_LABEL = re.compile(
-    r"^(?:communicabilite|conditions? d'acces|acces|access(?: conditions)?|statut)\s*:\s*"
-)
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The days that delays are counted from (ISO 8601), each the latest that it may be.
 
-# Why a delay runs, said after it, changes nothing in it; an exception would.
-_REASON = re.compile(
-    r"\s*\((?!.*\b(?:sauf|hors|excepte|a l'exception|except)\b)"
-    r"(?:secret|vie privee|respect de|protection|mineurs?|donnees? (?:personnelles?|de sante)"
-    r"|dossiers? (?:medica|nominati)|art(?:icle|\.)|code du patrimoine|l\.? ?213|rgpd)[^()]*\)$"
-)
+    ``open_ended``: the documents go on, so that no delay counted from them ever ends.
+    """
 
-_NUMBERS = {
-    "cent vingt": 120, "cent": 100, "soixante-quinze": 75, "soixante quinze": 75, "soixante": 60,
-    "cinquante": 50, "trente": 30, "vingt-cinq": 25, "vingt cinq": 25,
-}  # fmt: skip
-_DELAY = (
-    r"(?:(?:documents? )?(?:non )?(?:communicables?|consultables?|accessibles?|libres?)[\s,:]*)?"
-    r"(?:(?:au terme d'|a l'issue d'|a l'expiration d'|apres |dans )?(?:un |le )?delai (?:de|:)"
-    r"|delai|apres|passe|au bout de|pendant|pour|in|after|closed for|closed|ferme pendant|dans)?\s*"
-    rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})\s*(?:ans?|annees?|years?)"
-    r"(?P<counted>[\s,(]+(?:revolus? )?(?:a compter|a partir|apres|depuis|from|after|of)\b.+)?"
-)
-_DELAYS = re.compile(_DELAY)
-_EITHER = re.compile(
-    r"(?P<one>.+?)[\s,(]+(?:ou|or)\s+(?P<other>\d+ (?:ans|years) (?:apres|after).+)"
-)
-_COUNTED = re.compile(
-    r"[\s,(]+(?:revolus? )?(?:a compter|a partir|apres|depuis|from|after|of)\s*"
-    r"(?:d(?:u|e la|e l'|es|e)\b|d'|le\b|la\b|l'|the\b)?\s*(?P<what>.+?)[)]?"
-)
-_OF_DOCUMENT = re.compile(
-    r"(?:(?:date|annee) (?:d(?:u|e la|e l')|of the)\s*)?(?:l')?(?:cloture|fermeture|creation|fin)?"
-    r"(?:\s*(?:du|de la|de l'|des|of the)\s*)?(?:dernier|latest|last)?\s*"
-    r"(?:document|dossier|registre|acte|affaire|file|record|piece)?s?"
-    r"(?:\s*(?:le|la) plus recente?)?"
-)
-_OF_BIRTH = re.compile(r"(?:(?:date|annee) de (?:la )?)?naissance.*|(?:date of )?birth.*")
-_OF_DEATH = re.compile(r"(?:(?:date|annee) d[eu] (?:la )?)?(?:deces|mort)\b.*|(?:date of )?death.*")
+    last: str | None = None
+    birth: str | None = None
+    death: str | None = None
+    open_ended: bool = False
 
-_FROM_DAY = re.compile(
-    rf"(?:(?:documents? )?(?:librement )?(?:{_MAY_BE_SEEN}|libre|ouverte?|open)[\s,:]*)?"
-    r"(?:a (?:partir|compter) d(?:u |e l'|e |')|des (?:le )?|depuis (?:le )?"
-    r"|le |en |au |from |on |in |since )?(?P<date>\S.*)"
-)
-_CLOSED_BEFORE = re.compile(
-    r"(?:(?:non|in)[ -]?communicable|ferme|closed|non consultable|not open) (?:avant|before)"
-    r" (?:le |l'annee |the )?(?P<date>.+)"
-)
-_CLOSED_UNTIL = re.compile(
-    r"(?:(?:(?:non|in)[ -]?communicable|ferme|closed|non consultable) (?:jusqu'(?:en|au?)|until)"
-    r"|(?:communicable|consultable|open|ouvert) (?:apres|after)) (?:le |l'annee |the )?(?P<date>.+)"
-)
-_LATEST_OPENING = 2400
-_LONGEST_DELAY = 200
-_LONGEST_TEXT = 300
+    def start(self, counted_from: From) -> str | None:
+        """The day of a document, birth or death."""
+        if counted_from is From.DOCUMENT:
+            return self.last
+        return self.birth if counted_from is From.BIRTH else self.death
+
+
+class Dated(Protocol):
+    """A record as far as delays are counted from it."""
+
+    @property
+    def date_first(self) -> str | None: ...
+    @property
+    def date_last(self) -> str | None: ...
+    @property
+    def birth_text(self) -> str: ...
+    @property
+    def death_text(self) -> str: ...
+
+
+_MISSING: Mapping[From, Why] = {
+    From.DOCUMENT: Why.NO_LAST_DATE,
+    From.BIRTH: Why.NO_BIRTH,
+    From.DEATH: Why.NO_DEATH,
+}
 
 
 @lru_cache(maxsize=65536)
 def read(
-    text: str, *, last: str | None = None, birth: str | None = None, death: str | None = None
+    text: str,
+    *,
+    last: str | None = None,
+    birth: str | None = None,
+    death: str | None = None,
+    open_ended: bool = False,
 ) -> OpenFrom | Unread | None:
     """The first day a record may be seen; None where nothing is said.
 
     ``last`` is the last day of the record's dates, ``birth`` and ``death`` days of the person it is
-    about (ISO 8601).
+    about (ISO 8601); ``open_ended``: its dates have no end (``1960-…``).
     """
-    folded = _LABEL.sub("", " ".join(bare(text).split()).strip(" ."))
-    folded = _REASON.sub("", folded)
-    if not folded:
-        return None
-    if len(folded) > _LONGEST_TEXT:
+    sentences = forms.sentences(text)
+    if sentences is None:
         return Unread(Why.UNKNOWN)
-    if _OPEN.fullmatch(folded):
-        return OpenFrom(AT_ONCE)
-    if _NEVER.fullmatch(folded):
-        return OpenFrom(NEVER)
-    return _delays(folded, last, birth, death) or _stated_day(folded) or Unread(Why.UNKNOWN)
-
-
-def _delays(
-    text: str, last: str | None, birth: str | None, death: str | None
-) -> OpenFrom | Unread | None:
-    """``75 ans ou 25 ans après le décès``: the shorter of the two that can be counted."""
-    if match := _EITHER.fullmatch(text):
-        parts = [_delay(match[name].rstrip(")"), last, birth, death) for name in ("one", "other")]
-        counted = [part for part in parts if isinstance(part, OpenFrom)]
-        if None not in parts and counted:
-            return min(counted, key=lambda part: part.day)
-    return _delay(text, last, birth, death)
-
-
-def _delay(
-    text: str, last: str | None, birth: str | None, death: str | None
-) -> OpenFrom | Unread | None:
-    match = _DELAYS.fullmatch(text)
-    if match is None:
+    if not sentences:
         return None
-    years = _NUMBERS.get(match["number"]) or int(match["number"])
-    start = _start(match["counted"], last, birth, death)
-    if years > _LONGEST_DELAY or start is None:
-        return Unread(Why.UNKNOWN)
-    if isinstance(start, Unread):
-        return start
-    return OpenFrom(f"{int(start[:4]) + years + 1:04}-01-01")
+    life = Life(last, birth, death, open_ended)
+    telling = [said for said in sentences if said is not Plain.SILENT]
+    if not telling:
+        return Unread(Why.SILENT)
+    if birth and death and death < birth:
+        return Unread(Why.CONTRADICTION)
+    found = [_opens(said, life) for said in telling]
+    for one in found:
+        if isinstance(one, Unread):
+            return one
+    return found[0] if len(set(found)) == 1 else Unread(Why.CONTRADICTION)
 
 
-def _start(
-    counted: str | None, last: str | None, birth: str | None, death: str | None
-) -> str | Unread | None:
-    """The day that a delay is counted from; None where its words are not understood."""
-    match = _COUNTED.fullmatch(counted) if counted else None
-    what = match["what"] if match else ""
-    if not counted or _OF_DOCUMENT.fullmatch(what):
-        return last or Unread(Why.NO_LAST_DATE)
-    if _OF_BIRTH.fullmatch(what):
-        return birth or Unread(Why.NO_BIRTH)
-    if _OF_DEATH.fullmatch(what):
-        return death or Unread(Why.NO_DEATH)
-    found = dates.read(what)
+def read_for(record: Dated, text: str) -> OpenFrom | Unread | None:
+    """The first day that a text lets a record be seen, counted from the record's own dates."""
+    return read(
+        text,
+        last=record.date_last,
+        birth=latest_day(record.birth_text),
+        death=latest_day(record.death_text),
+        open_ended=is_open_ended(record),
+    )
+
+
+def is_open_ended(record: Dated) -> bool:
+    """Whether its documents go on: ``1960-…``."""
+    return record.date_first is not None and record.date_last is None
+
+
+def latest_day(text: str) -> str | None:
+    """The day of a birth or death, the latest that it may be; None where it is not known."""
+    found = dates.read(text) if text else None
     return found.last if isinstance(found, dates.Reading) else None
 
 
-def _stated_day(text: str) -> OpenFrom | None:
-    """A day that the text itself states: ``communicable en 2041``."""
-    if match := _CLOSED_UNTIL.fullmatch(text):
-        end = _reading(match["date"])
-        return OpenFrom(_day_after(end.last)) if end and end.last else None
-    for form in (_CLOSED_BEFORE, _FROM_DAY):
-        if match := form.fullmatch(text):
-            start = _reading(match["date"])
-            return OpenFrom(start.first) if start and start.first and start.last else None
-    return None
+def stored(found: OpenFrom | Unread | None) -> str | None:
+    """What a record keeps of a reading: its day; ``NEVER`` where it could not be read.
+
+    None where nothing is said, and where the words are silent on access: the parent's hold.
+    """
+    if isinstance(found, OpenFrom):
+        return found.day
+    return None if found is None or found.why is Why.SILENT else NEVER
 
 
-def _reading(text: str) -> dates.Reading | None:
-    found = dates.read(text, latest=_LATEST_OPENING)
-    if isinstance(found, dates.Reading) and found.edtf and found.edtf.replace("-", "").isdigit():
-        return found
-    return None
+def is_silent(text: str) -> bool:
+    """Whether words that stand under access say nothing of it."""
+    return read(text) == Unread(Why.SILENT)
 
 
-def _day_after(day: str) -> str:
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
+def after(years: int, start: str) -> str:
+    """The 1 January after the year in which a delay from a day ends."""
+    match = _DAY.fullmatch(start)
+    year = int(match[1]) + years + 1 if match else _LAST_YEAR + 1
+    if year > _LAST_YEAR:
+        return NEVER
+    return f"{year:04}-01-01" if year > 1 else AT_ONCE
+
+
+def _opens(said: Said, life: Life) -> OpenFrom | Unread:
+    if said is Plain.OPEN:
+        return OpenFrom(AT_ONCE)
+    if isinstance(said, Stated):
+        before = life.last is not None and said.day[:4] < life.last[:4]
+        return Unread(Why.BEFORE_THE_DOCUMENTS) if before else OpenFrom(said.day)
+    return _delayed(said, life) if isinstance(said, Delays) else OpenFrom(NEVER)
+
+
+def _delayed(said: Delays, life: Life) -> OpenFrom | Unread:
+    if said.rule and _is_shorter_than_the_law(said):
+        return Unread(Why.TOO_SHORT)
+    ends = [(it, _end(it, life)) for it in said.either]
+    counted = [(it, end) for it, end in ends if not isinstance(end, Unread)]
+    if said.death_decides:
+        counted = [it for it in counted if it[0].delay.counted_from is From.DEATH] or counted
+    if not counted:
+        return next(end for _, end in ends if isinstance(end, Unread))
+    shortest, day = min(counted, key=lambda it: it[1])
+    article = law.rule(said.rule).article if said.rule else law.article_of(shortest.delay)
+    return OpenFrom(day, article)
+
+
+def _end(counted: Counted, life: Life) -> str | Unread:
+    """The first day after a delay."""
+    delay = counted.delay
+    if delay.counted_from is From.DOCUMENT and life.open_ended:
+        return Unread(Why.OPEN_ENDED)
+    start = counted.start or life.start(delay.counted_from)
+    if start is None:
+        return Unread(_MISSING[delay.counted_from])
+    if counted.start and life.last and counted.start[:4] < life.last[:4]:
+        return Unread(Why.BEFORE_THE_DOCUMENTS)
+    return after(delay.years, start)
+
+
+def _is_shorter_than_the_law(said: Delays) -> bool:
+    """Whether the delay is shorter than the one of the reason it gives (``25 ans, vie privée``)."""
+    rule = law.rule(said.rule)
+    return any(not _is_enough(it.delay, rule) for it in said.either)
+
+
+def _is_enough(delay: Delay, rule: law.Rule) -> bool:
+    if rule.delay is None:
+        return False
+    if delay.counted_from is From.DEATH:
+        return rule.instead is not None and delay.years >= rule.instead.years
+    if delay.counted_from is not rule.delay.counted_from:
+        # A birth comes before the document: a whole life more is enough.
+        return delay.years >= _LONGEST_OF_THE_LAW
+    return delay.years >= rule.delay.years

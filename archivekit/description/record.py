@@ -5,6 +5,7 @@ Owns the record as a value. Pure: no files, no database.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -66,6 +67,9 @@ class Description:
     open_from: str | None = None
     # The first day it may be shown on line, where that is later than in the reading room.
     online_from: str | None = None
+    # Birth and death of the person it is about, as typed: what delays may be counted from.
+    birth_text: str = ""
+    death_text: str = ""
     # The archivist's own "published yes/no"; None where nothing is said.
     publish: bool | None = None
     # Never published: notes, and columns that archivekit does not know, by their headings.
@@ -79,3 +83,7 @@ class Description:
     # Its own part of the finding aid it came from, without the components below it: XML, to the
     # letter. Never published.
     source_xml: str = ""
+
+    def values(self, term: str) -> Sequence[Value]:
+        """The values of a term."""
+        return self.terms.get(term, ())

@@ -17,6 +17,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.description.record import Description, Terms
 from archivekit.exchange.sheet.cells import RowReader
 from archivekit.exchange.sheet.columns import known_columns
@@ -68,6 +69,9 @@ def _cells(description: Description, language: str) -> dict[str, str]:
         "title": description.title,
         "date": description.date_text,
         "access": description.access_text,
+        "birth": description.birth_text,
+        "death": description.death_text,
+        "online": _online(description.online_from),
         "publish": "" if published is None else _YES_OR_NO[published][language],
         "internal_notes": description.internal_notes,
     }
@@ -80,6 +84,11 @@ def _cells(description: Description, language: str) -> dict[str, str]:
     return {
         column.labels[language]: cells[name] for name, column in columns.items() if name in cells
     } | description.unknown
+
+
+def _online(day: str | None) -> str:
+    """The first day on line as a cell says it, to be read the same."""
+    return {NEVER: "non", AT_ONCE: "libre", None: ""}.get(day, day or "")
 
 
 def _joined(terms: Terms, term: str, *, several: bool) -> str:

@@ -84,6 +84,7 @@ def house(settings: Settings) -> House:
         language=settings.language,
         license=settings.license,
         rights=settings.rights,
+        online_rules=settings.online_rules,
     )
 
 

@@ -10,12 +10,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from archivekit.catalogue import StoredRecord
+from archivekit.description import opening
 from archivekit.description.codes import fold, sort_key
 from archivekit.description.record import Description, Terms
 from archivekit.exchange.sheet.columns import known_columns
 
 _DATES = {"date", "date_first", "date_last"}
-_ACCESS = {"access", "birth", "death"}
+_LIFE = {"birth", "death"}
 _PUBLISH = {"publish", "withdrawal"}
 
 
@@ -50,7 +51,7 @@ def merged(
         record = replace(record, internal_notes=row.internal_notes)
     if _PUBLISH.intersection(changed):
         record = replace(record, publish=row.publish)
-    record = _with_dates_and_access(record, stored, row, changed)
+    record = _with_dates_and_access(record, row, headings, changed)
     unknown = {heading: heading for heading, column in headings.items() if heading == column}
     return replace(
         record,
@@ -60,11 +61,11 @@ def merged(
 
 
 def _with_dates_and_access(
-    record: StoredRecord, stored: StoredRecord, row: Description, changed: Collection[str]
+    record: StoredRecord, row: Description, headings: Mapping[str, str], changed: Collection[str]
 ) -> StoredRecord:
     """Opening dates are counted from dates: either changed, they are read again.
 
-    Unless the access conditions were edited in the catalogue and the row says nothing new of them.
+    Access conditions that were edited in the catalogue stay where the row says nothing new of them.
     """
     dated = bool(_DATES.intersection(changed))
     if dated:
@@ -75,9 +76,16 @@ def _with_dates_and_access(
             date_first=row.date_first,
             date_last=row.date_last,
         )
-    as_in_the_row = stored.access_text == row.access_text
-    if _ACCESS.intersection(changed) or (dated and as_in_the_row):
-        record = replace(record, access_text=row.access_text, open_from=row.open_from)
+    lived = bool(_LIFE.intersection(changed))
+    if lived:
+        record = replace(record, birth_text=row.birth_text, death_text=row.death_text)
+    if "access" in changed:
+        record = replace(record, access_text=row.access_text)
+    if "access" in changed or ((dated or lived) and record.access_text):
+        found = opening.read_for(record, record.access_text)
+        record = replace(record, open_from=opening.stored(found))
+    if "online" in changed or ("online" in headings.values() and (dated or lived)):
+        record = replace(record, online_from=row.online_from)
     return record
 
 

@@ -144,6 +144,8 @@ def record_json(
                 "text": record.access_text,
                 "open_from": record.open_from,
                 "online_from": record.online_from,
+                "birth": record.birth_text,
+                "death": record.death_text,
             },
             "publish": record.publish,
             "withdrawn": {"at": record.withdrawn_at, "why": record.withdrawn_why},

@@ -217,8 +217,10 @@ class RecordIntake:
 
 
 def _opens(record: StoredRecord) -> str:
-    """The first day that a record's own words let it be seen."""
-    return NEVER if record.publish is False else record.open_from or AT_ONCE
+    """The first day that a record's own words let it be shown."""
+    if record.publish is False:
+        return NEVER
+    return max(record.open_from or AT_ONCE, record.online_from or AT_ONCE)
 
 
 def _files(work: RecordWork) -> dict[int, StoredFile]:

@@ -5,17 +5,20 @@ Internal notes, unknown columns, typed cells and file paths are not even read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from archivekit.catalogue import Catalogue
 from archivekit.catalogue.records import decode_terms
-from archivekit.description.record import Terms
+from archivekit.description.record import Terms, Value
 
+# A description of its own, or pages too.
+_MARKED = ("exists (select 1 from pages where pages.record_id = records.id)",)
 _COLUMNS = (
     *("id", "parent_id", "uid", "code", "code_folded", "level", "title", "terms", "date_text"),
     *("date_edtf", "date_first", "date_last", "access_text", "open_from", "online_from"),
+    *("birth_text", "death_text", *_MARKED),
     *("publish", "withdrawn_at", "partner", "partner_identifier", "ark"),
 )
 _AT_ONCE = 500
@@ -40,6 +43,9 @@ class SourceRecord:
     access_text: str
     open_from: str | None
     online_from: str | None
+    birth_text: str
+    death_text: str
+    has_pages: int
     published: int | None
     withdrawn_at: str | None
     partner: str | None
@@ -53,6 +59,10 @@ class SourceRecord:
         if self._terms is None:
             self._terms = decode_terms(self.terms_json)
         return self._terms
+
+    def values(self, term: str) -> Sequence[Value]:
+        """The values of a term; what has none need not be decoded."""
+        return self.terms.get(term, ()) if f'"{term}"' in self.terms_json else ()
 
     @property
     def publish(self) -> bool | None:

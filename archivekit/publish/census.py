@@ -81,7 +81,7 @@ class Census:
 
     def _hide(self, node: Node, why: Hidden) -> None:
         self._result.hidden[why] += 1
-        if why is Hidden.NOT_YET_OPEN:
+        if why in (Hidden.NOT_YET_OPEN, Hidden.NOT_YET_ONLINE):
             self._result.opening[node.opens] += 1
         elif why is Hidden.ACCESS_UNREAD:
             self.left_out.access_unread.append(node.record.code)

@@ -132,6 +132,7 @@ def _office(archive: Archive, last: LastEdition | None, folder: Path | None = No
         language=settings.language,
         license=settings.license,
         rights=settings.rights,
+        online_rules=settings.online_rules,
     )
     return Office(
         catalogue=archive.catalogue,

@@ -11,7 +11,7 @@ from archivekit.description.inheritance import (
     House,
     Inherited,
     exposed,
-    open_from,
+    opening_of,
     passed_down,
     top,
 )
@@ -30,6 +30,10 @@ FONDS = Description(
     level=Level.FONDS,
     terms={"creator": [Value("Comité d'accueil")], "language": [Value("français ; italien")]},
 )
+
+
+def open_from(record: Description, inherited: Inherited) -> str:
+    return opening_of(record, inherited).shown
 
 
 def _under(*parents: Description) -> Inherited:

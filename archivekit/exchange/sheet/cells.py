@@ -189,27 +189,29 @@ class _Cells:
         description.date_first, description.date_last = found.first, found.last
 
     def _access(self, description: Description) -> None:
-        text = one(self._cell("access"))
-        description.access_text = text
-        found = opening.read(
-            text,
-            last=description.date_last,
-            birth=self._last_day("birth"),
-            death=self._last_day("death"),
-        )
-        if isinstance(found, opening.Unread):
-            self._tell(f"description.access-{found.why}", "access", value=text)
-            description.open_from = opening.NEVER
-        elif found is not None:
-            description.open_from = found.day
+        """From which day it may be read, and from which shown on line."""
+        description.birth_text, description.death_text = self._life("birth"), self._life("death")
+        description.access_text = one(self._cell("access"))
+        description.open_from = self._opening("access", description)
+        description.online_from = self._opening("online", description)
 
-    def _last_day(self, name: str) -> str | None:
-        """The day of a birth or death, the latest that it may be."""
+    def _opening(self, name: str, description: Description) -> str | None:
+        """The first day that a cell says; never where it could not be read."""
+        text = one(self._cell(name))
+        found = opening.read_for(description, text)
+        if isinstance(found, opening.Unread):
+            self._tell(f"description.access-{found.why}", name, value=text)
+            if name == "online":
+                return opening.NEVER
+        return opening.stored(found)
+
+    def _life(self, name: str) -> str:
+        """A birth or a death as typed."""
         cell = one(self._cell(name))
         found = dates.read(cell) if cell else None
         if isinstance(found, dates.Unread):
             self._tell(f"description.date-{dates.Why.UNKNOWN}", name, value=cell, proposal="")
-        return found.last if isinstance(found, dates.Reading) else None
+        return cell
 
 
 def _values(heading: Heading, cell: str) -> list[Value]:

@@ -12,7 +12,7 @@ from archivekit.exchange.sheet.table import Cells, Table, bounded
 
 _ROWS_LOOKED_AT = 30
 _NEEDED = ("code", "title")
-_NOT_TWICE = ("access", "publish")
+_NOT_TWICE = ("access", "online", "publish")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,144 @@
+"""``archivekit list --closed``: what opens when, in the reading room and on line, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from archivekit.archive import Archive
+from archivekit.catalogue import Catalogue
+from archivekit.cli.opened import catalogue_to_read, record_called
+from archivekit.cli.report import print_json
+from archivekit.description.access.combining import Because
+from archivekit.description.access.combining import Day as FirstDay
+from archivekit.description.opening import AT_ONCE, NEVER
+from archivekit.leaving import Day, Hidden, Node, Source, judge, walk
+from archivekit.texts import text
+
+_WIDE = 100_000
+_COLUMNS = ("code", "title", "room", "online", "why")
+
+
+def list_closed(code: str | None, archive_root: Path, *, as_json: bool) -> None:
+    """Tells the closed records, those that open soonest first."""
+    with catalogue_to_read(archive_root) as catalogue:
+        rows = list(_rows(Archive.open(archive_root), catalogue, code))
+    rows.sort(key=lambda row: row["day"])  # the rest stays in the order of the tree
+    if as_json:
+        print_json({"closed": [_as_json(row) for row in rows]})
+    else:
+        _print(rows)
+
+
+def _rows(archive: Archive, catalogue: Catalogue, code: str | None) -> Iterator[dict[str, Any]]:
+    from archivekit.export.run import house  # brings all that can be exported: not for the help
+
+    top = record_called(catalogue, code).id if code else None
+    today = Day(today=dt.date.today().isoformat(), partners=())
+    nodes = judge(walk(Source(catalogue).in_order(), house(archive.settings)), today)
+    for node in nodes:
+        closed = node.hidden is not None and node.hidden is not Hidden.PARTNER
+        if closed and (top is None or _is_inside(node, top)):
+            yield _row(node)
+
+
+def _is_inside(node: Node | None, top: int) -> bool:
+    while node is not None:
+        if node.record.id == top:
+            return True
+        node = node.parent
+    return False
+
+
+def _row(node: Node) -> dict[str, Any]:
+    opening, record = node.opening, node.record
+    for_ever = node.hidden in (Hidden.WITHDRAWN, Hidden.NOT_TO_BE_PUBLISHED, Hidden.PARENT)
+    return {
+        "code": record.code,
+        "title": record.title,
+        "ark": record.ark,
+        "day": NEVER if for_ever else opening.shown,
+        "why": node.hidden,
+        "room": opening.reading_room,
+        "online": max(opening.online, opening.reading_room, key=lambda each: each.day),
+    }
+
+
+def _as_json(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "code": row["code"],
+        "title": row["title"],
+        "ark": row["ark"],
+        "day": _named(row["day"]),
+        "why": str(row["why"]),
+        "reading_room": _day_as_json(row["room"]),
+        "online": _day_as_json(row["online"]),
+    }
+
+
+def _day_as_json(day: FirstDay) -> dict[str, str | None]:
+    return {
+        "day": _named(day.day),
+        "because": str(day.because),
+        "words": day.words or None,
+        "article": day.article or None,
+        "from": day.code or None,
+    }
+
+
+def _named(day: str) -> str:
+    return {AT_ONCE: "at-once", NEVER: "never"}.get(day, day)
+
+
+def _print(rows: list[dict[str, Any]]) -> None:
+    console = Console(file=sys.stdout, highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = _WIDE  # a line each, for grep and the like
+    if not rows:
+        console.print(text("cli.list-no-closed"))
+    for day, on_it in groupby(rows, key=lambda row: str(row["day"])):
+        group = list(on_it)
+        name = text("cli.closed-never") if day == NEVER else text("cli.closed-day", day=day)
+        console.print(text("cli.closed-group", day=name, count=len(group)), style="bold")
+        console.print(_table(group))
+
+
+def _table(rows: list[dict[str, Any]]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for name in _COLUMNS:
+        table.add_column(text(f"cli.column-{name}"), no_wrap=name in ("code", "room", "online"))
+    for row in rows:
+        room, online = _said(row["room"].day), _said(row["online"].day)
+        table.add_row("  " + row["code"], row["title"], room, online, _why(row))
+    return table
+
+
+def _said(day: str) -> str:
+    if day == AT_ONCE:
+        return text("cli.show-at-once")
+    return text("cli.closed-never") if day == NEVER else day
+
+
+def _why(row: dict[str, Any]) -> str:
+    """The grounds of both days; what the record itself was refused."""
+    grounds = [] if row["why"] is not Hidden.WITHDRAWN else [text("cli.state-withdrawn")]
+    for day in (row["room"], row["online"]):
+        if day.because is not Because.NOTHING:
+            grounds.append(_ground(day, row["code"]))
+    if row["why"] is Hidden.PARENT and not grounds:
+        grounds.append(text("cli.closed-parent"))
+    return " ; ".join(dict.fromkeys(grounds))
+
+
+def _ground(day: FirstDay, code: str) -> str:
+    said = text(f"cli.because-{day.because}", words=day.words, article=day.article)
+    if day.article:
+        said = text("cli.closed-article", said=said, article=day.article)
+    return text("cli.closed-from", said=said, code=day.code) if day.code != code else said
