@@ -17,7 +17,6 @@ from archivekit.errors import NothingDone
 from archivekit.schemas_folder import schema_path
 from archivekit.texts import room_texts, text
 
-
 _SHOWN = 200  # characters of a value that is amiss
 
 

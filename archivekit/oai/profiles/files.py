@@ -36,6 +36,11 @@ def one_profile(name: str, own: Path, service_code: str) -> Profile:
     return read(files[name], service_code)
 
 
+def built_in(name: str) -> Profile:
+    """A profile as it comes with archivekit."""
+    return read(schema_path("profiles") / f"{name}.toml")
+
+
 def _files(own: Path) -> dict[str, Path]:
     found = {file.stem: file for file in schema_path("profiles").glob("*.toml")}
     for file in sorted(own.glob("*.toml")) if own.is_dir() else ():
@@ -75,9 +80,7 @@ def _faults(document: Mapping[str, Any], toml: str) -> Iterator[str]:
                     yield text(f"settings.{key}", key=f"dc.{element}", line=line, about=about)
             name = entry.get("table") if isinstance(entry, dict) else None
             if name is not None and name not in tables:
-                yield text(
-                    "settings.profile-no-table", key=f"dc.{element}", line=line, about=name
-                )
+                yield text("settings.profile-no-table", key=f"dc.{element}", line=line, about=name)
     for name, table in tables.items():
         for key, words in table.items():
             for template in _templates(words):

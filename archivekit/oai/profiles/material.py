@@ -15,15 +15,19 @@ from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
 
 DCMI_TERMS = frozenset(
-    """
-    abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience
-    available bibliographicCitation conformsTo contributor coverage created creator date
-    dateAccepted dateCopyrighted dateSubmitted description educationLevel extent format hasFormat
-    hasPart hasVersion identifier instructionalMethod isFormatOf isPartOf isReferencedBy isReplacedBy
-    isRequiredBy issued isVersionOf language license mediator medium modified provenance publisher
-    references relation replaces requires rights rightsHolder source spatial subject
-    tableOfContents temporal title type valid
-    """.split()
+    (
+        *("abstract", "accessRights", "accrualMethod", "accrualPeriodicity"),
+        *("accrualPolicy", "alternative", "audience", "available"),
+        *("bibliographicCitation", "conformsTo", "contributor", "coverage", "created"),
+        *("creator", "date", "dateAccepted", "dateCopyrighted", "dateSubmitted"),
+        *("description", "educationLevel", "extent", "format", "hasFormat", "hasPart"),
+        *("hasVersion", "identifier", "instructionalMethod", "isFormatOf", "isPartOf"),
+        *("isReferencedBy", "isReplacedBy", "isRequiredBy", "issued", "isVersionOf"),
+        *("language", "license", "mediator", "medium", "modified", "provenance"),
+        *("publisher", "references", "relation", "replaces", "requires", "rights"),
+        *("rightsHolder", "source", "spatial", "subject", "tableOfContents", "temporal"),
+        *("title", "type", "valid"),
+    )
 )
 _OF_EAD = re.compile(r"ead:[a-z0-9]{1,40}")
 
@@ -137,7 +141,7 @@ def is_repeated(name: str) -> bool:
 
 def values(material: Material, field: str, language: str | None = None) -> Sequence[Value]:
     """The values of a field; ``language`` chooses among the institution's names."""
-    if field == "institution" and material.partner is None and language in material.institution:
+    if field == "institution" and language and material.partner is None:
         return [Value(material.institution[language], language)]
     made = _MADE.get(field)
     return made(material) if made else material.terms.get(field, ())

@@ -5,6 +5,7 @@ Made from the document of its TOML file, or from the JSON that an edition keeps 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -81,6 +82,7 @@ class Profile:
     title: Mapping[str, str]
     selection: Selection
     set_prefix: str
+    wants_service_code: bool
     dc: tuple[tuple[str, tuple[Entry, ...]], ...]
     needs: tuple[Need, ...] = ()
     definition: str
@@ -90,7 +92,8 @@ class Profile:
         """The profile that a document, known to be right, describes."""
         prefix = document.get("sets", {}).get("prefix", "")
         # Of a house without a code nothing stands before the set's own name.
-        if "{service_code}" in prefix:
+        wants_code = "{service_code}" in prefix
+        if wants_code:
             prefix = prefix.replace("{service_code}", service_code) if service_code else ""
         exposing = {key: document[key] for key in _EXPOSING if key in document}
         exposing["sets"] = {"prefix": prefix}
@@ -100,6 +103,7 @@ class Profile:
             title=document["title"],
             selection=_selection(document.get("records", {})),
             set_prefix=prefix,
+            wants_service_code=wants_code,
             dc=tuple(
                 (element, tuple(_entry(it, tables) for it in document["dc"][element]))
                 for element in ELEMENTS
@@ -113,6 +117,12 @@ class Profile:
     def defined(cls, name: str, definition: str) -> Profile:
         """The profile that an edition keeps: without what is asked of records."""
         return cls.of(name, json.loads(definition))
+
+
+def digest_of(definition: str) -> str:
+    """The digest of what a definition says of records: not of the partner's name."""
+    said = {key: it for key, it in json.loads(definition).items() if key != "title"}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def _selection(said: Mapping[str, Any]) -> Selection:

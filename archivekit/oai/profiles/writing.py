@@ -36,6 +36,4 @@ def _values(entry: Entry, record: Material) -> Iterator[Value]:
 
 
 def _spoken(spoken: Spoken, record: Material) -> list[Value]:
-    return [
-        value for language, template in spoken for value in template.values(record, language)
-    ]
+    return [value for language, template in spoken for value in template.values(record, language)]
