@@ -1,4 +1,4 @@
-"""``archivekit check --profile``: what a partner would drop, lose or show without image, and why."""
+"""``archivekit check --profile``: what a partner would drop or lose of our records, and why."""
 
 from __future__ import annotations
 

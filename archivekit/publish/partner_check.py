@@ -49,7 +49,7 @@ class Finding:
 
 @dataclass(slots=True)
 class Checked:
-    """What came of a check. ``left_out``: records that the profile does not expose, by condition."""
+    """What came of a check. ``left_out``: how many the profile does not expose, by condition."""
 
     profile: Profile
     records: int = 0

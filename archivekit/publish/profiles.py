@@ -1,6 +1,7 @@
 """The profiles of an edition: what it keeps of each, and since when each is so.
 
-A changed file gives all that its harvesters get a new datestamp (OAI-PMH 2.5): not one by one, but by the moment of its change, below which no datestamp under its base URL lies.
+A changed file gives all that its harvesters get a new datestamp (OAI-PMH 2.5): not one by one, but
+by the moment of its change, below which no datestamp under its base URL lies.
 """
 
 from __future__ import annotations

@@ -142,6 +142,7 @@ def is_repeated(name: str) -> bool:
 def values(material: Material, field: str, language: str | None = None) -> Sequence[Value]:
     """The values of a field; ``language`` chooses among the institution's names."""
     if field == "institution" and language and material.partner is None:
-        return [Value(material.institution[language], language)]
+        named = material.institution.get(language)
+        return [Value(named, language)] if named else _institution(material)
     made = _MADE.get(field)
     return made(material) if made else material.terms.get(field, ())
