@@ -22,15 +22,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("francearchives") / "archive"
     run("demo", "--no-serve", root=root)
     file = root / "archive.toml"
-    toml = file.read_text("utf-8").replace("[archive]\n", f'[archive]\nservice_code = "{CODE}"\n')
-    file.write_text("".join(_one_of_each(toml.splitlines(keepends=True))), "utf-8")
+    toml = file.read_text("utf-8").replace('service_code = ""', f'service_code = "{CODE}"')
+    file.write_text(toml, "utf-8")
     run("publish", root=root)
     return root
-
-
-def _one_of_each(lines: list[str]) -> list[str]:
-    given = [line for line in lines if line.startswith("service_code")]
-    return [line for line in lines if not line.startswith("service_code") or line is given[0]]
 
 
 def run(*arguments: str, root: Path) -> None:
