@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from archivekit.description import dcmi_types
+from archivekit.description import dates, dcmi_types
 from archivekit.oai.profiles.material import Material
 
 
@@ -34,6 +34,7 @@ _EDM_RIGHTS = re.compile(
     r"|http://rightsstatements\.org/vocab/(?:NoC-NC|NoC-OKLR|InC|InC-EDU|InC-OW-EU|CNE)/1\.0/"
 )
 _LEAVES = {"item", "file"}
+_NO_DATE = dates.Reading(None, None, None)
 
 
 def _is_years(text: str) -> bool:
@@ -42,6 +43,12 @@ def _is_years(text: str) -> bool:
         return False
     first, last = int(match[1]), int(match[2] or match[1])
     return first <= last <= _LAST_YEAR
+
+
+def _is_dated(it: Material) -> bool:
+    """Whether something is said of its date, and not that it has none ("s.d.")."""
+    said = [it.date_text, *(value.text for value in it.terms.get("date", ()))]
+    return any(dates.read(text) != _NO_DATE for text in said if text.strip())
 
 
 _FORMS: dict[str, Callable[[str], bool]] = {
@@ -54,7 +61,7 @@ _FORMS: dict[str, Callable[[str], bool]] = {
 }
 _OF: dict[str, Callable[[Material], bool]] = {
     "all": lambda _: True,
-    "dated": lambda it: bool(it.date_text or it.terms.get("date")),
+    "dated": _is_dated,
     "with-pages": lambda it: it.page_count > 0,
     "leaves": lambda it: it.level in _LEAVES or it.level is None,
     "texts": lambda it: any(dcmi_types.read(v.text) == "Text" for v in it.terms.get("type", ())),
@@ -86,8 +93,9 @@ class Need:
 
     def is_met(self, record: Material, texts: Mapping[str, Sequence[str]]) -> bool:
         """Whether a record is as the partner asks; ``texts``: its elements' values."""
-        if not _OF[self.of_which](record):
-            return True
+        return self._has_all(texts) or not _OF[self.of_which](record)
+
+    def _has_all(self, texts: Mapping[str, Sequence[str]]) -> bool:
         found = [text for element in self.elements for text in texts.get(element, ())]
         if not found or self.form is None:
             return bool(found)
