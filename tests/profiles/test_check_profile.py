@@ -93,14 +93,18 @@ def test_it_is_read_in_french_too(filled, monkeypatch):
 
 def test_many_records_are_counted_and_the_first_are_named(press):
     for number in range(25):
-        press.record(
-            f"2 J {number}", level=Level.ITEM, date_text="s.d.", terms={"license": LICENCE}
-        )
+        said = {"date_text": f"liasse {number}", "terms": {"license": LICENCE}}
+        press.record(f"2 J {number}", level=Level.ITEM, **said)
     done = check(press, "default")
-    assert "25 record(s): no year was read in the date" in done.stdout
+    assert "25 record(s): no year could be made of the date" in done.stdout
     assert "… and 15 more; --json lists them all" in done.stdout
     assert [it["count"] for it in found(press, "default")[1]["findings"]] == [25]
     assert len(by_loss(found(press, "default")[1])["date"]) == 25
+
+
+def test_a_record_that_says_it_has_no_date_loses_none(press):
+    press.record("2 J", date_text="[s.d.]", terms={"license": LICENCE})
+    assert by_loss(found(press, "default")[1]) == {}
 
 
 def test_a_profile_of_the_archives_own_is_checked_by_its_own_rules(filled):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -227,3 +228,14 @@ def test_sets_bear_the_service_code_where_there_is_one(tmp_path):
 def test_every_field_that_is_made_is_in_the_documentation(page):
     words = (shipped_path("docs").parent / page).read_text("utf-8")
     assert [name for name in MADE_FIELDS if f"`{name}`" not in words] == []
+
+
+@pytest.mark.parametrize("page", ["docs/fr/partenaire.md", "docs/en/partner.md"])
+def test_the_example_of_the_documentation_is_a_profile(tmp_path, page):
+    words = (shipped_path("docs").parent / page).read_text("utf-8")
+    profile, needs = (it for it in re.findall(r"```toml\n(.*?)```", words, re.S) if "[[p" not in it)
+    (tmp_path / "museum.toml").write_text(f"{profile}\n{needs}", "utf-8")
+    museum = one_profile("museum", tmp_path, "FRAC25999")
+    assert given_by(museum, "type")[0] == ("texte", "fr")
+    assert museum.set_prefix == "FRAC25999_"
+    assert [need.form for need in museum.needs] == ["years"]
