@@ -79,6 +79,11 @@ class Archive:
         return self.public / "images"
 
     @property
+    def profiles(self) -> Path:
+        """The archive's own profiles, one file each; need not be there."""
+        return self.root / "profiles"
+
+    @property
     def workspace(self) -> Path:
         """Where things are built before they are renamed into place: on the same filesystem."""
         return self.root / ".workspace"

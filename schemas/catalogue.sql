@@ -123,6 +123,12 @@ create table exposures (                -- what the last edition showed of each 
     digest text not null                -- of all that is exposed
 ) strict;
 
+create table exposed_profiles (         -- each profile that an edition ever had
+    name text primary key,
+    digest text not null,               -- of what it says of what is exposed
+    changed_at text not null            -- UTC, seconds; '': as it was first
+) strict;
+
 create table editions (
     serial integer primary key,
     published_at text not null,

@@ -120,6 +120,19 @@ create table oai_sets (                 -- which record is in which set, for Lis
     primary key (set_spec, datestamp, identifier)
 ) strict, without rowid;
 
+create table profiles (                 -- how records are exposed to one kind of harvester, at /oai/NAME
+    name text primary key,              -- "default": /oai itself
+    definition text not null,           -- JSON: what its file says of what is exposed
+    ready integer not null,             -- 1: what it gives are the bytes of oai_records
+    changed_at text not null            -- UTC, seconds: no datestamp under it is earlier; '': never changed
+) strict;
+
+create table profile_tombstones (       -- records that a profile exposed once and leaves out now
+    profile text not null,
+    identifier text not null,
+    primary key (profile, identifier)
+) strict, without rowid;
+
 create table manifests (
     record_id integer primary key references records (id),
     digest text not null,

@@ -11,8 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "archivekit"
 
-# What any room may use: errors, problems, progress and texts, and where the schemas lie.
-BASE = {"", "errors", "problems", "progress", "texts", "schemas_folder"}
+# What any room may use: errors, problems, progress, texts, where the schemas lie, checked TOML.
+BASE = {"", "errors", "problems", "progress", "texts", "schemas_folder", "checked_toml"}
 # The archive folder and its settings: for those who work on an archive, never for the site.
 ARCHIVE = {"archive", "settings"}
 
@@ -41,7 +41,7 @@ NEVER_SERVED = {
     *{"catalogue", "masters", "ingest", "harvest", "leaving", "export", "publish", "cli"},
     *ARCHIVE,
 }
-WRITERS = ["archivekit.oai.oai_dc", "archivekit.iiif.manifest"]
+WRITERS = ["archivekit.oai.oai_dc", "archivekit.oai.profiles", "archivekit.iiif.manifest"]
 
 LIBRARIES = {
     "sqlite_utils": {"catalogue", "publish"},

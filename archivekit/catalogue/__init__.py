@@ -6,7 +6,7 @@ time holds an archive by.
 
 from archivekit.catalogue.batches import Batch, BatchRow, BatchState
 from archivekit.catalogue.catalogue import Catalogue
-from archivekit.catalogue.exposures import EditionRow, Exposure
+from archivekit.catalogue.exposures import EditionRow, ExposedProfile, Exposure
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
@@ -25,6 +25,7 @@ __all__ = [
     "BatchState",
     "Catalogue",
     "EditionRow",
+    "ExposedProfile",
     "Exposure",
     "Files",
     "Page",

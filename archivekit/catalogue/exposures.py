@@ -32,6 +32,14 @@ class Exposure(NamedTuple):
         return tuple(json.loads(self.sets_json))
 
 
+class ExposedProfile(NamedTuple):
+    """A profile of the last edition that had it, and since when it is so; empty: always was."""
+
+    name: str
+    digest: str
+    changed_at: str
+
+
 _COLUMNS = "ark, oai_identifier, datestamp, deleted, sets, digest"
 
 
@@ -62,7 +70,10 @@ class Exposures:
 
     def last_datestamp(self) -> str:
         """The last datestamp ever given; empty where there is none."""
-        found = self._connection.execute("select max(datestamp) from exposures").fetchone()[0]
+        found = self._connection.execute(
+            "select max(last) from (select max(datestamp) as last from exposures"
+            " union all select max(changed_at) from exposed_profiles)"
+        ).fetchone()[0]
         return found or ""
 
     def absorb(
@@ -71,6 +82,7 @@ class Exposures:
         published_at: str,
         summary: Mapping[str, Any],
         rows: Iterable[Exposure],
+        profiles: Iterable[ExposedProfile] = (),
     ) -> None:
         """Notes an edition and what it shows, all or nothing. Again does no harm.
 
@@ -88,10 +100,23 @@ class Exposures:
                 """,
                 rows,
             )
+            self._connection.executemany(
+                """
+                insert into exposed_profiles (name, digest, changed_at) values (?, ?, ?)
+                on conflict (name) do update set digest = excluded.digest,
+                  changed_at = max(changed_at, excluded.changed_at)
+                """,
+                profiles,
+            )
             self._connection.execute(
                 "insert or replace into editions (serial, published_at, summary) values (?, ?, ?)",
                 (serial, published_at, json.dumps(summary, ensure_ascii=False, default=str)),
             )
+
+    def profiles(self) -> dict[str, ExposedProfile]:
+        """Every profile that an edition ever had, by name."""
+        rows = self._connection.execute("select name, digest, changed_at from exposed_profiles")
+        return {row[0]: ExposedProfile._make(row) for row in rows}
 
     def last_edition(self) -> EditionRow | None:
         """The edition that was published last."""

@@ -6,6 +6,7 @@ from archivekit.edition.messages import Request, Response
 from archivekit.edition.rows import (
     ManifestRow,
     PageRow,
+    ProfileRow,
     RecordRow,
     RecordSummary,
     SetRow,
@@ -19,6 +20,7 @@ __all__ = [
     "ManifestRow",
     "NoEdition",
     "PageRow",
+    "ProfileRow",
     "RecordRow",
     "RecordSummary",
     "Request",

@@ -16,6 +16,7 @@ from archivekit.edition.rows import (
     EditionRow,
     ManifestRow,
     PageRow,
+    ProfileRow,
     RecordRow,
     RecordSummary,
     SetRow,
@@ -23,7 +24,7 @@ from archivekit.edition.rows import (
 )
 from archivekit.errors import NothingDone
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of the tables, and of the bytes made ready in them: any change of either is a new one."""
 
 _SUMMARY = ", ".join(RecordSummary.__slots__)
@@ -177,6 +178,12 @@ class Edition:
             " spec"
         )
         return [SetRow(*row) for row in rows]
+
+    def profile(self, name: str) -> ProfileRow | None:
+        """A profile that records are exposed by."""
+        query = "select name, definition, ready, changed_at from profiles where name = ?"
+        row = self._one(query, name)
+        return ProfileRow(*row) if row else None
 
     def set(self, spec: str) -> SetRow | None:
         """One set."""

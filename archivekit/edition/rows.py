@@ -89,6 +89,19 @@ class RecordRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """A profile: its definition in JSON, and since when it is so (empty: always was).
+
+    ``ready``: what it gives are the bytes made ready for all.
+    """
+
+    name: str
+    definition: str
+    ready: int
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tombstone:
     """What remains of a record that was published once and no longer is."""
 

@@ -1,13 +1,13 @@
 """oai_dc, the default profile: one exposed record as the fifteen elements of simple Dublin Core.
 
 Owns which term becomes which element (OAI-PMH 2.0, appendix 1; DCMI Metadata Terms, "subproperty
-of"). Profiles for single partners begin from this one.
+of"). ``schemas/profiles/default.toml`` says the same for who makes a profile.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from archivekit.description.addresses import record_url, thumbnail_url
@@ -28,8 +28,13 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 
 def write(record: Exposed) -> bytes:
     """The record's ``<oai_dc:dc>`` element, UTF-8: the same bytes for the same record."""
+    return document(_elements(record))
+
+
+def document(elements: Iterable[tuple[str, Sequence[Value]]]) -> bytes:
+    """The ``<oai_dc:dc>`` element of these elements and values, UTF-8."""
     parts = [_OPEN]
-    for element, values in _elements(record):
+    for element, values in elements:
         # An element says a thing once, however many terms say it.
         for value in dict.fromkeys(values) if len(values) > 1 else values:
             if words := escape(value.text).strip():

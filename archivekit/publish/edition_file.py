@@ -19,8 +19,9 @@ from urllib.parse import quote
 from archivekit.catalogue import Exposure
 from archivekit.edition import SCHEMA_VERSION
 from archivekit.errors import NothingDone
-from archivekit.publish import run_file
+from archivekit.publish import profiles, run_file
 from archivekit.publish.columns import words
+from archivekit.publish.profiles import ProfileToServe
 from archivekit.publish.ready import NOT_YET_STAMPED
 from archivekit.publish.rows import Facet, Told
 from archivekit.schemas_folder import schema_path
@@ -43,6 +44,7 @@ class EditionFile:
         self._db.executescript(_INDEX.sub("", schema))
         self._facets: dict[Facet, array[int]] = {}
         self._words: Counter[str] = Counter()
+        self._profiles: Sequence[ProfileToServe] = ()
         self._stamped = False
 
     def add(self, told: Told) -> None:
@@ -66,6 +68,11 @@ class EditionFile:
     def add_sets(self, sets: Iterable[tuple[str, str, int | None]]) -> None:
         """Adds the sets: spec, name, number of the record that each stands for."""
         self._many("insert into sets values (?, ?, ?, 0)", sets)
+
+    def add_profiles(self, served: Sequence[ProfileToServe]) -> None:
+        """Adds the profiles that records are exposed by."""
+        profiles.add(self._db, served)
+        self._profiles = served
 
     def finish_rows(self) -> None:
         """All that follows from the rows: facets, counts, indexes, the search in one piece."""
@@ -102,8 +109,13 @@ class EditionFile:
         again = self._stamped
         if not again:
             self._db.execute(_CHANGED, (NOT_YET_STAMPED,))
+            profiles.add_tombstones(self._db, self._profiles)
         for statement in _STAMPS:
             self._db.execute(statement, (datestamp,))
+        self._many(
+            "update profiles set changed_at = ? where name = ?",
+            ((datestamp, it.profile.name) for it in self._profiles if it.has_changed),
+        )
         for statement in _FOLLOW_STAMPS:
             self._db.execute(statement)
         for index in self._indexes:
@@ -141,6 +153,7 @@ _NOTHING_BEFORE = (
     "oai_records (identifier, oai_dc)",
     "records (id, ark)",
     "manifests (record_id, digest, json)",
+    "profiles (name, definition)",
 )
 _CHANGED = """
 create temp table changed as select rowid as number from oai_records where datestamp = ?

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from archivekit.catalogue import Catalogue, Exposure
 from archivekit.edition import SCHEMA_VERSION
+from archivekit.publish import profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def note_in(
     """Notes in the catalogue an edition that was swapped in, as far as it was stamped ``since``."""
     with closing(connect(path)) as db:
         serial, published_at = db.execute("select serial, published_at from edition").fetchone()
-        catalogue.exposures.absorb(serial, published_at, summary, _exposures(db, since))
+        catalogue.exposures.absorb(
+            serial, published_at, summary, _exposures(db, since), profiles.note(db)
+        )
 
 
 def _exposures(db: sqlite3.Connection, since: str) -> Iterator[Exposure]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from archivekit.publish.edition_file import EditionFile
 from archivekit.publish.exposing import Office
 from archivekit.publish.images import EditionImages
 from archivekit.publish.last_edition import note_in
+from archivekit.publish.profiles import ProfileToServe
 from archivekit.publish.result import Published
 from archivekit.publish.rows import Told
 from archivekit.publish.sets import PARTNERS
@@ -42,6 +43,7 @@ class Making:
     images: EditionImages
     keep_arks: Callable[[], None]
     clock: Clock
+    profiles: Sequence[ProfileToServe]
     result: Published
 
     def run(self, runs: Iterable[Run], shown: set[str]) -> None:
@@ -74,6 +76,7 @@ class Making:
         note_gone(self.result, self.catalogue, gone)
         file.add_gone(gone)
         file.add_sets(self._all_sets(sets, gone))
+        file.add_profiles(self.profiles)
         file.finish_rows()
 
     def _all_sets(self, sets: Sets, gone: list[Exposure]) -> Iterable[tuple[str, str, int | None]]:

@@ -32,6 +32,7 @@ from archivekit.publish.images import EditionImages
 from archivekit.publish.kept_identifiers import keep_identifiers
 from archivekit.publish.last_edition import LastEdition, note_in
 from archivekit.publish.making import Making, note_changes, note_gone
+from archivekit.publish.profiles import ProfileToServe, to_serve
 from archivekit.publish.result import Published
 from archivekit.publish.swap import Clock
 from archivekit.publish.workers import make_ready, uncollected, warm_up
@@ -76,6 +77,7 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
     warm_up(catalogue.records.count())
     last = LastEdition.open(archive.public_db)
     _catch_up(catalogue, last)
+    profiles = to_serve(archive, catalogue)
     images = EditionImages(archive.access, archive.public_images)
     naan, folder = archive.settings.naan, archive.workspace / "edition"
     with catalogue.batch("publish", request.command) as batch:
@@ -88,20 +90,22 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
         Making(
             archive=archive,
             catalogue=catalogue,
-            office=_office(archive, last, folder),
+            office=office_of(archive, last, folder),
             folder=folder,
             images=images,
             keep_arks=lambda: keep_identifiers(archive, catalogue, batch, request.command),
             clock=request.clock,
+            profiles=profiles,
             result=result,
-        ).run(census.runs(_nodes(request, catalogue, step)), census.arks)
+        ).run(census.runs(nodes(request, catalogue, step)), census.arks)
         batch.summary = dict(result.figures())
-    _report(census.left_out, problems)
+    _report(census.left_out, profiles, problems)
     return result
 
 
 def _foresee(request: Request, catalogue: Catalogue, problems: Problems, step: Step) -> Published:
     archive, result = request.archive, Published()
+    profiles = to_serve(archive, catalogue)
     warm_up(catalogue.records.count())
     census = Census(
         catalogue,
@@ -109,11 +113,11 @@ def _foresee(request: Request, catalogue: Catalogue, problems: Problems, step: S
         has_image=EditionImages(archive.access, archive.public_images).is_at_hand,
         result=result,
     )
-    office = _office(archive, LastEdition.open(archive.public_db))
-    for told in make_ready(census.runs(_nodes(request, catalogue, step)), office):
+    office = office_of(archive, LastEdition.open(archive.public_db))
+    for told in make_ready(census.runs(nodes(request, catalogue, step)), office):
         note_changes(result, told)
     note_gone(result, catalogue, list(catalogue.exposures.besides(census.arks)))
-    _report(census.left_out, problems)
+    _report(census.left_out, profiles, problems)
     return result
 
 
@@ -124,7 +128,8 @@ def _catch_up(catalogue: Catalogue, last: LastEdition | None) -> None:
         note_in(catalogue, last.path, summary={})
 
 
-def _office(archive: Archive, last: LastEdition | None, folder: Path | None = None) -> Office:
+def office_of(archive: Archive, last: LastEdition | None, folder: Path | None = None) -> Office:
+    """What every process needs to make the records of an archive ready."""
     settings = archive.settings
     house = House(
         name=settings.name,
@@ -143,7 +148,7 @@ def _office(archive: Archive, last: LastEdition | None, folder: Path | None = No
     )
 
 
-def _nodes(request: Request, catalogue: Catalogue, step: Step) -> Iterator[Node]:
+def nodes(request: Request, catalogue: Catalogue, step: Step) -> Iterator[Node]:
     """All records of the catalogue, each with why it is hidden where it is."""
     rows = catalogue.database.execute("select name from partners where publish = 1")
     # What archive.toml says of a partner holds at once, whether it was harvested since or not.
@@ -152,7 +157,7 @@ def _nodes(request: Request, catalogue: Catalogue, step: Step) -> Iterator[Node]
     day = Day(today=request.today.isoformat(), partners=partners)
     total = catalogue.records.count()
     step.total(total)
-    house = _office(request.archive, None).house
+    house = office_of(request.archive, None).house
     nodes = tree.judge(tree.walk(Source(catalogue).in_order(), house), day)
     for count, node in enumerate(nodes, start=1):
         yield node
@@ -161,8 +166,10 @@ def _nodes(request: Request, catalogue: Catalogue, step: Step) -> Iterator[Node]
     step.advance(total % _TOLD_EVERY)
 
 
-def _report(left_out: LeftOut, problems: Problems) -> None:
+def _report(left_out: LeftOut, profiles: list[ProfileToServe], problems: Problems) -> None:
     """What a person should look at, each kind once."""
+    if changed := [it.profile.name for it in profiles if it.has_changed]:
+        problems.add("publish.profiles-changed", Severity.NOTE, names=", ".join(changed))
     if left_out.pages:
         problems.add(
             "publish.pages-without-image",

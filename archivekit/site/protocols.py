@@ -28,6 +28,7 @@ _log = logging.getLogger(__name__)
 _READING = ("GET", "HEAD", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
 _LONGEST_FORM = 65_536
+_OAI_PATH = re.compile(r"/oai(?:/[a-z0-9][a-z0-9\-]*)?")
 _OF_A_RECORD = re.compile(r"/ark:/?[^/]+/.+/(?:manifest|thumbnail)")
 
 
@@ -48,7 +49,7 @@ _PRESENTATION = Protocol("presentation", presentation.respond)
 
 def protocol_of(path: str) -> Protocol | None:
     """The protocol that answers a path (percent-encoded), None where pages do."""
-    if path == "/oai":
+    if _OAI_PATH.fullmatch(path):
         return _OAI
     if path.startswith(("/iiif/2/", "/iiif/3/")):
         return _IMAGE

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
+from archivekit.edition import SCHEMA_VERSION
 from archivekit.oai.oai_dc import write
 from archivekit.schemas_folder import schema_path
 
@@ -62,8 +63,8 @@ def make_edition(file: Path, rows: Iterable[Row], *, serial: int = 1, sets: bool
         db.executescript(schema_path("edition.sql").read_text(encoding="utf-8"))
         earliest = min((row.datestamp for row in rows), default="2024-01-01T00:00:00Z")
         db.execute(
-            "insert into edition values (?, ?, 1, ?, ?)",
-            (serial, "2024-06-01T00:00:00Z", earliest, json.dumps(SETTINGS)),
+            "insert into edition values (?, ?, ?, ?, ?)",
+            (serial, "2024-06-01T00:00:00Z", SCHEMA_VERSION, earliest, json.dumps(SETTINGS)),
         )
         _insert(db, rows, sets=sets)
         db.commit()

@@ -1,6 +1,7 @@
 """The OAI-PMH 2.0 provider over the edition.
 
-Owns the answer to a request, whole. Not of its concern: HEAD, compression, conditional requests,
+Owns the answer to a request, whole: at ``/oai``, and at ``/oai/NAME`` for each profile.
+Not of its concern: HEAD, compression, conditional requests,
 the site's own address (the bytes say :data:`archivekit.description.addresses.BASE`), sockets.
 """
 
@@ -15,10 +16,13 @@ from archivekit.edition import Edition, Request, Response
 from archivekit.oai.provider import envelope, lists, verbs
 from archivekit.oai.provider.arguments import Call, read
 from archivekit.oai.provider.failure import Refused
+from archivekit.oai.provider.repository import Repository
+from archivekit.texts import text
 
 __all__ = ["respond"]
 
 _CONTENT_TYPE = ("Content-Type", "text/xml; charset=UTF-8")
+_PLAIN = ("Content-Type", "text/plain; charset=utf-8")
 _ANSWERS = {
     "GetRecord": verbs.get_record,
     "Identify": verbs.identify,
@@ -30,16 +34,24 @@ _ANSWERS = {
 
 
 def respond(request: Request, edition: Edition) -> Response:
-    """The answer to a request; a POST's form comes as its ``query``. Errors are 200 too (3.1.2)."""
+    """The answer to a request; a POST's form comes as its ``query``. Errors are 200 too (3.1.2).
+
+    404 where no profile is served at the path.
+    """
+    repository = Repository.at(request.path, edition)
+    if repository is None:
+        name = request.path.rpartition("/")[2][:100]
+        sentence = text("oai.profile-not-served", "en", name=name)
+        return Response(404, (_PLAIN,), f"{sentence}\n".encode())
     call: Call | None = None
     try:
         call = read(request.query)
-        content = _ANSWERS[call.verb](call, edition)
+        content = _ANSWERS[call.verb](call, repository)
         echoed = _echoed(call)
     except Refused as refused:
         content = envelope.errors(refused.failures)
         echoed = _echoed(call) if call and refused.echoes_arguments else {}
-    body = envelope.document(echoed, content)
+    body = envelope.document(repository.base_url, echoed, content)
     return Response(200, (_CONTENT_TYPE, *_validators(request, edition)), body)
 
 
@@ -49,7 +61,7 @@ def _echoed(call: Call) -> dict[str, str]:
 
 def _validators(request: Request, edition: Edition) -> tuple[tuple[str, str], ...]:
     """An answer says the same until the next edition, but for its responseDate: a weak tag."""
-    about = f"{__version__} {edition.serial} {edition.published_at} {request.query}"
+    about = f"{__version__} {edition.serial} {edition.published_at} {request.path} {request.query}"
     tag = hashlib.blake2b(about.encode("utf-8", "replace"), digest_size=12).hexdigest()
     published = dt.datetime.fromisoformat(edition.published_at)
     modified = format_datetime(published.astimezone(dt.UTC), usegmt=True)

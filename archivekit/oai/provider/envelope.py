@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 
-from archivekit.description.addresses import BASE
 from archivekit.oai.provider.failure import Failure
 from archivekit.oai.xml_text import escape, escape_attribute
-
-BASE_URL = f"{BASE}/oai"
 
 _OPEN = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -21,11 +17,11 @@ _OPEN = (
 )
 
 
-def document(request: Mapping[str, str], content: Iterable[bytes]) -> bytes:
+def document(base_url: str, request: Mapping[str, str], content: Iterable[bytes]) -> bytes:
     """The whole answer: ``request`` is what ``<request>`` repeats of it."""
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     attributes = "".join(f' {name}="{escape_attribute(it)}"' for name, it in request.items())
-    head = f"{_OPEN}<responseDate>{now}</responseDate>\n<request{attributes}>{BASE_URL}</request>\n"
+    head = f"{_OPEN}<responseDate>{now}</responseDate>\n<request{attributes}>{base_url}</request>\n"
     return b"".join([head.encode(), *content, b"\n</OAI-PMH>\n"])
 
 
@@ -42,9 +38,9 @@ def element(name: str, text: str) -> str:
     return f"<{name}>{escape(text)}</{name}>"
 
 
-def header(identifier: str, datestamp: str, sets: str, deleted: int) -> bytes:
-    """A record's ``<header>``; ``sets`` is the JSON list of its setSpecs."""
-    specs = "".join(element("setSpec", spec) for spec in json.loads(sets))
+def header(identifier: str, datestamp: str, set_specs: Iterable[str], deleted: int) -> bytes:
+    """A record's ``<header>``."""
+    specs = "".join(element("setSpec", spec) for spec in set_specs)
     status = ' status="deleted"' if deleted else ""
     return (
         f"<header{status}><identifier>{escape(identifier)}</identifier>"

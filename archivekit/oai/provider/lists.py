@@ -10,12 +10,12 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from archivekit.edition import Edition
 from archivekit.oai.provider import envelope, queries, window
 from archivekit.oai.provider.arguments import RESUMPTION, Call
 from archivekit.oai.provider.failure import Failure, Refused
 from archivekit.oai.provider.formats import FORMATS
 from archivekit.oai.provider.queries import PAGE_SIZE
+from archivekit.oai.provider.repository import PREFIX, Repository
 from archivekit.oai.provider.token import Key, ListRequest, Position, decode, encode
 
 
@@ -23,38 +23,38 @@ from archivekit.oai.provider.token import Key, ListRequest, Position, decode, en
 class _List:
     """What tells one list from another: its rows after a key, their number, their key and XML."""
 
-    rows: Callable[[Edition, ListRequest, Key], list[sqlite3.Row]]
-    count: Callable[[Edition, ListRequest, Key], int]
+    rows: Callable[[Repository, ListRequest, Key], list[sqlite3.Row]]
+    count: Callable[[Repository, ListRequest, Key], int]
     key: Callable[[sqlite3.Row], Key]
-    write: Callable[[sqlite3.Row], bytes]
+    write: Callable[[Repository, ListRequest, sqlite3.Row], bytes]
 
 
-def answer(call: Call, edition: Edition) -> list[bytes]:
+def answer(call: Call, repository: Repository) -> list[bytes]:
     """The content of a list's answer. Raises Refused."""
-    request, position = _asked_for(call, edition)
+    request, position = _asked_for(call, repository)
     kind = _LISTS[request.verb]
-    rows = kind.rows(edition, request, position.after)
+    rows = kind.rows(repository, request, position.after)
     if not rows:
         raise Refused([Failure.of("noRecordsMatch", "no-records")])
     following = kind.key(rows[PAGE_SIZE - 1]) if len(rows) > PAGE_SIZE else None
-    page = [kind.write(row) for row in rows[:PAGE_SIZE]]
+    page = [kind.write(repository, request, row) for row in rows[:PAGE_SIZE]]
     verb = call.verb.encode()
-    token = _resumption_token(edition, request, position, following)
+    token = _resumption_token(repository, request, position, following)
     return [b"<" + verb + b">\n", *page, token, b"</" + verb + b">"]
 
 
-def _asked_for(call: Call, edition: Edition) -> tuple[ListRequest, Position]:
+def _asked_for(call: Call, repository: Repository) -> tuple[ListRequest, Position]:
     """What the call asks for, by arguments or by token. Raises Refused with all that is amiss."""
     if RESUMPTION in call.arguments:
-        return _resumed(call, edition)
-    request, failures = _request(call, edition)
+        return _resumed(call, repository)
+    request, failures = _request(call, repository)
     if call.failures or failures:
         raise Refused([*call.failures, *failures])
     return request, Position()
 
 
-def _resumed(call: Call, edition: Edition) -> tuple[ListRequest, Position]:
-    state = decode(edition.settings["oai_domain"], call.arguments[RESUMPTION])
+def _resumed(call: Call, repository: Repository) -> tuple[ListRequest, Position]:
+    state = decode(repository.key, call.arguments[RESUMPTION])
     if state is None or state[0].verb != call.verb:
         failure = Failure.of("badResumptionToken", "token-bad", verb=call.verb)
         raise Refused([*call.failures, failure])
@@ -63,46 +63,48 @@ def _resumed(call: Call, edition: Edition) -> tuple[ListRequest, Position]:
     return state
 
 
-def _request(call: Call, edition: Edition) -> tuple[ListRequest, list[Failure]]:
+def _request(call: Call, repository: Repository) -> tuple[ListRequest, list[Failure]]:
     given = call.arguments
     prefix, set_spec = given.get("metadataPrefix", ""), given.get("set", "")
     between, failures = window.read(given.get("from"), given.get("until"))
     if prefix and prefix not in FORMATS:
         failure = Failure.of("cannotDisseminateFormat", "prefix-unknown", prefix=prefix[:100])
         failures.append(failure)
-    if (set_spec or call.verb == "ListSets") and not queries.has_sets(edition):
+    if (set_spec or call.verb == "ListSets") and not queries.has_sets(repository):
         failures.append(Failure.of("noSetHierarchy", "no-sets"))
-    return ListRequest(call.verb, prefix, set_spec, between), failures
+    return ListRequest(call.verb, prefix, repository.spec_of(set_spec), between), failures
 
 
 def _resumption_token(
-    edition: Edition, request: ListRequest, position: Position, following: Key | None
+    repository: Repository, request: ListRequest, position: Position, following: Key | None
 ) -> bytes:
     """The element that ends a page: empty on the last page, none for a list of one page."""
     if following is None and position.cursor == 0:
         return b""
     size = position.complete_list_size
-    if edition.serial != position.serial:
+    serial = repository.edition.serial
+    if serial != position.serial:
         # Counted once in each edition; what was delivered before stays counted as it was.
-        size = position.cursor + _LISTS[request.verb].count(edition, request, position.after)
+        size = position.cursor + _LISTS[request.verb].count(repository, request, position.after)
     token = ""
     if following is not None:
-        there = Position(following, position.cursor + PAGE_SIZE, size, edition.serial)
-        token = encode(edition.settings["oai_domain"], request, there)
+        there = Position(following, position.cursor + PAGE_SIZE, size, serial)
+        token = encode(repository.key, request, there)
     attributes = f'completeListSize="{size}" cursor="{position.cursor}"'
     return f"<resumptionToken {attributes}>{token}</resumptionToken>".encode()
 
 
-def _write_header(row: sqlite3.Row) -> bytes:
-    return envelope.header(row["identifier"], row["datestamp"], row["sets"], row["deleted"])
+def _write_header(repository: Repository, _request: ListRequest, row: sqlite3.Row) -> bytes:
+    return repository.header(row)
 
 
-def _write_record(row: sqlite3.Row) -> bytes:
-    return envelope.record(_write_header(row), row["metadata"])
+def _write_record(repository: Repository, request: ListRequest, row: sqlite3.Row) -> bytes:
+    return envelope.record(repository.header(row), repository.metadata(row, request.prefix))
 
 
-def _write_set(row: sqlite3.Row) -> bytes:
-    return envelope.set_of(row["spec"], row["name"], row["oai_dc"])
+def _write_set(repository: Repository, _request: ListRequest, row: sqlite3.Row) -> bytes:
+    [spec] = repository.named([row["spec"]])
+    return envelope.set_of(spec, row["name"], repository.metadata(row, PREFIX))
 
 
 _LISTS = {

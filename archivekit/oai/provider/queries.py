@@ -1,98 +1,186 @@
 """What the provider reads from the edition.
 
 Owns its SQL. Every list is read by key, in the order of a primary key, one row further than a page
-so as to know whether there is a next one.
+so as to know whether there is a next one. ``o`` is ``oai_records``, ``r`` its row of ``records``,
+whose number is the same.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-from archivekit.edition import Edition
+from archivekit.oai.profiles import selection
+from archivekit.oai.profiles.profile import Selection
+from archivekit.oai.provider.formats import FORMATS
+from archivekit.oai.provider.repository import PREFIX, Repository
 from archivekit.oai.provider.token import Key, ListRequest
 
 PAGE_SIZE = 100
-_HEADER = "datestamp, identifier, deleted, sets"
-_BETWEEN = "(datestamp, identifier) > (:datestamp, :identifier) and datestamp <= :last"
+_HEADER = "o.datestamp, o.identifier, {deleted} as deleted, o.sets"
+_BETWEEN = "(o.datestamp, o.identifier) > (:datestamp, :identifier) and o.datestamp <= :last"
+# What a profile may speak of.
+_MATERIAL = ", ".join(
+    f"r.{column}"
+    for column in (
+        *("ark", "code", "full_title", "level", "terms", "date", "date_edtf", "year_first"),
+        *("year_last", "language", "page_count", "partner"),
+    )
+)
+_WITH_RECORD = "left join records r on r.id = o.rowid and not o.deleted"
+_ALL_AND = "oai_records o where"
+_READY = ", ".join(f"o.{prefix}" for prefix in FORMATS)
+_NO_PARTNERS = "spec <> 'partner' and spec not like 'partner:%'"
 
 
-def headers(edition: Edition, request: ListRequest, after: Key) -> list[sqlite3.Row]:
+def headers(repository: Repository, request: ListRequest, after: Key) -> list[sqlite3.Row]:
     """The headers that follow a key."""
-    return _page(edition, request, after, _HEADER)
+    return _page(repository, request, after, "")
 
 
-def records(edition: Edition, request: ListRequest, after: Key) -> list[sqlite3.Row]:
-    """The records that follow a key, with their bytes in the format asked for."""
-    # The prefix is one of FORMATS by now, and so a column's name.
-    return _page(edition, request, after, f"{_HEADER}, {request.prefix} as metadata")
+def records(repository: Repository, request: ListRequest, after: Key) -> list[sqlite3.Row]:
+    """The records that follow a key, with what the format asked for is made of."""
+    return _page(repository, request, after, _metadata(repository, request.prefix))
 
 
-def count_records(edition: Edition, request: ListRequest, after: Key) -> int:
+def count_records(repository: Repository, request: ListRequest, after: Key) -> int:
     """How many records follow a key."""
-    bound = _bound(request, after)
-    among = "oai_sets where set_spec = :set_spec and" if request.set_spec else "oai_records where"
-    where = f"{among} {_BETWEEN}"
-    if bound == _bound(ListRequest(request.verb), ("", "")):
-        where = "oai_records"  # all of them: SQLite counts those in its smallest index
-    return _count(edition, where, bound)
+    bound = _bound(repository, request, after)
+    if _selection(repository).is_all:
+        among = "oai_sets o where set_spec = :set_spec and" if request.set_spec else _ALL_AND
+        where = f"{among} {_BETWEEN}"
+        if bound == _bound(repository, ListRequest(request.verb), ("", "")):
+            where = "oai_records"  # all of them: SQLite counts those in its smallest index
+        return _count(repository, where, bound)
+    listed, _, of_profile = _of_profile(repository)
+    return _count(
+        repository, f"{_among(repository, request)} {listed} and {_BETWEEN}", bound | of_profile
+    )
 
 
-def sets(edition: Edition, _request: ListRequest, after: Key) -> list[sqlite3.Row]:
+def sets(repository: Repository, _request: ListRequest, after: Key) -> list[sqlite3.Row]:
     """The sets that follow a key, each with the Dublin Core of the record it stands for."""
-    return edition.db.execute(
-        """
-        select spec, name, oai_dc from sets
-        left join records on records.id = sets.record_id
-        left join oai_records on oai_records.identifier = records.oai_identifier
-        where spec > ? order by spec limit ?
+    listed, bound = _sets_of_profile(repository)
+    return repository.edition.db.execute(
+        f"""
+        select spec, name, o.identifier is null as deleted{_metadata(repository, PREFIX)}
+        from sets
+        left join records r on r.id = sets.record_id
+        left join oai_records o on o.identifier = r.oai_identifier
+        where {listed} and spec > :after order by spec limit :limit
         """,
-        (after[0], PAGE_SIZE + 1),
+        {**bound, "after": after[0], "limit": PAGE_SIZE + 1},
     ).fetchall()
 
 
-def count_sets(edition: Edition, _request: ListRequest, after: Key) -> int:
+def count_sets(repository: Repository, _request: ListRequest, after: Key) -> int:
     """How many sets follow a key."""
-    return _count(edition, "sets where spec > :spec", {"spec": after[0]})
+    listed, bound = _sets_of_profile(repository)
+    where = f"sets where {listed} and spec > :after"
+    return _count(repository, where, {**bound, "after": after[0]})
 
 
-def has_sets(edition: Edition) -> bool:
-    """Whether the edition has any set."""
-    return edition.db.execute("select 1 from sets limit 1").fetchone() is not None
+def has_sets(repository: Repository) -> bool:
+    """Whether there is any set."""
+    listed, bound = _sets_of_profile(repository)
+    query = f"select 1 from sets where {listed} limit 1"
+    return repository.edition.db.execute(query, bound).fetchone() is not None
 
 
-def record(edition: Edition, identifier: str) -> sqlite3.Row | None:
-    """One record, deleted ones too, with its bytes in every format."""
-    row: sqlite3.Row | None = edition.db.execute(
-        "select * from oai_records where identifier = ?", (identifier,)
+def record(repository: Repository, identifier: str) -> sqlite3.Row | None:
+    """One record, deleted ones too, with what every format is made of."""
+    listed, deleted, bound = _of_profile(repository)
+    row: sqlite3.Row | None = repository.edition.db.execute(
+        f"select {_HEADER.format(deleted=deleted)}, {_READY}{_material(repository)}"
+        f" from oai_records o {_WITH_RECORD} where o.identifier = :identifier and {listed}",
+        {**bound, "identifier": identifier},
     ).fetchone()
     return row
 
 
-def a_sample_identifier(edition: Edition) -> str | None:
+def a_sample_identifier(repository: Repository) -> str | None:
     """The identifier of some record."""
-    row = edition.db.execute("select identifier from oai_records limit 1").fetchone()
+    row = repository.edition.db.execute("select identifier from oai_records limit 1").fetchone()
     return row[0] if row else None
 
 
-def _page(edition: Edition, request: ListRequest, after: Key, columns: str) -> list[sqlite3.Row]:
-    among, of_set = "oai_records", ""
-    if request.set_spec:
-        # "cross": SQLite keeps this order, and so reads the set's key and sorts nothing.
-        among = "oai_sets cross join oai_records using (datestamp, identifier)"
-        of_set = "set_spec = :set_spec and"
-    return edition.db.execute(
-        f"select {columns} from {among} where {of_set} {_BETWEEN}"
-        " order by datestamp, identifier limit :limit",
-        {**_bound(request, after), "limit": PAGE_SIZE + 1},
+def _page(
+    repository: Repository, request: ListRequest, after: Key, columns: str
+) -> list[sqlite3.Row]:
+    listed, deleted, of_profile = _of_profile(repository)
+    return repository.edition.db.execute(
+        f"select {_HEADER.format(deleted=deleted)}{columns}"
+        f" from {_among(repository, request)} {listed} and {_BETWEEN}"
+        " order by o.datestamp, o.identifier limit :limit",
+        {**_bound(repository, request, after), **of_profile, "limit": PAGE_SIZE + 1},
     ).fetchall()
 
 
-def _bound(request: ListRequest, after: Key) -> dict[str, str]:
+def _among(repository: Repository, request: ListRequest) -> str:
+    """The tables of a list, as far as its conditions."""
+    among, of_set = "oai_records o", ""
+    if request.set_spec:
+        # "cross": SQLite keeps this order, and so reads the set's key and sorts nothing.
+        among = "oai_sets i cross join oai_records o using (datestamp, identifier)"
+        of_set = "set_spec = :set_spec and"
+    with_record = _WITH_RECORD if repository.profile else ""
+    return f"{among} {with_record} where {of_set}"
+
+
+def _metadata(repository: Repository, prefix: str) -> str:
+    """The further columns that a format is made of."""
+    if repository.profile and prefix == PREFIX:
+        return _material(repository)
+    # The prefix is one of FORMATS by now, and so a column's name.
+    return f", o.{prefix}"
+
+
+def _material(repository: Repository) -> str:
+    return f", {_MATERIAL}" if repository.profile else ""
+
+
+def _selection(repository: Repository) -> Selection:
+    return repository.profile.selection if repository.profile else Selection()
+
+
+def _of_profile(repository: Repository) -> tuple[str, str, selection.Bound]:
+    """Which records are told of, which of these as deleted, and what that binds."""
+    selected = _selection(repository)
+    if repository.profile is None or selected.is_all:
+        return "1", "o.deleted", {}
+    record, of_record = selection.of_records(selected)
+    in_sets, of_sets = selection.of_sets(selected)
+    left = "o.identifier in (select identifier from profile_tombstones where profile = :p_profile)"
+    return (
+        f"(((o.deleted or coalesce({record}, 0)) and {in_sets}) or {left})",
+        f"(o.deleted or not (coalesce({record}, 0) and {in_sets}))",
+        {**of_record, **of_sets, "p_profile": repository.profile.name},
+    )
+
+
+def _sets_of_profile(repository: Repository) -> tuple[str, selection.Bound]:
+    selected = _selection(repository)
+    listed, bound = "1", selection.Bound()
+    if not selected.harvested:
+        listed = _NO_PARTNERS
+    if selected.sets:
+        listed += f" and {selection.spec_selected('spec')}"
+        bound = selection.of_sets(selected)[1]
+    return listed, bound
+
+
+def _bound(repository: Repository, request: ListRequest, after: Key) -> selection.Bound:
+    """What a list binds. A changed profile lifts all datestamps before to the moment it changed."""
+    first, last = request.window.first, request.window.last
+    if repository.changed_at >= first:
+        first = ""
+    if repository.changed_at > last:
+        last = ""
     # No identifier is empty: all records of the first second follow this key.
-    datestamp, identifier = max(after, (request.window.first, ""))
-    last, set_spec = request.window.last, request.set_spec
+    datestamp, identifier = max(after, (first, ""))
+    set_spec = request.set_spec
     return {"datestamp": datestamp, "identifier": identifier, "last": last, "set_spec": set_spec}
 
 
-def _count(edition: Edition, where: str, bound: dict[str, str]) -> int:
-    return int(edition.db.execute(f"select count(*) from {where}", bound).fetchone()[0])
+def _count(repository: Repository, where: str, bound: selection.Bound) -> int:
+    found = repository.edition.db.execute(f"select count(*) from {where}", bound).fetchone()
+    return int(found[0])

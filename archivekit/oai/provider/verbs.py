@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from archivekit.edition import Edition
 from archivekit.oai.provider import envelope, queries
 from archivekit.oai.provider.arguments import Call
 from archivekit.oai.provider.envelope import element
 from archivekit.oai.provider.failure import Failure, Refused
 from archivekit.oai.provider.formats import FORMATS, MetadataFormat
+from archivekit.oai.provider.repository import Repository
 
 # sampleIdentifierType of oai-identifier.xsd.
 _SAMPLE = re.compile(
@@ -23,29 +23,28 @@ _OAI_IDENTIFIER = (
 )
 
 
-def identify(call: Call, edition: Edition) -> list[bytes]:
+def identify(call: Call, repository: Repository) -> list[bytes]:
     """Who keeps the repository, and what it promises (4.2)."""
     if call.failures:
         raise Refused(call.failures)
-    settings = edition.settings
-    name = settings["name"]
     parts = [
-        element("repositoryName", name.get(settings["languages"][0]) or next(iter(name.values()))),
-        element("baseURL", envelope.BASE_URL),
+        element("repositoryName", repository.name),
+        element("baseURL", repository.base_url),
         element("protocolVersion", "2.0"),
-        element("adminEmail", settings["contact"]),
-        element("earliestDatestamp", edition.earliest_datestamp),
+        element("adminEmail", repository.edition.settings["contact"]),
+        element("earliestDatestamp", repository.earliest_datestamp),
         element("deletedRecord", "persistent"),
         element("granularity", "YYYY-MM-DDThh:mm:ssZ"),
-        _oai_identifier(edition),
+        _oai_identifier(repository),
     ]
     return [f"<Identify>{''.join(parts)}</Identify>".encode()]
 
 
-def _oai_identifier(edition: Edition) -> str:
+def _oai_identifier(repository: Repository) -> str:
     """How identifiers are formed here (Implementation Guidelines, oai-identifier)."""
-    domain, naan = edition.settings["oai_domain"], edition.settings["naan"]
-    sample = queries.a_sample_identifier(edition) or ""
+    settings = repository.edition.settings
+    domain, naan = settings["oai_domain"], settings["naan"]
+    sample = queries.a_sample_identifier(repository) or ""
     if not _SAMPLE.fullmatch(sample):
         sample = f"oai:{domain}:ark:/{naan}/b0"
     parts = [
@@ -57,32 +56,36 @@ def _oai_identifier(edition: Edition) -> str:
     return f"<description>{_OAI_IDENTIFIER}{''.join(parts)}</oai-identifier></description>"
 
 
-def get_record(call: Call, edition: Edition) -> list[bytes]:
+def get_record(call: Call, repository: Repository) -> list[bytes]:
     """One record in one format (4.1)."""
     prefix = call.arguments.get("metadataPrefix", "")
-    row, failures = _named_record(call, edition)
+    row, failures = _named_record(call, repository)
     if prefix and prefix not in FORMATS:
         failures.append(Failure.of("cannotDisseminateFormat", "prefix-unknown", prefix=prefix))
-    elif prefix and row and row[prefix] is None and not row["deleted"]:
+    elif prefix and row and not (row["deleted"] or repository.metadata(row, prefix)):
         failures.append(
             Failure.of("cannotDisseminateFormat", "prefix-not-of-record", prefix=prefix)
         )
     if failures or row is None:
         raise Refused(failures)
-    header = envelope.header(row["identifier"], row["datestamp"], row["sets"], row["deleted"])
-    return [b"<GetRecord>\n", envelope.record(header, row[prefix]), b"</GetRecord>"]
+    metadata = repository.metadata(row, prefix)
+    return [b"<GetRecord>\n", envelope.record(repository.header(row), metadata), b"</GetRecord>"]
 
 
-def list_metadata_formats(call: Call, edition: Edition) -> list[bytes]:
+def list_metadata_formats(call: Call, repository: Repository) -> list[bytes]:
     """The formats of the repository, or of one record (4.4)."""
-    row, failures = _named_record(call, edition)
+    row, failures = _named_record(call, repository)
     if failures:
         raise Refused(failures)
-    offered = [it for it in FORMATS.values() if row is None or row["deleted"] or row[it.prefix]]
+    offered = [it for it in FORMATS.values() if _offers(repository, row, it.prefix)]
     if not offered:
         raise Refused([Failure.of("noMetadataFormats", "no-formats")])
     formats = "".join(_metadata_format(it) for it in offered)
     return [f"<ListMetadataFormats>{formats}</ListMetadataFormats>".encode()]
+
+
+def _offers(repository: Repository, row: sqlite3.Row | None, prefix: str) -> bool:
+    return row is None or row["deleted"] or repository.metadata(row, prefix) is not None
 
 
 def _metadata_format(offered: MetadataFormat) -> str:
@@ -94,12 +97,12 @@ def _metadata_format(offered: MetadataFormat) -> str:
     return f"<metadataFormat>{''.join(parts)}</metadataFormat>"
 
 
-def _named_record(call: Call, edition: Edition) -> tuple[sqlite3.Row | None, list[Failure]]:
+def _named_record(call: Call, repository: Repository) -> tuple[sqlite3.Row | None, list[Failure]]:
     """The record that the call names, and all that is amiss so far."""
     failures, identifier = list(call.failures), call.arguments.get("identifier")
     if not identifier:
         return None, failures
-    row = queries.record(edition, identifier)
+    row = queries.record(repository, identifier)
     if row is None:
         failure = Failure.of("idDoesNotExist", "identifier-unknown", identifier=identifier[:200])
         failures.append(failure)

@@ -1,0 +1,348 @@
+"""Each profile is a repository of its own: base URL, tokens, sets, datestamps, deletions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from harvesting import Answer, ask, harvest, metadata_of, served
+from press import Press
+
+from archivekit.description.record import Level, Value
+from archivekit.edition import Edition, Request
+from archivekit.errors import NothingDone
+from archivekit.oai.profiles import write
+from archivekit.oai.profiles.files import built_in, read
+from archivekit.oai.profiles.material import Material
+from archivekit.oai.provider import respond
+from archivekit.publish import exposing
+from archivekit.schemas_folder import shipped_path
+
+LIST = "verb=ListRecords&metadataPrefix=oai_dc"
+BASE = "http://base.archivekit.invalid/oai"
+FIRST = "2026-01-15T12:00:02Z"
+SECOND = "2026-01-16T12:00:02Z"
+WHOLE = (shipped_path("schemas") / "profiles" / "default.toml").read_text("utf-8")
+MINE = """
+title = { fr = "Le mien", en = "Mine" }
+[records]
+with_pages = true
+[dc]
+title = ["{full_title}"]
+identifier = ["{record_url}"]
+"""
+
+
+@pytest.fixture
+def published(press: Press) -> Press:
+    """Two fonds, three records with pages, a partner's record; published at noon."""
+    press.record("2 J", "Fonds du commissariat", terms={"creator": [Value("Police")]})
+    press.record("2 J 1", "Registre", "2 J", level=Level.FILE, date_text="1936", date_first="1936")
+    press.record("2 J 2", "Affiche", "2 J", level=Level.ITEM)
+    press.record("3 J", "Album", terms={"type": [Value("photographie")]})
+    for code in ("2 J 1", "2 J 2", "3 J"):
+        press.pages(code, code.encode())
+    own(press, "mine", MINE)
+    press.publish()
+    press.now += dt.timedelta(days=1)
+    return press
+
+
+def own(press: Press, name: str, toml: str) -> None:
+    press.archive.profiles.mkdir(exist_ok=True)
+    (press.archive.profiles / f"{name}.toml").write_text(toml, "utf-8")
+
+
+def at(press: Press, path: str, query: str = LIST) -> Answer:
+    return ask(press.archive.public_db, path, query)
+
+
+def codes(press: Press, answer: Answer) -> list[str]:
+    """The codes of the records that are told as there."""
+    by_ark = {press.ark(code).partition("/")[2]: code for code in press.shown()}
+    return sorted(by_ark[it] for it, (_, deleted) in answer.headers.items() if not deleted)
+
+
+def test_identify_says_the_address_and_the_name_of_its_own(published):
+    answer = at(published, "/oai/francearchives", "verb=Identify")
+    assert answer.texts("baseURL") == [f"{BASE}/francearchives"]
+    assert answer.texts("request") == [f"{BASE}/francearchives"]
+    assert answer.texts("repositoryName") == ["Archives de Valmont (FranceArchives)"]
+    assert answer.texts("earliestDatestamp") == [FIRST]
+    assert at(published, "/oai", "verb=Identify").texts("baseURL") == [BASE]
+
+
+@pytest.mark.parametrize("path", ["/oai/none", "/oai/default", "/oai/"])
+def test_where_there_is_no_profile_there_is_no_repository(published, path):
+    edition = published.edition()
+    response = respond(Request("GET", path, "verb=Identify"), edition)
+    edition.close()
+    assert (response.status == 404) == (path != "/oai/")
+
+
+def test_the_same_record_is_told_as_each_partner_wants_it(published):
+    ark = published.ark("2 J 1")
+    sources = {
+        name: metadata_of(published.archive.public_db, f"/oai/{name}", ark)["source"]
+        for name in ("francearchives", "gallica", "generiques")
+    }
+    assert sources == {
+        "francearchives": ["2 J 1"],
+        "gallica": ["Archives de Valmont, 2 J 1"],
+        "generiques": ["2 J 1", "Archives de Valmont, 2 J 1"],
+    }
+
+
+def test_what_is_made_of_an_edition_is_what_would_be_made_of_the_catalogue(press, monkeypatch):
+    """The material of a record is the same from both sides, to the last byte."""
+    said: dict[str, bytes] = {}
+    own(press, "whole", WHOLE)
+    whole = read(press.archive.profiles / "whole.toml")
+    made = exposing.Exposing._exposed
+
+    def watched(*given):
+        record = made(*given)
+        for name in PROFILES:
+            said[f"{name} {record.ark}"] = write(built_in(name), Material.of(record))
+        said[f"whole {record.ark}"] = write(whole, Material.of(record))
+        return record
+
+    monkeypatch.setattr(exposing.Exposing, "_exposed", watched)
+    press.record(
+        "2 J",
+        "Fonds <du> « commissariat »",
+        date_text="vers 1936",
+        date_first="1936-01-01",
+        date_last="1940-12-31",
+        terms={
+            "title": [Value("Fonds <du> « commissariat »"), Value("سجل", "ar")],
+            "date": [Value("1936"), Value("1940")],
+            "language": [Value("français"), Value("arabe")],
+            "type": [Value("registre")],
+        },
+    )
+    press.record("4 J", "Sans date", terms={"date": [Value("s.d."), Value("v. 1920")]})
+    with press.catalogue() as (catalogue, _):
+        catalogue.database.execute(
+            "insert into partners (name, url, publish) values ('voisins', 'http://p', 1)"
+        )
+    urls = {"identifier": [Value("http://x.example/1"), Value("1 J")]}
+    press.record("", "Album", partner="voisins", partner_identifier="oai:x:1", terms=urls)
+    press.pages("2 J", b"one")
+    press.publish()
+    edition, compared = press.edition(), 0
+    for record in edition.db.execute("select ark, oai_identifier from records"):
+        for name in (*PROFILES, "whole"):
+            query = f"verb=GetRecord&metadataPrefix=oai_dc&identifier={record['oai_identifier']}"
+            response = respond(Request("GET", f"/oai/{name}", query), edition)
+            expected = said[f"{name} {record['ark']}"]
+            assert expected in response.body or b"idDoesNotExist" in response.body
+            compared += expected in response.body
+    edition.close()
+    # The house's two records by two profiles, the one with a page by the two others; and all three
+    # by one that leaves nothing out.
+    assert compared == 9
+
+
+PROFILES = ("francearchives", "gallica", "europeana", "generiques")
+
+
+def test_a_profile_gives_only_the_records_it_says(published):
+    assert codes(published, at(published, "/oai/mine")) == ["2 J 1", "2 J 2", "3 J"]
+    own(published, "mine", MINE.replace("with_pages = true", 'levels = ["file"]'))
+    own(published, "other", MINE.replace("with_pages = true", 'sets = ["2J"]'))
+    published.publish()
+    assert codes(published, at(published, "/oai/mine")) == ["2 J 1"]
+    assert codes(published, at(published, "/oai/other")) == ["2 J", "2 J 1", "2 J 2"]
+    assert at(published, "/oai/other", "verb=ListSets").texts("setSpec") == ["2J"]
+    assert at(published, "/oai", "verb=ListSets").texts("setSpec") == ["2J", "3J"]
+
+
+def test_a_record_that_a_profile_never_gave_does_not_exist_there(published):
+    identifier = f"oai:archives.valmont.example:{published.ark('2 J')}"
+    query = f"verb=GetRecord&metadataPrefix=oai_dc&identifier={identifier}"
+    assert at(published, "/oai/mine", query).errors == ["idDoesNotExist"]
+    assert at(published, "/oai", query).errors == []
+
+
+def test_sets_bear_the_prefix_of_the_profile_everywhere(published):
+    own(published, "mine", MINE + '[sets]\nprefix = "FRAC_"\n')
+    published.publish()
+    assert at(published, "/oai/mine", "verb=ListSets").texts("setSpec") == ["FRAC_2J", "FRAC_3J"]
+    answer = at(published, "/oai/mine", f"{LIST}&set=FRAC_2J")
+    assert codes(published, answer) == ["2 J 1", "2 J 2"]
+    assert set(answer.texts("setSpec")) == {"FRAC_2J"}
+    assert at(published, "/oai/mine", f"{LIST}&set=2J").errors == ["noRecordsMatch"]
+
+
+def test_a_token_is_good_at_the_base_url_that_gave_it_and_at_no_other(press):
+    for number in range(130):
+        press.record(f"2 J {number}")
+    press.publish()
+    tokens = {path: at(press, path).token for path in ("/oai", "/oai/francearchives")}
+    for path, other in (("/oai", "/oai/francearchives"), ("/oai/francearchives", "/oai")):
+        following = f"verb=ListRecords&resumptionToken={tokens[path]}"
+        assert len(at(press, path, following).headers) == 30
+        assert at(press, other, following).errors == ["badResumptionToken"]
+
+
+def test_lists_of_some_records_have_whole_pages_and_the_right_size(press):
+    for number in range(250):
+        press.record(f"2 J {number}")
+        if number % 2:
+            press.pages(f"2 J {number}", b"%d" % number)
+    own(press, "mine", MINE)
+    press.publish()
+    answer = at(press, "/oai/mine")
+    token = answer.root.find(".//{*}resumptionToken")
+    assert (len(answer.headers), token.get("completeListSize")) == (100, "125")
+    rest = at(press, "/oai/mine", f"verb=ListRecords&resumptionToken={token.text}")
+    assert len(rest.headers.keys() - answer.headers.keys()) == 25
+    assert rest.token == ""
+
+
+def test_a_changed_profile_raises_the_datestamps_of_its_own_harvesters_only(published):
+    before = {path: at(published, path).headers for path in ("/oai", "/oai/gallica", "/oai/mine")}
+    own(published, "mine", MINE.replace("{full_title}", "{code}"))
+    published.publish()
+    assert [it.key for it in published.problems] == ["publish.profiles-changed"]
+    for path in ("/oai", "/oai/gallica"):
+        assert at(published, path).headers == before[path]
+    assert set(at(published, "/oai/mine").headers.values()) == {(SECOND, False)}
+    assert at(published, "/oai/mine", "verb=Identify").texts("earliestDatestamp") == [SECOND]
+    assert at(published, "/oai/mine", f"{LIST}&until=2026-01-15").errors == ["noRecordsMatch"]
+
+
+def test_the_moment_of_a_change_stays_from_edition_to_edition(published):
+    own(published, "mine", MINE.replace("{full_title}", "{code}"))
+    published.publish()
+    for _ in range(2):
+        published.now += dt.timedelta(days=1)
+        published.publish()
+        stamps = {stamp for stamp, _ in at(published, "/oai/mine").headers.values()}
+        assert stamps == {SECOND}
+        published.archive.public_db.unlink()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda toml: "# a remark\n" + toml,
+        lambda toml: toml.replace('en = "Mine"', 'en = "My own"'),
+        lambda toml: (
+            toml + '[[needs]]\nelements = ["date"]\nloses = "date"\nwhy = { fr = "a", en = "a" }\n'
+        ),
+    ],
+)
+def test_what_changes_nothing_that_is_told_raises_no_datestamp(published, change):
+    before = at(published, "/oai/mine").headers
+    own(published, "mine", change(MINE))
+    published.publish()
+    assert at(published, "/oai/mine").headers == before
+
+
+def test_a_harvester_gets_what_a_changed_profile_changed_and_then_nothing(published):
+    """From one harvest to the next, with the day only, as FranceArchives asks."""
+    with served(published.archive.public_db) as site:
+        first = harvest(f"{site}/oai/mine")
+        assert {it.metadata["title"][0].rpartition(" – ")[2] for it in first} == {
+            *("Registre", "Affiche", "Album"),
+        }
+        own(published, "mine", MINE.replace("{full_title}", "{code}"))
+        published.publish()
+        second = harvest(f"{site}/oai/mine", **{"from": "2026-01-16"})
+        assert {it.metadata["title"][0] for it in second} == {"2 J 1", "2 J 2", "3 J"}
+        assert {it.header.identifier for it in second} == {it.header.identifier for it in first}
+    assert at(published, "/oai/mine", f"{LIST}&from=2026-01-17").errors == ["noRecordsMatch"]
+    assert at(published, "/oai/gallica", f"{LIST}&from=2026-01-16").errors == ["noRecordsMatch"]
+
+
+def test_what_a_profile_gave_once_and_leaves_out_now_is_told_as_deleted(published):
+    arks = {code: published.ark(code).partition("/")[2] for code in ("2 J", "2 J 1", "2 J 2")}
+    own(published, "mine", MINE.replace("with_pages = true", 'levels = ["file"]'))
+    published.publish()
+    headers = at(published, "/oai/mine").headers
+    assert headers[arks["2 J 1"]] == (SECOND, False)
+    assert headers[arks["2 J 2"]] == (SECOND, True)
+    assert arks["2 J"] not in headers, "it was never given"
+    published.now += dt.timedelta(days=1)
+    published.publish()
+    assert at(published, "/oai/mine").headers == headers
+    own(published, "mine", MINE)
+    published.publish()
+    assert codes(published, at(published, "/oai/mine")) == ["2 J 1", "2 J 2", "3 J"]
+
+
+def test_a_record_without_its_pages_leaves_the_profile_that_wants_them(published):
+    ark = published.ark("2 J 2").partition("/")[2]
+    published.pages("2 J 2")
+    published.publish()
+    published.now += dt.timedelta(days=1)
+    published.publish()
+    assert at(published, "/oai/mine", f"{LIST}&from=2026-01-16").headers == {ark: (SECOND, True)}
+    assert at(published, "/oai").headers[ark] == (SECOND, False)
+
+
+def test_deletions_are_told_by_a_profile_even_when_the_last_edition_is_lost(published):
+    ark = published.ark("2 J 2").partition("/")[2]
+    published.pages("2 J 2")
+    published.archive.public_db.unlink()
+    published.publish()
+    assert at(published, "/oai/mine").headers[ark] == (SECOND, True)
+
+
+def test_a_withdrawn_record_is_deleted_under_every_profile(published):
+    ark = published.ark("2 J 1").partition("/")[2]
+    published.withdraw("2 J 1")
+    published.publish()
+    for path in ("/oai", "/oai/mine", "/oai/francearchives", "/oai/gallica"):
+        assert at(published, path).headers[ark] == (SECOND, True)
+
+
+def test_a_profile_that_goes_away_takes_its_address_with_it_and_comes_back_the_same(published):
+    before = at(published, "/oai/mine").headers
+    (published.archive.profiles / "mine.toml").unlink()
+    published.publish()
+    edition = published.edition()
+    assert respond(Request("GET", "/oai/mine", "verb=Identify"), edition).status == 404
+    edition.close()
+    own(published, "mine", MINE)
+    published.publish()
+    assert {it: before[it] for it in before} == {
+        it: stamp for it, stamp in at(published, "/oai/mine").headers.items() if it in before
+    }
+
+
+def test_an_archives_own_default_is_what_oai_gives(published):
+    own(published, "default", MINE.replace("with_pages = true", "").replace("{full", "+{full"))
+    published.publish()
+    answer = at(published, "/oai")
+    assert answer.texts("request") == [BASE]
+    assert set(answer.dc("title")) >= {"+Fonds du commissariat", "+Album"}
+    assert {stamp for stamp, _ in answer.headers.values()} == {SECOND}
+    (published.archive.profiles / "default.toml").unlink()
+    published.now += dt.timedelta(days=1)
+    published.publish()
+    assert {stamp for stamp, _ in at(published, "/oai").headers.values()} == {
+        "2026-01-17T12:00:02Z"
+    }
+
+
+def test_a_profile_with_a_mistake_stops_the_publication_and_leaves_the_last_one(published):
+    own(published, "mine", MINE.replace("{full_title}", "{titel}"))
+    with pytest.raises(NothingDone) as refused:
+        published.publish()
+    assert "{titel}" in refused.value.sentence("en")
+    assert codes(published, at(published, "/oai/mine")) == ["2 J 1", "2 J 2", "3 J"]
+
+
+def test_nothing_closed_is_told_under_any_profile(press, tmp_path):
+    press.record("2 J", "Fonds ouvert")
+    press.record("2 J 1", "Dossier zzkanari", "2 J", open_from="2040-01-01")
+    press.publish()
+    edition = Edition.open(press.archive.public_db)
+    for name in PROFILES:
+        assert b"zzkanari" not in respond(Request("GET", f"/oai/{name}", LIST), edition).body
+    edition.close()
+    assert isinstance(tmp_path, Path)
