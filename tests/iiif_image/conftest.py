@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pyvips
 
-from archivekit.edition import Edition, Request, Response
+from archivekit.edition import SCHEMA_VERSION, Edition, Request, Response
 from archivekit.iiif.image import respond
 from archivekit.images.access import access_key, write_access_copy
 from archivekit.schemas_folder import schema_path
@@ -42,7 +42,7 @@ def public_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "edition",
             serial=1,
             published_at="2024-05-01T10:00:00Z",
-            schema_version=1,
+            schema_version=SCHEMA_VERSION,
             earliest_datestamp="2024-05-01T10:00:00Z",
             settings=json.dumps({}),
         )
