@@ -122,7 +122,7 @@ def is_of_namespaces(error: etree.XMLSyntaxError) -> bool:
 
     libxml2 reads on over these, and tells of nothing else where all elements are closed.
     """
-    code: int = error.code
+    code: int = error.code  # type: ignore[attr-defined]
     return _FIRST_OF_NAMESPACES <= code <= _LAST_OF_NAMESPACES
 
 
