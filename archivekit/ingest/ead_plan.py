@@ -16,9 +16,10 @@ from archivekit.description.record import Description
 from archivekit.exchange.ead.codes import Named, candidates
 from archivekit.exchange.ead.reading import Component
 from archivekit.exchange.ead.told import Told
-from archivekit.ingest.ead_merging import merge
+from archivekit.ingest.ead_merging import in_words, merge
 from archivekit.ingest.ead_spool import Planned, Spool, State
 from archivekit.problems import Severity
+from archivekit.texts import language_of_the_locale
 
 _MOST_REMEMBERED = 500
 
@@ -41,7 +42,7 @@ class Planner:
     told: Told
     file: str
     # Fields and terms that change, by the number of the component; of the first some hundred.
-    changes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    changes: dict[int, str] = field(default_factory=dict)
     _above: list[_Above] = field(default_factory=list)
     _top: StoredRecord | None = None
     _roots: dict[int, int] = field(default_factory=dict)
@@ -171,12 +172,11 @@ class Planner:
             return (State.CHANGED if moved else State.SAME), here
         merged = merge(here, incoming)
         if len(self.changes) < _MOST_REMEMBERED:
-            self.changes[component.number] = merged.changed
+            self.changes[component.number] = in_words(merged.changed, language_of_the_locale())
         place = self.told.place(component.line, record=incoming.code)
         if merged.overwritten:
-            self.told.add(
-                "ingest.ead-both-changed", place=place, what=", ".join(merged.overwritten)
-            )
+            what = in_words(merged.overwritten, language_of_the_locale())
+            self.told.add("ingest.ead-both-changed", place=place, what=what)
         if _opens(merged.description) < _opens(here):
             self.told.add("ingest.opens-a-record", place=place, code=incoming.code)
         return State.CHANGED, merged.description

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -89,10 +90,6 @@ class Spool:
                 id=component_id, description=unpack(packed),
             )  # fmt: skip
 
-    def count(self) -> int:
-        """How many components there are."""
-        return int(self._connection.execute("select count(*) from components").fetchone()[0])
-
     def take_code(self, folded: str) -> bool:
         """Whether a folded code was still free in this file; it is not any more."""
         cursor = self._connection.execute("insert or ignore into codes values (?)", (folded,))
@@ -117,6 +114,15 @@ class Spool:
                 planned.record, planned.stays, packed,
             ),
         )  # fmt: skip
+
+    def states(self) -> Counter[State]:
+        """How many components there are of each state."""
+        counted: Counter[State] = Counter()
+        for state, count in self._connection.execute(
+            "select state, count(*) from plan group by state"
+        ):
+            counted[State(state)] = count
+        return counted
 
     def planned(self) -> Iterator[Planned]:
         """What is planned, in the order of the file."""

@@ -7,11 +7,14 @@ anywhere, the same command finds what is done and goes on.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from archivekit.catalogue import StoredRecord, new_record
 from archivekit.exchange.ead.reading import read_finding_aids
@@ -51,6 +54,8 @@ def _spool(work: Import) -> Iterator[tuple[Spool, Path]]:
     if work.batch is not None:
         workspace = work.request.archive.workspace
         workspace.mkdir(exist_ok=True)
+        for left in workspace.glob("import-*"):  # by an import that was killed
+            shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(dir=workspace, prefix="import-") as folder:
         spool = Spool(Path(folder) / "components.db")
         try:
@@ -61,21 +66,15 @@ def _spool(work: Import) -> Iterator[tuple[Spool, Path]]:
 
 def _count(spool: Spool, planner: Planner, work: Import) -> None:
     """What becomes of the records, for the summary and for a person to read."""
-    counts = work.counts
-    said = 0
-    for planned in spool.planned():
-        if planned.state is State.SAME:
-            counts.unchanged += 1
-            continue
-        if planned.state is State.ADDED:
-            counts.added += 1
-        else:
-            counts.changed += 1
-        if planned.state is State.ADDED and not work.request.dry_run:
-            continue  # the summary says how many
-        said += 1
-        if said <= MOST_TOLD and planned.description is not None:
-            counts.told.append(_line(planned, planner))
+    counts, states = work.counts, spool.states()
+    counts.added += states[State.ADDED]
+    counts.changed += states[State.CHANGED]
+    counts.unchanged += states[State.SAME]
+    # Where it is done, the summary says how many came new; before, each is named.
+    named = (State.ADDED, State.CHANGED) if work.request.dry_run else (State.CHANGED,)
+    said = sum(states[state] for state in named)
+    for planned in islice((each for each in spool.planned() if each.state in named), MOST_TOLD):
+        counts.told.append(_line(planned, planner))
     if said > MOST_TOLD:
         counts.told.append(text("ingest.ead-more-changes", count=said - MOST_TOLD))
 
@@ -87,7 +86,7 @@ def _line(planned: Planned, planner: Planner) -> str:
         title = f"{title[:MOST_OF_A_TITLE]}…"
     if planned.state is State.ADDED:
         return text("ingest.ead-adds", code=code, title=title)
-    what = ", ".join(planner.changes.get(planned.number, ())) or text("ingest.ead-its-place")
+    what = planner.changes.get(planned.number) or text("ingest.ead-its-place")
     return text("ingest.ead-changes", code=code, title=title, what=what)
 
 
@@ -170,17 +169,16 @@ class _Keeping:
     def _record(self, planned: Planned, parent_id: int | None) -> StoredRecord:
         """The record as it is to be saved."""
         assert planned.description is not None
-        if planned.record:
-            stored = self.work.catalogue.records.get(planned.record)
-            assert stored is not None
-            record = stored.described(planned.description)
-        else:
-            record = new_record(planned.description)
+        values: dict[str, Any] = {
+            "source_file": self.file.name, "source_sheet": None, "source_line": planned.line
+        }  # fmt: skip
         if not planned.stays:
-            record = replace(record, parent_id=parent_id, position=planned.position)
-        return replace(
-            record, source_file=self.file.name, source_sheet=None, source_line=planned.line
-        )
+            values |= {"parent_id": parent_id, "position": planned.position}
+        if not planned.record:
+            return new_record(planned.description, **values)
+        stored = self.work.catalogue.records.get(planned.record)
+        assert stored is not None
+        return replace(stored.described(planned.description), **values)
 
 
 def _above(above: list[tuple[int, int]], planned: Planned) -> int | None:

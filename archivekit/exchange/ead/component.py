@@ -54,8 +54,8 @@ from archivekit.exchange.ead.words import heading, line_of, plain, words
 from archivekit.problems import Place, Problems, Severity
 
 MOST_BYTES = 1 << 25
-# Of libxml2's numbers of errors (xmlerror.h): XML_NS_ERR_XML_NAMESPACE and those after it.
-_FIRST_OF_NAMESPACES, _LAST_OF_NAMESPACES = 200, 205
+# libxml2's numbers (xmlerror.h): XML_WAR_NS_URI, XML_WAR_NS_URI_RELATIVE, XML_NS_ERR_….
+_OF_NAMESPACES = frozenset((99, 100, *range(200, 206)))
 _ARK_ID = re.compile(r"ark-{1,2}(?P<naan>[0-9a-z]{5,9})[-_/](?P<name>[0-9A-Za-z._-]+)")
 _ADDRESS = re.compile(r"(?:https?://|ark:/?)\S+")
 _LEVELS = {
@@ -122,8 +122,7 @@ def is_of_namespaces(error: etree.XMLSyntaxError) -> bool:
 
     libxml2 reads on over these, and tells of nothing else where all elements are closed.
     """
-    code: int = error.code
-    return _FIRST_OF_NAMESPACES <= code <= _LAST_OF_NAMESPACES
+    return error.code in _OF_NAMESPACES  # type: ignore[attr-defined]
 
 
 def describe(element: Any, tell: Tell) -> Description:
