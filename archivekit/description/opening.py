@@ -121,8 +121,6 @@ def read(
     telling = [said for said in sentences if said is not Plain.SILENT]
     if not telling:
         return Unread(Why.SILENT)
-    if birth and death and death < birth:
-        return Unread(Why.CONTRADICTION)
     found = [_opens(said, life) for said in telling]
     for one in found:
         if isinstance(one, Unread):
@@ -188,6 +186,9 @@ def _opens(said: Said, life: Life) -> OpenFrom | Unread:
 def _delayed(said: Delays, life: Life) -> OpenFrom | Unread:
     if said.rule and _is_shorter_than_the_law(said):
         return Unread(Why.TOO_SHORT)
+    of_a_person = any(it.delay.counted_from is not From.DOCUMENT for it in said.either)
+    if of_a_person and life.birth and life.death and life.death < life.birth:
+        return Unread(Why.CONTRADICTION)
     ends = [(it, _end(it, life)) for it in said.either]
     counted = [(it, end) for it, end in ends if not isinstance(end, Unread)]
     if said.death_decides:

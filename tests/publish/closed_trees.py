@@ -66,15 +66,19 @@ def _counted_from_a_day(years: int, year: int, facts: Facts) -> int:
 def _form(form: str, years: int, year: int) -> Said:
     text, meaning = _FORMS[form]
     return Said(
-        text.format(years=years, year=year), lambda facts: _checked(meaning, years, year, facts)
+        text.format(years=years, year=year),
+        lambda facts: (
+            NEVER if form in _OF_A_PERSON and _died_unborn(facts) else meaning(years, year, facts)
+        ),
     )
 
 
-def _checked(meaning: Meaning, years: int, year: int, facts: Facts) -> int:
-    """Nobody dies before being born: with such dates nothing is certain."""
-    if facts.birth is not None and facts.death is not None and facts.death < facts.birth:
-        return NEVER
-    return meaning(years, year, facts)
+_OF_A_PERSON = ("birth", "death", "either", "medical")
+
+
+def _died_unborn(facts: Facts) -> bool:
+    """With such dates nothing is certain."""
+    return facts.birth is not None and facts.death is not None and facts.death < facts.birth
 
 
 def _always(year: int) -> Callable[[int, int, Facts], int]:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from archivekit.description import dates
 from archivekit.description.access import law
 from archivekit.description.access.law import Delay, From
+from archivekit.description.dates.wording import MONTH
 from archivekit.description.words import bare
 
 
@@ -69,7 +70,7 @@ _LIMIT = re.compile(
     r"|partie\w*|partiel\w*|parts?|portions?|some|most|certain\w*|quelques|plupart|half|few|only"
     r"|uniquement|seule\w*|rest\w*|remainder|ans?|annees?|years?|delais?|compter|partir|apres|avant"
     r"|jusqu|until|till|before|after|from|terme|expiration|autorisation|derogation|accord"
-    r"|permission|fermee?s?|closed|restreint\w*|restrict\w*|communicables?|incommunicables?)\b"
+    r"|permission|request|appointment|demande|fermee?s?|closed|restreint\w*|restrict\w*|communicables?|incommunicables?)\b"
 )
 # The articles of the law that a sentence cites: their numbers are no years.
 _CITATION = re.compile(
@@ -99,6 +100,13 @@ _CITED_FIRST = re.compile(
 _CITED_LAST = re.compile(
     r",?\s*(?:en application|en vertu|aux termes|conformement|d'apres)"
     r"(?P<cited>\s[^,()]*(?:code du patrimoine|\bloi\b)[^,()]*)$"
+)
+_WORD = re.compile(r"\w+")
+_OF_CITATIONS = frozenset(
+    (
+        *("d", "l", "de", "du", "des", "la", "le", "les", "a", "aux", "au", "et", "dispositions"),
+        *("article", "articles", "livre", "relative", "relatives", "archives", "modifiee"),
+    )
 )
 _RESERVE = re.compile(
     r",?\s*sous reserve d(?:e |es |u )(?:(?:restrictions )?(?:imposees )?par )?"
@@ -132,14 +140,16 @@ _OPEN = re.compile(
     r"|public|publique"
     r"|(?:sans|aucune|pas de) restrictions?(?: d'acces| de communication| de consultation)?|oui|o"
     r"|(?:est )?en ligne"
-    r"|(?:freely )?(?:open|available)(?: access)?(?: (?:for|to) (?:research(?:ers)?|the public"
-    r"|consultation|all))?"
+    rf"|{_DOCUMENTS}(?:freely )?(?:open|available)(?: access)?"
+    r"(?: (?:for|to) (?:research(?:ers)?|the public|consultation|all))?"
     r"|(?:there are )?no (?:access )?restrictions?(?: (?:on|to) access)?|unrestricted"
     r"|yes"
 )
 # With words of the institution's own in it, which must not limit what the sentence says.
 _OPEN_HERE = re.compile(
-    r"(?:est )?(?:en ligne|consultables? en ligne) sur (?P<own>(?:le site|internet).{0,60})"
+    r"(?:est )?(?:en ligne|consultables? en ligne) sur (?:internet|le site(?: internet)?"
+    r"(?: (?:de |du |des |de la |de l')(?:archives|service|ville|commune|departement|institution)"
+    r"(?: (?:departementales|municipales|regionales|nationales))?)?)"
     r"|(?P<whose>[\w' -]{1,60}) (?:collection|papers|fonds|series) (?:is|are)"
     r" (?:freely )?open(?: (?:for|to) (?:research(?:ers)?|the public|consultation))?"
 )
@@ -226,6 +236,12 @@ _CLOSED_UNTIL = re.compile(
     r"|(?:communicable|consultable|open|ouvert) (?:apres|after)) (?:le |l'annee |the )?(?P<date>.+)"
 )
 
+# A date and nothing else: the reader of dates passes over words beside one in parentheses.
+_PIECE_OF_DATE = re.compile(
+    rf"(?:{MONTH})\.?|\d{{1,4}}(?:er|st|nd|rd|th)?,?|\d{{1,4}}(?:[/.-]\d{{1,4}}){{1,2}}"
+    r"|premier|of|the|an|annee"
+)
+
 _REASON_LAST = re.compile(
     r"\s*\((?P<inside>[^()]{1,120})\)$"
     r"|(?:\s*[,:–]|\s-)?\s+(?:au titre d(?:e la |e l'|es |e |u )|au motif d(?:e |u )"
@@ -275,7 +291,11 @@ def _sentence(clause: str) -> Said | None:
 def _uncited(clause: str, form: re.Pattern[str]) -> str:
     """A sentence without the law that it cites, where nothing else stands beside it."""
     match = form.search(clause)
-    return form.sub("", clause) if match and _limits_nothing(match["cited"]) else clause
+    return form.sub("", clause) if match and _cites_only(match["cited"]) else clause
+
+
+def _cites_only(words: str) -> bool:
+    return all(word in _OF_CITATIONS for word in _WORD.findall(_CITATION.sub(" ", words)))
 
 
 def _limits_nothing(words: str) -> bool:
@@ -343,7 +363,7 @@ def _form(clause: str) -> Said | None:
 
 def _is_open_here(clause: str) -> bool:
     match = _OPEN_HERE.fullmatch(clause)
-    return match is not None and _limits_nothing(match["own"] or match["whose"])
+    return match is not None and _limits_nothing(match["whose"] or "")
 
 
 def _of_the_law(rule: law.Rule) -> Said:
@@ -390,7 +410,7 @@ def _counted(years: int, what: str) -> Counted | None:
     ):
         if pattern.fullmatch(what):
             return Counted(Delay(years, start))
-    found = dates.read(what)
+    found = dates.read(what) if _is_a_date(what) else None
     if isinstance(found, dates.Reading) and found.last:
         return Counted(Delay(years), found.last)
     return None
@@ -409,10 +429,16 @@ def _stated(clause: str) -> Stated | None:
 
 
 def _reading(text: str) -> dates.Reading | None:
+    if not _is_a_date(text):
+        return None
     found = dates.read(text, latest=_LATEST_OPENING)
     if isinstance(found, dates.Reading) and found.edtf and found.edtf.replace("-", "").isdigit():
         return found
     return None
+
+
+def _is_a_date(text: str) -> bool:
+    return all(_PIECE_OF_DATE.fullmatch(piece) for piece in text.split())
 
 
 def _day_after(day: str) -> str:
