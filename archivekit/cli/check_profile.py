@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from archivekit.publish.partner_check import Checked, Finding, Lost
 
 _NAMED = 10
+_NAMED_WHERE_NOTHING_IS_LOST = 3
 _LONGEST_VALUE = 60
 
 
@@ -46,6 +47,8 @@ def check_profile(profile: str, archive_root: Path, *, as_json: bool) -> ExitCod
         print_json(_document(checked))
     else:
         click.echo("\n".join(_lines(checked, wants_code=asked.wants_service_code and not has_code)))
+    if not checked.records:
+        return ExitCode.NOTHING_DONE
     return ExitCode.DONE_WITH_PROBLEMS if checked.loses_something else ExitCode.DONE
 
 
@@ -54,6 +57,7 @@ def _document(checked: Checked) -> dict[str, Any]:
     return {
         "profile": checked.profile.name,
         "records": checked.records,
+        "hidden": checked.hidden,
         "offered": checked.offered,
         "left_out": dict(checked.left_out),
         "findings": [
@@ -71,6 +75,8 @@ def _document(checked: Checked) -> dict[str, Any]:
 def _lines(checked: Checked, *, wants_code: bool) -> Iterator[str]:
     title = checked.profile.title[language_of_the_locale()]
     yield text("cli.check-offered", title=title, records=checked.records, offered=checked.offered)
+    if checked.hidden:
+        yield "  " + text("cli.check-hidden", count=checked.hidden)
     for condition, count in checked.left_out.items():
         yield "  " + text(f"cli.check-left-out-{condition}", count=count)
     for loss, findings in groupby(checked.findings, key=lambda it: it.loses):
@@ -81,7 +87,7 @@ def _lines(checked: Checked, *, wants_code: bool) -> Iterator[str]:
     if wants_code:
         yield ""
         yield text("cli.check-no-service-code")
-    if not checked.loses_something:
+    if checked.records and not checked.loses_something:
         yield ""
         yield text("cli.check-nothing-lost")
 
@@ -89,9 +95,10 @@ def _lines(checked: Checked, *, wants_code: bool) -> Iterator[str]:
 def _finding(finding: Finding) -> Iterator[str]:
     why = finding.why[language_of_the_locale()]
     yield "  " + text("cli.check-finding", count=finding.count, why=why)
-    for record in finding.records:
+    most = _NAMED if finding.loses.is_loss else _NAMED_WHERE_NOTHING_IS_LOST
+    for record in finding.records[:most]:
         yield f"    {_named(record)}"
-    if more := finding.count - len(finding.records):
+    if more := finding.count - len(finding.records[:most]):
         yield "    " + text("cli.check-more", count=more)
 
 
