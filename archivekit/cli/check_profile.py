@@ -14,7 +14,7 @@ from archivekit.archive import Archive
 from archivekit.cli.progress import progress
 from archivekit.cli.report import print_json
 from archivekit.errors import ExitCode
-from archivekit.oai.profiles.files import one_profile
+from archivekit.oai.profiles.files import file_of, read
 from archivekit.texts import language_of_the_locale, text
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def check_profile(profile: str, archive_root: Path, *, as_json: bool) -> ExitCod
     from archivekit.publish.partner_check import check
 
     archive = Archive.open(archive_root)
-    asked = one_profile(profile, archive.profiles, archive.settings.service_code)
+    rules = file_of(profile, archive.profiles)
+    asked = read(rules, archive.settings.service_code)
     with progress(text("cli.check-progress"), quiet=as_json) as step:
         checked = check(
             archive,
@@ -44,9 +45,10 @@ def check_profile(profile: str, archive_root: Path, *, as_json: bool) -> ExitCod
         )
     has_code = bool(archive.settings.service_code)
     if as_json:
-        print_json(_document(checked))
+        print_json({"profile": profile, "rules": str(rules), **_document(checked)})
     else:
         click.echo("\n".join(_lines(checked, wants_code=asked.wants_service_code and not has_code)))
+        click.echo(text("cli.check-rules", file=rules))
     if not checked.records:
         return ExitCode.NOTHING_DONE
     return ExitCode.DONE_WITH_PROBLEMS if checked.loses_something else ExitCode.DONE
@@ -55,7 +57,6 @@ def check_profile(profile: str, archive_root: Path, *, as_json: bool) -> ExitCod
 def _document(checked: Checked) -> dict[str, Any]:
     language = language_of_the_locale()
     return {
-        "profile": checked.profile.name,
         "records": checked.records,
         "hidden": checked.hidden,
         "offered": checked.offered,

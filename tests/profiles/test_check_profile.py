@@ -118,6 +118,7 @@ def test_a_profile_of_the_archives_own_is_checked_by_its_own_rules(filled):
         "utf-8",
     )
     code, result = found(filled, "museum")
+    assert result["rules"] == str(folder / "museum.toml")
     assert (code, result["left_out"]) == (1, {"levels": 1})
     assert by_loss(result)["value"] == ["2 J 3"]
 

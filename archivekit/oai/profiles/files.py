@@ -30,10 +30,15 @@ def all_profiles(own: Path, service_code: str) -> dict[str, Profile]:
 
 def one_profile(name: str, own: Path, service_code: str) -> Profile:
     """The profile of a name. Raises WrongUse where there is none, NothingDone as above."""
+    return read(file_of(name, own), service_code)
+
+
+def file_of(name: str, own: Path) -> Path:
+    """The file of a profile. Raises WrongUse where there is none."""
     files = _files(own)
     if name not in files:
         raise WrongUse("oai.profile-unknown", name=name, known=", ".join(sorted(files)))
-    return read(files[name], service_code)
+    return files[name]
 
 
 def built_in(name: str) -> Profile:
