@@ -14,13 +14,14 @@ from archivekit.archive import Archive
 from archivekit.cli.progress import progress
 from archivekit.cli.report import print_json
 from archivekit.errors import ExitCode
-from archivekit.oai.profiles.files import one_profile
+from archivekit.oai.profiles.files import file_of, read
 from archivekit.texts import language_of_the_locale, text
 
 if TYPE_CHECKING:
     from archivekit.publish.partner_check import Checked, Finding, Lost
 
 _NAMED = 10
+_NAMED_WHERE_NOTHING_IS_LOST = 3
 _LONGEST_VALUE = 60
 
 
@@ -32,7 +33,8 @@ def check_profile(profile: str, archive_root: Path, *, as_json: bool) -> ExitCod
     from archivekit.publish.partner_check import check
 
     archive = Archive.open(archive_root)
-    asked = one_profile(profile, archive.profiles, archive.settings.service_code)
+    rules = file_of(profile, archive.profiles)
+    asked = read(rules, archive.settings.service_code)
     with progress(text("cli.check-progress"), quiet=as_json) as step:
         checked = check(
             archive,
@@ -43,17 +45,20 @@ def check_profile(profile: str, archive_root: Path, *, as_json: bool) -> ExitCod
         )
     has_code = bool(archive.settings.service_code)
     if as_json:
-        print_json(_document(checked))
+        print_json({"profile": profile, "rules": str(rules), **_document(checked)})
     else:
         click.echo("\n".join(_lines(checked, wants_code=asked.wants_service_code and not has_code)))
+        click.echo(text("cli.check-rules", file=rules))
+    if not checked.records:
+        return ExitCode.NOTHING_DONE
     return ExitCode.DONE_WITH_PROBLEMS if checked.loses_something else ExitCode.DONE
 
 
 def _document(checked: Checked) -> dict[str, Any]:
     language = language_of_the_locale()
     return {
-        "profile": checked.profile.name,
         "records": checked.records,
+        "hidden": checked.hidden,
         "offered": checked.offered,
         "left_out": dict(checked.left_out),
         "findings": [
@@ -71,6 +76,8 @@ def _document(checked: Checked) -> dict[str, Any]:
 def _lines(checked: Checked, *, wants_code: bool) -> Iterator[str]:
     title = checked.profile.title[language_of_the_locale()]
     yield text("cli.check-offered", title=title, records=checked.records, offered=checked.offered)
+    if checked.hidden:
+        yield "  " + text("cli.check-hidden", count=checked.hidden)
     for condition, count in checked.left_out.items():
         yield "  " + text(f"cli.check-left-out-{condition}", count=count)
     for loss, findings in groupby(checked.findings, key=lambda it: it.loses):
@@ -81,7 +88,7 @@ def _lines(checked: Checked, *, wants_code: bool) -> Iterator[str]:
     if wants_code:
         yield ""
         yield text("cli.check-no-service-code")
-    if not checked.loses_something:
+    if checked.records and not checked.loses_something:
         yield ""
         yield text("cli.check-nothing-lost")
 
@@ -89,9 +96,10 @@ def _lines(checked: Checked, *, wants_code: bool) -> Iterator[str]:
 def _finding(finding: Finding) -> Iterator[str]:
     why = finding.why[language_of_the_locale()]
     yield "  " + text("cli.check-finding", count=finding.count, why=why)
-    for record in finding.records:
+    most = _NAMED if finding.loses.is_loss else _NAMED_WHERE_NOTHING_IS_LOST
+    for record in finding.records[:most]:
         yield f"    {_named(record)}"
-    if more := finding.count - len(finding.records):
+    if more := finding.count - len(finding.records[:most]):
         yield "    " + text("cli.check-more", count=more)
 
 

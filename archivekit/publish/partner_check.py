@@ -49,10 +49,14 @@ class Finding:
 
 @dataclass(slots=True)
 class Checked:
-    """What came of a check. ``left_out``: how many the profile does not expose, by condition."""
+    """What came of a check. ``left_out``: how many the profile does not expose, by condition.
+
+    ``hidden``: how many would not be published at all.
+    """
 
     profile: Profile
     records: int = 0
+    hidden: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
@@ -64,7 +68,7 @@ class Checked:
     @property
     def loses_something(self) -> bool:
         """Whether the partner drops or loses anything."""
-        return any(finding.loses is not Loss.NOTHING for finding in self.findings)
+        return any(finding.loses.is_loss for finding in self.findings)
 
 
 def check(
@@ -74,23 +78,26 @@ def check(
     if not archive.catalogue.exists():
         raise NothingDone("publish.nothing-there", folder=archive.root)
     request = Request(archive=archive, today=today, dry_run=True)
+    published = Published()
     with Catalogue.open(archive.catalogue) as catalogue:
         judging = _Judging(profile, catalogue.pages.counts(), most)
-        for run, exposed in _exposed(request, catalogue, step):
+        for run, exposed in _exposed(request, catalogue, step, published):
             for listed, record in zip(run.listed, exposed, strict=True):
                 judging.judge(listed.id, record)
-    return judging.checked()
+    checked = judging.checked()
+    checked.hidden = published.hidden.total()
+    return checked
 
 
 def _exposed(
-    request: Request, catalogue: Catalogue, step: Step
+    request: Request, catalogue: Catalogue, step: Step, published: Published
 ) -> Iterator[tuple[Run, list[Exposed]]]:
     archive = request.archive
     census = Census(
         catalogue,
         arks=lambda records: [ark or "" for ark in catalogue.identifiers.arks_for(records)],
         has_image=EditionImages(archive.access, archive.public_images).is_at_hand,
-        result=Published(),
+        result=published,
     )
     with closing(Exposing(office_of(archive, None))) as exposing:
         for run in census.runs(nodes(request, catalogue, step)):

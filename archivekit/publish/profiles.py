@@ -85,39 +85,38 @@ def add_tombstones(db: sqlite3.Connection, profiles: Iterable[ProfileToServe]) -
         db.execute(statement, {**bound, "profile": it.profile.name})
 
 
-_LEFT_OUT = """
-insert into profile_tombstones
-select :profile, o.identifier from main.oai_records o
-left join main.records r on r.id = o.rowid and not o.deleted
-where not (not o.deleted and coalesce({record}, 0) and {in_sets})
-"""
+# "cross": SQLite keeps this order, and so looks at no more than once was in.
 _ONCE_IN = """
-and o.identifier in (
   select identifier from before.profile_tombstones where profile = :profile
-  union all
-  select o.identifier from before.oai_records o
+  union
+  select o.identifier from {among}
   join before.records r on r.id = o.rowid and not o.deleted
-  where {record} and {in_sets} {among}
-)
+  where {record} and {in_sets}
 """
 _AMONG_CHANGED = """
-and o.identifier in (
-  select c.identifier from main.oai_records c where c.rowid in (select number from changed)
-)
+changed cross join main.oai_records c on c.rowid = changed.number
+cross join before.oai_records o on o.identifier = c.identifier
+"""
+_LEFT_OUT = """
+insert into profile_tombstones
+select :profile, o.identifier from ({once_in}) once
+cross join main.oai_records o on o.identifier = once.identifier
+left join main.records r on r.id = o.rowid and not o.deleted
+where not (not o.deleted and coalesce({record}, 0) and {in_sets})
 """
 
 
 def _tombstones(now: Selection, before: Selection | None) -> tuple[str, selection.Bound]:
     """The statement that adds them; where it is not known what was exposed, all that might be."""
+    once_in, bound = "select identifier from main.oai_records", selection.Bound()
+    if before is not None:
+        record, of_record = selection.of_records(before, key="b")
+        in_sets, of_sets = selection.of_sets(before, key="b")
+        # By the same selection only what changed can be left out now.
+        among = _AMONG_CHANGED if before == now else "before.oai_records o"
+        once_in = _ONCE_IN.format(among=among, record=record, in_sets=in_sets)
+        bound = {**of_record, **of_sets}
     record, of_record = selection.of_records(now)
     in_sets, of_sets = selection.of_sets(now)
-    statement = _LEFT_OUT.format(record=record, in_sets=in_sets)
-    bound = {**of_record, **of_sets}
-    if before is None:
-        return statement, bound
-    record, of_record = selection.of_records(before, key="b")
-    in_sets, of_sets = selection.of_sets(before, key="b")
-    # By the same selection only what changed can be left out now.
-    among = _AMONG_CHANGED if before == now else ""
-    statement += _ONCE_IN.format(record=record, in_sets=in_sets, among=among)
+    statement = _LEFT_OUT.format(once_in=once_in, record=record, in_sets=in_sets)
     return statement, {**bound, **of_record, **of_sets}

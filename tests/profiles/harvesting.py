@@ -12,10 +12,10 @@ from typing import Any
 from lxml import etree
 from sickle import Sickle
 
+from archivekit.description.addresses import BASE
 from archivekit.edition import Edition, Request
 from archivekit.oai.provider import respond
 from archivekit.schemas_folder import schema_path
-from archivekit.site.base import put_base
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -89,7 +89,7 @@ def served(public_db: Path) -> Iterator[str]:
             edition = Edition.open(public_db)
             response = respond(Request("GET", path, query), edition)
             edition.close()
-            body = put_base(response.body, base)
+            body = response.body.replace(BASE.encode(), base.encode())
             self.send_response(response.status)
             for name, value in (*response.headers, ("Content-Length", str(len(body)))):
                 self.send_header(name, value)

@@ -51,6 +51,7 @@ def test_what_francearchives_would_lose_is_told_with_its_records(filled):
     code, result = found(filled, "francearchives")
     assert code == 1
     assert (result["profile"], result["records"], result["offered"]) == ("francearchives", 4, 4)
+    assert result["hidden"] == 1
     assert by_loss(result) == {
         "date": ["2 J 1"],
         "image": ["2 J 3"],
@@ -117,6 +118,7 @@ def test_a_profile_of_the_archives_own_is_checked_by_its_own_rules(filled):
         "utf-8",
     )
     code, result = found(filled, "museum")
+    assert result["rules"] == str(folder / "museum.toml")
     assert (code, result["left_out"]) == (1, {"levels": 1})
     assert by_loss(result)["value"] == ["2 J 3"]
 
@@ -134,6 +136,13 @@ def test_a_profile_that_is_not_there_is_wrong_use(filled, name):
     done = check(filled, name)
     assert done.exit_code == 2
     assert "francearchives" in done.output
+
+
+def test_where_nothing_would_be_published_nothing_is_said_to_be_well(press):
+    press.record("2 J", open_from="2140-01-01")
+    done = check(press, "francearchives")
+    assert done.exit_code == 2
+    assert "Nothing is lost" not in done.stdout
 
 
 def test_an_archive_without_records_has_nothing_to_check(press):

@@ -163,7 +163,7 @@ def test_a_partners_record_never_bears_the_name_of_the_house():
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        (['title = ["{titel}"]'], "dc.title (line 4): there is no field {titel}"),
+        (['title = ["{titel}"]'], "dc.title (line 4): there is no field {titel} (perhaps {title})"),
         (["", 'title = ["{code"]'], "dc.title (line 5): braces hold the name"),
         (['title = ["{creator} {subject}"]'], "dc.title (line 4): creator, subject may each"),
         (['titel = ["{code}"]'], "dc.titel (line 5): there is no such setting"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from harvesting import Answer, ask, harvest, metadata_of, served
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from press import Press
 
-from archivekit.description.record import Level, Value
+from archivekit.catalogue import new_record
+from archivekit.description.record import Description, Level, Value
 from archivekit.edition import Edition, Request
 from archivekit.errors import NothingDone
 from archivekit.oai.profiles import write
@@ -176,9 +178,17 @@ def test_sets_bear_the_prefix_of_the_profile_everywhere(published):
     assert at(published, "/oai/mine", f"{LIST}&set=2J").errors == ["noRecordsMatch"]
 
 
+def many(press: Press, count: int) -> None:
+    """So many records, every second one a file, all in one batch."""
+    with press.catalogue() as (catalogue, batch):
+        for number in range(count):
+            level = Level.FILE if number % 2 else Level.ITEM
+            description = Description(code=f"2 J {number}", title="Registre", level=level)
+            catalogue.records.save(batch, new_record(description))
+
+
 def test_a_token_is_good_at_the_base_url_that_gave_it_and_at_no_other(press):
-    for number in range(130):
-        press.record(f"2 J {number}")
+    many(press, 130)
     press.publish()
     tokens = {path: at(press, path).token for path in ("/oai", "/oai/francearchives")}
     for path, other in (("/oai", "/oai/francearchives"), ("/oai/francearchives", "/oai")):
@@ -188,18 +198,16 @@ def test_a_token_is_good_at_the_base_url_that_gave_it_and_at_no_other(press):
 
 
 def test_lists_of_some_records_have_whole_pages_and_the_right_size(press):
-    for number in range(250):
-        press.record(f"2 J {number}")
-        if number % 2:
-            press.pages(f"2 J {number}", b"%d" % number)
-    own(press, "mine", MINE)
+    many(press, 250)
+    own(press, "mine", MINE.replace("with_pages = true", 'levels = ["file"]'))
     press.publish()
-    answer = at(press, "/oai/mine")
-    token = answer.root.find(".//{*}resumptionToken")
-    assert (len(answer.headers), token.get("completeListSize")) == (100, "125")
-    rest = at(press, "/oai/mine", f"verb=ListRecords&resumptionToken={token.text}")
-    assert len(rest.headers.keys() - answer.headers.keys()) == 25
-    assert rest.token == ""
+    for query in (LIST, f"{LIST}&from=2026-01-15"):
+        answer = at(press, "/oai/mine", query)
+        token = answer.root.find(".//{*}resumptionToken")
+        assert (len(answer.headers), token.get("completeListSize")) == (100, "125")
+        rest = at(press, "/oai/mine", f"verb=ListRecords&resumptionToken={token.text}")
+        assert len(rest.headers.keys() - answer.headers.keys()) == 25
+        assert rest.token == ""
 
 
 def test_a_changed_profile_raises_the_datestamps_of_its_own_harvesters_only(published):
@@ -337,7 +345,27 @@ def test_a_profile_with_a_mistake_stops_the_publication_and_leaves_the_last_one(
     assert codes(published, at(published, "/oai/mine")) == ["2 J 1", "2 J 2", "3 J"]
 
 
-def test_nothing_closed_is_told_under_any_profile(press, tmp_path):
+ARGUMENTS = (
+    *("verb", "identifier", "metadataPrefix", "from", "until", "set", "resumptionToken"),
+    *("Identify", "ListRecords", "ListSets", "GetRecord", "ListIdentifiers", "oai_dc", "2J"),
+    *("FRAC_2J", "2026-01-15", "%00", "%FF", "=", "&", "+", "?"),
+)
+WORDS = st.one_of(st.sampled_from(ARGUMENTS), st.text(max_size=8))
+
+
+def test_any_request_at_all_gets_an_answer_that_fits_the_grammar(published):
+    own(published, "mine", MINE + '[sets]\nprefix = "FRAC_"\n')
+    published.publish()
+
+    @settings(max_examples=150, deadline=None)
+    @given(parts=st.lists(st.tuples(WORDS, WORDS), max_size=5))
+    def asked(parts):
+        at(published, "/oai/mine", "&".join(f"{name}={value}" for name, value in parts))
+
+    asked()
+
+
+def test_nothing_closed_is_told_under_any_profile(press):
     press.record("2 J", "Fonds ouvert")
     press.record("2 J 1", "Dossier zzkanari", "2 J", open_from="2040-01-01")
     press.publish()
@@ -345,4 +373,3 @@ def test_nothing_closed_is_told_under_any_profile(press, tmp_path):
     for name in PROFILES:
         assert b"zzkanari" not in respond(Request("GET", f"/oai/{name}", LIST), edition).body
     edition.close()
-    assert isinstance(tmp_path, Path)

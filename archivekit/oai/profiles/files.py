@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from archivekit.checked_toml import line_of, mistakes, parse, refuse
 from archivekit.errors import NothingDone, WrongUse
+from archivekit.oai.profiles.material import DCMI_TERMS, MADE_FIELDS
 from archivekit.oai.profiles.profile import Profile
 from archivekit.oai.profiles.template import Template
 from archivekit.schemas_folder import schema_path
@@ -30,10 +32,15 @@ def all_profiles(own: Path, service_code: str) -> dict[str, Profile]:
 
 def one_profile(name: str, own: Path, service_code: str) -> Profile:
     """The profile of a name. Raises WrongUse where there is none, NothingDone as above."""
+    return read(file_of(name, own), service_code)
+
+
+def file_of(name: str, own: Path) -> Path:
+    """The file of a profile. Raises WrongUse where there is none."""
     files = _files(own)
     if name not in files:
         raise WrongUse("oai.profile-unknown", name=name, known=", ".join(sorted(files)))
-    return read(files[name], service_code)
+    return files[name]
 
 
 def built_in(name: str) -> Profile:
@@ -73,20 +80,33 @@ def _faults(document: Mapping[str, Any], toml: str) -> Iterator[str]:
     """What is amiss in templates, and tables that are not there."""
     tables = document.get("tables", {})
     for element, entries in document["dc"].items():
-        line = line_of(toml, ["dc", element])
+        path = ["dc", element]
         for entry in entries:
-            for template in _templates(entry):
-                for key, about in Template.of(template).faults():
-                    yield text(f"settings.{key}", key=f"dc.{element}", line=line, about=about)
+            yield from _of_templates(entry, toml, path)
             name = entry.get("table") if isinstance(entry, dict) else None
             if name is not None and name not in tables:
-                yield text("settings.profile-no-table", key=f"dc.{element}", line=line, about=name)
+                yield _fault("profile-no-table", name, toml, path)
     for name, table in tables.items():
         for key, words in table.items():
-            for template in _templates(words):
-                for fault, about in Template.of(template).faults():
-                    line = line_of(toml, ["tables", name, key])
-                    yield text(f"settings.{fault}", key=f"tables.{name}", line=line, about=about)
+            yield from _of_templates(words, toml, ["tables", name, key])
+
+
+def _of_templates(entry: str | Mapping[str, Any], toml: str, path: list[str]) -> Iterator[str]:
+    for template in _templates(entry):
+        for key, about in Template.of(template).faults():
+            yield _fault(key, about, toml, path)
+
+
+def _fault(key: str, about: str, toml: str, path: list[str]) -> str:
+    """The sentence of a mistake; where a field is not there, with the one it is nearest to."""
+    near = get_close_matches(about, [*MADE_FIELDS, *DCMI_TERMS], n=1)
+    return text(
+        f"settings.{key}",
+        key=".".join(path),
+        line=line_of(toml, path),
+        about=about,
+        near=text("settings.profile-near", near=near[0]) if near else "",
+    )
 
 
 def _templates(entry: str | Mapping[str, Any]) -> list[str]:

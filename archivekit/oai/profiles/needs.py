@@ -24,6 +24,11 @@ class Loss(StrEnum):
     VALUE = "value"
     NOTHING = "nothing"
 
+    @property
+    def is_loss(self) -> bool:
+        """Whether anything is lost at all."""
+        return self is not Loss.NOTHING
+
 
 # FranceArchives reads "AAAA" and "AAAA-AAAA", and leaves out years after 2100.
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")

@@ -24,7 +24,8 @@ def of_records(selection: Selection, *, key: str = "p") -> tuple[str, Bound]:
     if selection.with_pages:
         conditions.append("r.page_count > 0")
     if not selection.harvested:
-        conditions.append("r.partner is null")
+        # "+": counted in the index of those with pages, not in that of partners.
+        conditions.append("+r.partner is null" if selection.with_pages else "r.partner is null")
     return " and ".join(conditions), bound
 
 

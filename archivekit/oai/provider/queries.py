@@ -45,15 +45,38 @@ def records(repository: Repository, request: ListRequest, after: Key) -> list[sq
 def count_records(repository: Repository, request: ListRequest, after: Key) -> int:
     """How many records follow a key."""
     bound = _bound(repository, request, after)
-    if _selection(repository).is_all:
+    is_whole = bound == _bound(repository, ListRequest(request.verb), ("", ""))
+    if _gives_all(repository, request):
         among = "oai_sets o where set_spec = :set_spec and" if request.set_spec else _ALL_AND
-        where = f"{among} {_BETWEEN}"
-        if bound == _bound(repository, ListRequest(request.verb), ("", "")):
-            where = "oai_records"  # all of them: SQLite counts those in its smallest index
+        # All of them: SQLite counts those in its smallest index.
+        where = "oai_records" if is_whole else f"{among} {_BETWEEN}"
         return _count(repository, where, bound)
+    if is_whole and not _selection(repository).sets:
+        return _count_whole(repository)
     listed, _, of_profile = _of_profile(repository)
-    return _count(
-        repository, f"{_among(repository, request)} {listed} and {_BETWEEN}", bound | of_profile
+    where = f"{_among(repository, request)} {listed} and {_BETWEEN}"
+    return _count(repository, where, bound | of_profile)
+
+
+def _gives_all(repository: Repository, request: ListRequest) -> bool:
+    """Whether the profile leaves nothing out of a list: in a fonds nothing is a partner's."""
+    selected = _selection(repository)
+    of_a_fonds = request.set_spec and not request.set_spec.startswith("partner")
+    return selected.is_all or bool(of_a_fonds and selected == Selection(harvested=False))
+
+
+def _count_whole(repository: Repository) -> int:
+    """All that a profile tells of, counted in indexes: what is deleted, and what it selects."""
+    assert repository.profile is not None
+    record, bound = selection.of_records(repository.profile.selection)
+    left = (
+        "profile_tombstones where profile = :p_profile"
+        " and identifier not in (select oai_identifier from tombstones)"
+    )
+    return (
+        _count(repository, f"records r where {record}", bound)
+        + _count(repository, "tombstones", {})
+        + _count(repository, left, {"p_profile": repository.profile.name})
     )
 
 
