@@ -12,6 +12,8 @@ from archivekit.exchange.sheet.table import Cells, Table, bounded
 
 _ROWS_LOOKED_AT = 30
 _NEEDED = ("code", "title")
+# Before the heading of an unknown column that would be understood if it came back alone.
+UNKNOWN = "inconnue : "
 _NOT_TWICE = ("access", "publish")
 
 
@@ -32,7 +34,11 @@ class Header:
     def unknown(self) -> list[tuple[int, str]]:
         """Place and heading of each column that is not understood."""
         known = {heading.index for heading in self.headings}
-        return [(i, cell) for i, cell in enumerate(self.cells) if cell and i not in known]
+        return [
+            (i, cell.removeprefix(UNKNOWN))
+            for i, cell in enumerate(self.cells)
+            if cell and i not in known
+        ]
 
 
 def find_header(tables: Sequence[Table], file: str) -> Header:
