@@ -103,15 +103,63 @@ _ORDINAL = re.compile(r"(?:^|,?\s*)([2-9]|[1-9]\d{1,2})$")
 _MAX_HEADING = 200
 # Properties of DCMI Metadata Terms (2020), without those of DCMI itself.
 DCMI_TERMS = frozenset(
-    """
-    abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience
-    available bibliographicCitation conformsTo contributor coverage created creator date
-    dateAccepted dateCopyrighted dateSubmitted description educationLevel extent format hasFormat
-    hasPart hasVersion identifier instructionalMethod isFormatOf isPartOf isReferencedBy
-    isReplacedBy isRequiredBy isVersionOf issued language license mediator medium modified
-    provenance publisher references relation replaces requires rights rightsHolder source spatial
-    subject tableOfContents temporal title type valid
-    """.split()
+    [
+        "abstract",
+        "accessRights",
+        "accrualMethod",
+        "accrualPeriodicity",
+        "accrualPolicy",
+        "alternative",
+        "audience",
+        "available",
+        "bibliographicCitation",
+        "conformsTo",
+        "contributor",
+        "coverage",
+        "created",
+        "creator",
+        "date",
+        "dateAccepted",
+        "dateCopyrighted",
+        "dateSubmitted",
+        "description",
+        "educationLevel",
+        "extent",
+        "format",
+        "hasFormat",
+        "hasPart",
+        "hasVersion",
+        "identifier",
+        "instructionalMethod",
+        "isFormatOf",
+        "isPartOf",
+        "isReferencedBy",
+        "isReplacedBy",
+        "isRequiredBy",
+        "isVersionOf",
+        "issued",
+        "language",
+        "license",
+        "mediator",
+        "medium",
+        "modified",
+        "provenance",
+        "publisher",
+        "references",
+        "relation",
+        "replaces",
+        "requires",
+        "rights",
+        "rightsHolder",
+        "source",
+        "spatial",
+        "subject",
+        "tableOfContents",
+        "temporal",
+        "title",
+        "type",
+        "valid",
+    ]
 )
 
 
@@ -214,9 +262,7 @@ def understand_all(cells: Sequence[str]) -> list[Heading]:
         if key not in best or heading.rank < best[key].rank:
             best[key] = heading
     return [
-        heading
-        for heading in headings
-        if heading.column.term or best[_single(heading)] is heading
+        heading for heading in headings if heading.column.term or best[_single(heading)] is heading
     ]
 
 

@@ -74,7 +74,9 @@ def columns_for(outgoings: Iterable[Outgoing], reader: str) -> tuple[list[Placed
     known = known_columns()
     keys.update({(name, None, 1): None for name in known if name not in _ONLY_WHERE_USED})
     order = {name: place for place, name in enumerate(known)}
-    in_order = sorted(keys, key=lambda key: (order.get(key[0], len(order)), key[0], key[1] or "", key[2]))
+    in_order = sorted(
+        keys, key=lambda key: (order.get(key[0], len(order)), key[0], key[1] or "", key[2])
+    )
     placed = [
         _placed(column_named(name, known), language, ordinal, reader)
         for name, language, ordinal in in_order

@@ -14,7 +14,16 @@ LEVELS = {
     "fr": dict(
         zip(
             Level,
-            ("fonds", "sous-fonds", "série", "sous-série", "collection", "dossier", "pièce", "autre"),
+            (
+                "fonds",
+                "sous-fonds",
+                "série",
+                "sous-série",
+                "collection",
+                "dossier",
+                "pièce",
+                "autre",
+            ),
             strict=True,
         )
     ),
@@ -55,7 +64,10 @@ ACCESS = {
 LICENCES = (
     *("Licence Ouverte", "domaine public", "public domain", "CC0", "CC BY 4.0", "CC BY-SA 4.0"),
     *("CC BY-NC 4.0", "CC BY-ND 4.0", "CC BY-NC-SA 4.0", "CC BY-NC-ND 4.0"),
-    *("http://rightsstatements.org/vocab/InC/1.0/", "http://rightsstatements.org/vocab/NoC-NC/1.0/"),
+    *(
+        "http://rightsstatements.org/vocab/InC/1.0/",
+        "http://rightsstatements.org/vocab/NoC-NC/1.0/",
+    ),
 )
 _NEAR = 72
 _LONGEST = 80

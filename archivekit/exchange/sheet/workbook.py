@@ -39,7 +39,9 @@ def write_workbook(
         _offer_lists(sheet, columns, lists, last)
 
 
-def _records(book: Any, sheet: Any, columns: Sequence[Placed], rows: Iterable[Sequence[str]]) -> int:
+def _records(
+    book: Any, sheet: Any, columns: Sequence[Placed], rows: Iterable[Sequence[str]]
+) -> int:
     """Writes the records; gives the last row's number, from 0."""
     # "@" is Excel's format for text: without it 2-3 becomes a day of March.
     words = book.add_format({"num_format": "@", "valign": "top"})
@@ -62,7 +64,10 @@ def _explanations(book: Any, columns: Sequence[Placed], reader: str) -> dict[str
     sheet = book.add_worksheet(text("exchange.sheet-columns", reader))
     name = text("exchange.sheet-lists", reader)
     lists = book.add_worksheet(name)
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    bold, wrapped = (
+        book.add_format({"bold": True}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 80, wrapped)
     sheet.set_column(2, 2, 14)

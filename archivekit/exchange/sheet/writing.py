@@ -20,7 +20,9 @@ from archivekit.problems import Place, Problems, Severity
 from archivekit.texts import LANGUAGES, text
 
 
-def write_xlsx(records: Records, institution: Institution, target: Path, problems: Problems) -> None:
+def write_xlsx(
+    records: Records, institution: Institution, target: Path, problems: Problems
+) -> None:
     """A workbook: text cells, lists to choose from, a second sheet that explains the columns."""
     columns = _columns(records, institution.reader, problems)
     write_workbook(
@@ -83,4 +85,6 @@ def _shorten(
         if len(cell) > longest:
             cells[index] = text("exchange.cell-left-out", reader)
             place = Place(record=outgoing.description.code, column=columns[index].text)
-            problems.add("exchange.cell-too-long-for-a-sheet", Severity.WARNING, place, most=longest)
+            problems.add(
+                "exchange.cell-too-long-for-a-sheet", Severity.WARNING, place, most=longest
+            )
