@@ -87,6 +87,17 @@ def _by_folded_name() -> dict[str, tuple[Column, int]]:
     return found
 
 
+@cache
+def known_names() -> tuple[str, ...]:
+    """All names that headings are understood by."""
+    return tuple(dict.fromkeys(name for it in known_columns() for name in names_of_column(it)))
+
+
+def names_of_column(name: str) -> tuple[str, ...]:
+    """The names that headings of one column are understood by, archivekit's own first."""
+    return (*known_columns()[name].labels.values(), *_data()[name]["names"])
+
+
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "of", "the"))
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -103,63 +114,18 @@ _ORDINAL = re.compile(r"(?:^|,?\s*)([2-9]|[1-9]\d{1,2})$")
 _MAX_HEADING = 200
 # Properties of DCMI Metadata Terms (2020), without those of DCMI itself.
 DCMI_TERMS = frozenset(
-    [
-        "abstract",
-        "accessRights",
-        "accrualMethod",
-        "accrualPeriodicity",
-        "accrualPolicy",
-        "alternative",
-        "audience",
-        "available",
-        "bibliographicCitation",
-        "conformsTo",
-        "contributor",
-        "coverage",
-        "created",
-        "creator",
-        "date",
-        "dateAccepted",
-        "dateCopyrighted",
-        "dateSubmitted",
-        "description",
-        "educationLevel",
-        "extent",
-        "format",
-        "hasFormat",
-        "hasPart",
-        "hasVersion",
-        "identifier",
-        "instructionalMethod",
-        "isFormatOf",
-        "isPartOf",
-        "isReferencedBy",
-        "isReplacedBy",
-        "isRequiredBy",
-        "isVersionOf",
-        "issued",
-        "language",
-        "license",
-        "mediator",
-        "medium",
-        "modified",
-        "provenance",
-        "publisher",
-        "references",
-        "relation",
-        "replaces",
-        "requires",
-        "rights",
-        "rightsHolder",
-        "source",
-        "spatial",
-        "subject",
-        "tableOfContents",
-        "temporal",
-        "title",
-        "type",
-        "valid",
-    ]
+    (
+        *("abstract", "accessRights", "accrualMethod", "accrualPeriodicity", "accrualPolicy"),
+        *("alternative", "audience", "available", "bibliographicCitation", "conformsTo"),
+        *("contributor", "coverage", "created", "creator", "date", "dateAccepted"),
+        *("dateCopyrighted", "dateSubmitted", "description", "educationLevel", "extent"),
+        *("format", "hasFormat", "hasPart", "hasVersion", "identifier"),
+        *("instructionalMethod", "isFormatOf", "isPartOf", "isReferencedBy", "isReplacedBy"),
+        *("isRequiredBy", "isVersionOf", "issued", "language", "license", "mediator"),
+        *("medium", "modified", "provenance", "publisher", "references", "relation"),
+        *("replaces", "requires", "rights", "rightsHolder", "source", "spatial", "subject"),
+        *("tableOfContents", "temporal", "title", "type", "valid"),
+    )
 )
 
 

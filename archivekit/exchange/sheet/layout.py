@@ -33,6 +33,8 @@ _ONLY_WHERE_USED = frozenset(
         *("scans",),
     )
 )
+# What an archivist wants to see first.
+_FIRST = ("code", "level", "parent_code", "title", "date")
 _NOT_FOR_TEMPLATES = frozenset(("row_key", "scans", "uid", "open_from", "title_language"))
 
 
@@ -58,7 +60,7 @@ def template_columns(reader: str) -> list[Placed]:
     """The columns of an empty sheet."""
     return [
         _placed(column, None, 1, reader)
-        for name, column in known_columns().items()
+        for name, column in sorted(known_columns().items(), key=lambda it: it[0] not in _FIRST)
         if name not in _NOT_FOR_TEMPLATES
     ]
 
@@ -73,7 +75,7 @@ def columns_for(outgoings: Iterable[Outgoing], reader: str) -> tuple[list[Placed
         unknown.update(dict.fromkeys(outgoing.description.unknown))
     known = known_columns()
     keys.update({(name, None, 1): None for name in known if name not in _ONLY_WHERE_USED})
-    order = {name: place for place, name in enumerate(known)}
+    order = {name: place for place, name in enumerate(dict.fromkeys((*_FIRST, *known)))}
     in_order = sorted(
         keys, key=lambda key: (order.get(key[0], len(order)), key[0], key[1] or "", key[2])
     )

@@ -46,7 +46,7 @@ def _records(
     # "@" is Excel's format for text: without it 2-3 becomes a day of March.
     words = book.add_format({"num_format": "@", "valign": "top"})
     head = book.add_format({"num_format": "@", "bold": True, "bg_color": "#E8E2D6", "border": 1})
-    sheet.freeze_panes(1, 2)
+    sheet.freeze_panes(1, 1)
     for index, column in enumerate(columns):
         name = column.heading.column.name if column.heading else ""
         sheet.set_column(index, index, _WIDTHS.get(name, _WIDTH), words)
