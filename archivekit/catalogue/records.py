@@ -285,7 +285,7 @@ class Records:
             record = replace(record, ark=stored.ark, batch_id=stored.batch_id)
             if record == stored:
                 return stored
-        self._check(record, stored)
+        self.check(record, stored)
         record = replace(record, uid=self.uid_for(record), batch_id=batch.id)
         if stored is not None:
             self._connection.execute(_UPDATE, [*_values(record), record.id])
@@ -293,7 +293,8 @@ class Records:
         cursor = self._connection.execute(_INSERT, _values(record))
         return replace(record, id=int(cursor.lastrowid or 0))
 
-    def _check(self, record: StoredRecord, stored: StoredRecord | None) -> None:
+    def check(self, record: StoredRecord, stored: StoredRecord | None) -> None:
+        """Raises WrongUse where the record cannot be saved in the place of ``stored``."""
         if record.partner is None:
             if not record.code_folded:
                 raise WrongUse("catalogue.no-code", code=record.code)

@@ -19,6 +19,9 @@ from archivekit.errors import ArchivekitError
 from archivekit.ingest.import_kinds import importer_of
 from archivekit.problems import Place, Problem, Problems
 from archivekit.progress import Step
+from archivekit.texts import text
+
+_MOST_LINES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,8 @@ class Counts:
     left_out: int = 0
     # What changes, for a person to read before it does: one line a change.
     told: list[str] = field(default_factory=list)
+    # The same of single fields, whole, for a program.
+    edits: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +77,12 @@ class Result:
         return self.counts.files > 0
 
     def lines(self) -> list[str]:
-        """What changes, one line a change."""
-        return self.counts.told
+        """What changes, one line a change, as many as a person can read."""
+        told = self.counts.told
+        if len(told) <= _MOST_LINES:
+            return told
+        more = text("ingest.told-more", count=len(told) - _MOST_LINES)
+        return [*told[:_MOST_LINES], more]
 
     def figures(self) -> list[tuple[str, int]]:
         """The figures of the summary, by their names in the texts."""
@@ -88,7 +97,12 @@ class Result:
 
     def as_json(self) -> dict[str, Any]:
         """The outcome for a program."""
-        return {"batch": self.batch, **dict(self.figures()), "changes": self.counts.told}
+        return {
+            "batch": self.batch,
+            **dict(self.figures()),
+            "changes": self.counts.told,
+            "edits": self.counts.edits,
+        }
 
 
 def run(request: Request, problems: Problems, step: Step) -> Result:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from archivekit.description import dates, languages, levels, opening, rights
 from archivekit.description.codes import fold
 from archivekit.description.record import Description, Terms, Value
-from archivekit.exchange.sheet.columns import Heading
+from archivekit.exchange.sheet.columns import Heading, is_running_text
 from archivekit.exchange.sheet.header import Header
 from archivekit.exchange.sheet.row import Row
 from archivekit.exchange.sheet.table import Cells
@@ -18,8 +18,12 @@ from archivekit.problems import Place, Problems, Severity
 
 _T = TypeVar("_T")
 _LONGEST_IN_EXCEL = 32767
-# Terms whose values are read as running text: line breaks stay.
-_RUNNING_TEXT = ("description", "provenance", "rights")
+_FOR_WANT_OF_A_DATE = frozenset(
+    (
+        *(opening.Why.NO_LAST_DATE, opening.Why.NO_BIRTH, opening.Why.NO_DEATH),
+        *(opening.Why.OPEN_ENDED, opening.Why.SILENT),
+    )
+)
 
 
 @dataclass(slots=True)
@@ -38,7 +42,7 @@ class RowReader:
         self.by_name = {
             heading.column.name: heading
             for heading in reversed(self.header.headings)
-            if heading.language is None or heading.column.name != "title"
+            if not heading.is_parallel_title
         }
 
     def read(self, line: int, cells: Cells) -> Row | None:
@@ -77,6 +81,7 @@ class _Cells:
         )
         self._dates(description)
         self._access(description)
+        description.scans = file_names(self._cell("scans"))
         return Row(
             line=self.line,
             description=description,
@@ -85,6 +90,8 @@ class _Cells:
             page_count=self._number("page_count"),
             first_view=self._number("first_view"),
             last_view=self._number("last_view"),
+            uid=one(self._cell("uid")),
+            cells=self.cells,
         )
 
     def _at(self, heading: Heading) -> str:
@@ -126,14 +133,21 @@ class _Cells:
             if len(cell) > _LONGEST_IN_EXCEL:
                 self._tell("exchange.cell-very-long", heading.column.name)
             if heading.column.term:
-                values = _values(heading, cell)
+                values = values_of(heading, cell)
                 terms.setdefault(heading.column.term, []).extend(values)
-            elif heading.column.name == "title" and heading.language:
-                parallel = terms.setdefault("title", [Value(title)])
+            elif heading.is_parallel_title:
+                parallel = terms.setdefault("title", [self._main_title(title)])
                 parallel.append(Value(one(cell), heading.language))
+        if (main := self._main_title(title)).language:
+            terms.setdefault("title", [main])
         self._languages(terms)
-        _licence(terms)
+        take_licence(terms)
         return terms
+
+    def _main_title(self, title: str) -> Value:
+        cell = self._cell("title_language")
+        found = languages.read(cell) if cell else None
+        return Value(title, found.tag if found else None)
 
     def _languages(self, terms: Terms) -> None:
         for value in terms.get("language", ()):
@@ -192,18 +206,48 @@ class _Cells:
         """From which day it may be read, and from which shown on line."""
         description.birth_text, description.death_text = self._life("birth"), self._life("death")
         description.access_text = one(self._cell("access"))
-        description.open_from = self._opening("access", description)
-        description.online_from = self._opening("online", description)
+        found = self._opening("access", description)
+        description.open_from = opening.stored(found)
+        self._stated_day(description, found)
+        online = self._opening("online", description)
+        # Something is said of it that could not be read: not on line.
+        unread = isinstance(online, opening.Unread)
+        description.online_from = opening.NEVER if unread else opening.stored(online)
 
-    def _opening(self, name: str, description: Description) -> str | None:
-        """The first day that a cell says; never where it could not be read."""
+    def _opening(
+        self, name: str, description: Description
+    ) -> opening.OpenFrom | opening.Unread | None:
+        """What a cell says of the first day."""
         text = one(self._cell(name))
         found = opening.read_for(description, text)
         if isinstance(found, opening.Unread):
             self._tell(f"description.access-{found.why}", name, value=text)
-            if name == "online":
-                return opening.NEVER
-        return opening.stored(found)
+        return found
+
+    def _stated_day(
+        self, description: Description, found: opening.OpenFrom | opening.Unread | None
+    ) -> None:
+        """A first day that has a column of its own. Of two that differ, the later holds."""
+        stated = self._day("open_from")
+        if stated is None:
+            return
+        # Only what could not be counted for want of another date gives way to a stated day.
+        gives_way = found is None or (
+            isinstance(found, opening.Unread) and found.why in _FOR_WANT_OF_A_DATE
+        )
+        own = opening.AT_ONCE if gives_way else description.open_from or opening.AT_ONCE
+        description.open_from = max(stated, own)
+
+    def _day(self, name: str) -> str | None:
+        """The day of a cell; never, where it says something that is no day. None: nothing said."""
+        cell = one(self._cell(name))
+        if not cell:
+            return None
+        found = opening.read(cell)
+        if isinstance(found, opening.OpenFrom):
+            return found.day
+        self._tell("exchange.day-unread", name, value=cell)
+        return opening.NEVER
 
     def _life(self, name: str) -> str:
         """A birth or a death as typed."""
@@ -214,17 +258,20 @@ class _Cells:
         return cell
 
 
-def _values(heading: Heading, cell: str) -> list[Value]:
+def values_of(heading: Heading, cell: str) -> list[Value]:
+    """The values of a term's cell, in the language of its heading."""
+    if not cell:
+        return []
     if heading.column.several:
         texts: Sequence[str] = several(cell)
-    elif heading.column.term in _RUNNING_TEXT:
+    elif is_running_text(heading.column.term):
         texts = [cell]
     else:
         texts = [one(cell)]
     return [Value(text, heading.language) for text in texts]
 
 
-def _licence(terms: Terms) -> None:
+def take_licence(terms: Terms) -> None:
     """The URI of the licence that a cell names; words that name none stay words."""
     named = terms.pop("license", [])
     uris = [uri for value in named if (uri := rights.license_uri(value.text))]

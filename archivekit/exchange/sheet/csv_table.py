@@ -34,10 +34,15 @@ def csv_tables(path: Path) -> list[Table]:
     text, encoding = decode(content)
     if "\x00" in text[:1000] and not encoding.startswith("utf-16"):
         raise WrongUse("exchange.not-a-sheet", file=path.name)
-    said = _SAID.match(text)
-    separator = said["separator"] if said else find_separator(text)
-    body = text[said.end() :] if said else text
+    body, separator = body_and_separator(text)
     return [Table(None, partial(_rows, body, separator, path.name))]
+
+
+def body_and_separator(text: str) -> tuple[str, str]:
+    """The rows of a CSV without Excel's word for the separator, and the separator."""
+    if said := _SAID.match(text):
+        return text[said.end() :], said["separator"]
+    return text, find_separator(text)
 
 
 def _rows(text: str, separator: str, file: str) -> NumberedRows:
@@ -47,12 +52,26 @@ def _rows(text: str, separator: str, file: str) -> NumberedRows:
     cells: list[str] = []
     try:
         for line, cells in enumerate(reader, start=1):
-            yield line, cells
+            yield line, [without_mark(cell) if cell[:1] == "'" else cell for cell in cells]
         _check_quotes(text, separator, file, line, cells)
     except csv.Error:
         raise WrongUse("exchange.cell-too-long", file=file, line=line + 1, most=MAX_CELL) from None
     finally:
         csv.field_size_limit(before)
+
+
+# What a spreadsheet would run as a formula, perhaps marked once already.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def with_mark(cell: str) -> str:
+    """A cell that no spreadsheet runs: ``'`` before what would be a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def without_mark(cell: str) -> str:
+    """A cell without the mark of :func:`with_mark`."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell, 1) else cell
 
 
 def _check_quotes(text: str, separator: str, file: str, line: int, cells: list[str]) -> None:

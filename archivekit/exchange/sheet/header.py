@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archivekit.errors import WrongUse
-from archivekit.exchange.sheet.columns import Heading, names_of, understand, understand_all
+from archivekit.exchange.sheet.columns import (
+    Heading,
+    names_of,
+    names_of_column,
+    understand,
+    understand_all,
+)
 from archivekit.exchange.sheet.table import Cells, Table, bounded
+from archivekit.exchange.sheet.vocabulary import nearest
+from archivekit.texts import text
 
 _ROWS_LOOKED_AT = 30
+_NEAR = 80
 _NEEDED = ("code", "title")
+# Before the heading of an unknown column that would be understood if it came back alone.
+UNKNOWN = "inconnue : "
 _NOT_TWICE = ("access", "online", "publish")
 
 
@@ -32,7 +43,11 @@ class Header:
     def unknown(self) -> list[tuple[int, str]]:
         """Place and heading of each column that is not understood."""
         known = {heading.index for heading in self.headings}
-        return [(i, cell) for i, cell in enumerate(self.cells) if cell and i not in known]
+        return [
+            (i, cell.removeprefix(UNKNOWN))
+            for i, cell in enumerate(self.cells)
+            if cell and i not in known
+        ]
 
 
 def find_header(tables: Sequence[Table], file: str) -> Header:
@@ -72,7 +87,18 @@ def _refuse(header: Header, file: str) -> None:
     key = f"no-{missing[0]}-column" if len(missing) == 1 else "no-known-columns"
     columns = ", ".join(f"« {cell} »" for cell in header.cells if cell)[:500]
     where = file if header.table.name is None else f"{file}, {header.table.name}"
-    raise WrongUse(f"exchange.{key}", file=where, line=header.line, columns=columns)
+    hint = _hint(header, missing)
+    raise WrongUse(f"exchange.{key}", file=where, line=header.line, columns=columns, hint=hint)
+
+
+def _hint(header: Header, missing: Sequence[str]) -> str:
+    """The heading that may be a missing one, with a slip of the keyboard in it."""
+    for column in missing:
+        names = names_of_column(column)
+        for _, cell in header.unknown():
+            if nearest(cell, names, least=_NEAR):
+                return text("exchange.heading-near", heading=cell)
+    return ""
 
 
 def _header(table: Table, file: str) -> Header | None:

@@ -25,7 +25,7 @@ def read_sheet(path: Path, problems: Problems) -> Sheet:
 
     Raises WrongUse where the file cannot be read or has no code or title column.
     """
-    header = find_header(_tables(path), path.name)
+    header = find_header(tables_of(path), path.name)
     reader = RowReader(header, path.name, problems)
     _tell_of_unknown_columns(header, reader)
     rows: dict[str, Row] = {}
@@ -41,10 +41,12 @@ def read_sheet(path: Path, problems: Problems) -> Sheet:
         rows=list(rows.values()),
         columns={heading.text: heading.column.name for heading in header.headings},
         unknown_columns=[name for _, name in header.unknown()],
+        header=header,
     )
 
 
-def _tables(path: Path) -> list[Table]:
+def tables_of(path: Path) -> list[Table]:
+    """The tables of a file, by its content. Raises WrongUse where it cannot be read."""
     try:
         with path.open("rb") as file:
             start = file.read(4)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archivekit.description.record import Description
+from archivekit.exchange.sheet.header import Header
 
 
 @dataclass(slots=True, kw_only=True)
@@ -14,7 +15,8 @@ class Row:
 
     ``files`` are the names, paths or patterns of the file name column; ``folder`` the folder that
     holds the row's scans. Page counts and views are as the sheet gives them, None where it does
-    not.
+    not. ``uid`` is the record's own identifier (uid or ARK) where the sheet carries one; ``cells``
+    are all cells of the row by their place.
     """
 
     line: int
@@ -24,6 +26,8 @@ class Row:
     page_count: int | None = None
     first_view: int | None = None
     last_view: int | None = None
+    uid: str = ""
+    cells: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -31,7 +35,8 @@ class Sheet:
     """A sheet as read: its rows in their order, and what there is to know of it.
 
     ``name`` is the sheet's own in a workbook, None for a CSV. ``columns`` maps each heading that
-    was understood to what it was understood as; ``unknown_columns`` are the others.
+    was understood to what it was understood as; ``unknown_columns`` are the others. ``header`` has
+    them with their places.
     """
 
     file: str
@@ -39,6 +44,7 @@ class Sheet:
     rows: list[Row]
     columns: dict[str, str]
     unknown_columns: list[str]
+    header: Header
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

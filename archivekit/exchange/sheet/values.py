@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archivekit.description.words import bare
 
@@ -17,6 +18,10 @@ _NO = frozenset(
 )
 _SEPARATOR = re.compile(r"[;|]")
 _SEPARATOR_OR_PARENTHESIS = re.compile(r"[;|()]")
+# A value in quotation marks, between separators or at an end of the cell.
+_QUOTED = re.compile(r'(?:^|(?<=[;|]))\s*(?P<all>"(?:[^"]|"")*")(?=\s*(?:[;|]|$))')
+_QUOTED_WHOLE = re.compile(r'\s*"(?P<inside>(?:[^"]|"")*)"\s*')
+_SPECIAL = re.compile(r'[;|()"]')
 _NAMES = re.compile(r"[;|\n]")
 
 
@@ -28,16 +33,43 @@ def one(cell: str) -> str:
 def several(cell: str) -> list[str]:
     """The values of a cell, separated by ``;`` (or ``|``) but not inside parentheses.
 
-    ``Antony (Hauts-de-Seine, France ; commune) ; Sceaux ;`` has two.
+    ``Antony (Hauts-de-Seine, France ; commune) ; Sceaux ;`` has two. A value that holds a
+    separator may stand in quotation marks: ``"Lois ; décrets" ; arrêtés``.
     """
-    return [value for part in _parts(cell) if (value := one(part))]
+    return [value for part in _parts(cell) if (value := _unquoted(part))]
+
+
+def joined(values: Sequence[str]) -> str:
+    """One cell of several values, which :func:`several` gives back exactly."""
+    plain = " ; ".join(values)
+    if several(plain) == list(values):
+        return plain
+    return " ; ".join(_quoted(value) if _is_special(value) else value for value in values)
+
+
+def _is_special(value: str) -> bool:
+    return bool(_SPECIAL.search(value)) or one(value) != value
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace('"', '""') + '"'
+
+
+def _unquoted(part: str) -> str:
+    match = _QUOTED_WHOLE.fullmatch(part)
+    if match and _is_special(inside := match["inside"].replace('""', '"')):
+        return inside
+    return one(part)
 
 
 def _parts(cell: str) -> list[str]:
-    if "(" not in cell or cell.count("(") != cell.count(")"):
-        return _SEPARATOR.split(cell)
+    quoted = [match.span("all") for match in _QUOTED.finditer(cell)] if '"' in cell else []
+    bare_cell = _QUOTED.sub("", cell) if quoted else cell
+    balanced = "(" in bare_cell and bare_cell.count("(") == bare_cell.count(")")
     parts, depth, start = [], 0, 0
-    for match in _SEPARATOR_OR_PARENTHESIS.finditer(cell):
+    for match in (_SEPARATOR_OR_PARENTHESIS if balanced else _SEPARATOR).finditer(cell):
+        if any(first <= match.start() < last for first, last in quoted):
+            continue
         if match.group() in "()":
             depth += 1 if match.group() == "(" else -1
         elif depth <= 0:

@@ -1,0 +1,247 @@
+"""The cells of a row that say something else than the catalogue, and the description they give.
+
+A cell is compared with what an export would write there, then by what it means: ``Dossier`` for
+``dossier`` is no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from archivekit.description import opening, rights
+from archivekit.description.codes import fold
+from archivekit.description.record import Description, Terms, Value
+from archivekit.exchange.sheet import Row
+from archivekit.exchange.sheet.cells import take_licence, values_of
+from archivekit.exchange.sheet.columns import Heading, normal_tag
+from archivekit.exchange.sheet.header import Header
+from archivekit.exchange.sheet.outgoing_cells import cell_of, plain
+from archivekit.exchange.sheet.writing import stays_in_the_catalogue
+from archivekit.texts import LANGUAGES
+
+_DATES = frozenset(("date", "date_first", "date_last"))
+_ACCESS = frozenset(("access", "open_from", "birth", "death"))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One cell that changes a record: what was there, what is there now, and all it gives."""
+
+    column: str
+    heading: str
+    was: str
+    is_: str
+    after: Description
+
+
+def edited(before: Description, row: Row, header: Header, reader: str) -> Iterator[Edit]:
+    """The edits of a row in the order of its columns, each upon the one before."""
+    current = before
+    for heading in header.headings:
+        cell = _cell(row, heading.index)
+        was = cell_of(heading, before, reader)
+        if _says_the_same(cell, heading, before) or stays_in_the_catalogue(cell):
+            continue
+        after = _with(current, before, row, header, heading)
+        if after != current:
+            yield Edit(heading.column.name, heading.text, was, cell, after)
+            current = after
+    for index, name in header.unknown():
+        cell = _cell(row, index)
+        was = plain(before.unknown.get(name, ""))
+        if cell != was and not stays_in_the_catalogue(cell):
+            unknown = {it: words for it, words in current.unknown.items() if it != name}
+            current = replace(current, unknown=unknown | ({name: cell} if cell else {}))
+            yield Edit(name, name, was, cell, current)
+
+
+def _cell(row: Row, index: int) -> str:
+    return plain(row.cells[index]) if index < len(row.cells) else ""
+
+
+def _says_the_same(cell: str, heading: Heading, before: Description) -> bool:
+    """Whether an export, in whatever language, would have written this cell."""
+    return any(cell == cell_of(heading, before, language) for language in LANGUAGES)
+
+
+def differing(before: Description, row: Row, header: Header) -> set[str]:
+    """The headings of the cells that are not as an export would write them."""
+    return {
+        heading.text
+        for heading in header.headings
+        if not _says_the_same(_cell(row, heading.index), heading, before)
+    }
+
+
+def _with(
+    current: Description, before: Description, row: Row, header: Header, heading: Heading
+) -> Description:
+    name, said, cell = heading.column.name, row.description, _cell(row, heading.index)
+    if heading.is_parallel_title:
+        return _with_title(current, heading, cell)
+    if heading.column.term:
+        return _with_term(current, before, heading, cell)
+    if name in _DATES:
+        return _with_dates(current, before, said)
+    if name in _ACCESS:
+        return _with_access(current, said, header)
+    if name == "withdrawal":
+        return replace(current, publish=False) if said.publish is False else current
+    if name == "publish":
+        return replace(current, publish=said.publish)
+    return replace(current, **_single(name, said, current, cell))
+
+
+def _with_access(current: Description, said: Description, header: Header) -> Description:
+    there = {heading.column.name for heading in header.headings}
+    new = replace(
+        current,
+        birth_text=said.birth_text if "birth" in there else current.birth_text,
+        death_text=said.death_text if "death" in there else current.death_text,
+    )
+    if "access" not in there and "open_from" not in there:
+        stated = current.open_from != _counted(current)
+        return new if stated else replace(new, open_from=_counted(new))
+    new = replace(new, access_text=said.access_text if "access" in there else current.access_text)
+    day = said.open_from
+    if not there & _DATES or "access" not in there:
+        # What the sheet has no column for is as the catalogue has it.
+        found = opening.read_for(new, new.access_text)
+        if isinstance(found, opening.OpenFrom):
+            own = said.open_from if "access" not in there else None
+            day = max(found.day, own or opening.AT_ONCE)
+    return replace(new, open_from=day)
+
+
+def _counted(description: Description) -> str | None:
+    """The opening day that its own access conditions give."""
+    return opening.stored(opening.read_for(description, description.access_text))
+
+
+def _single(name: str, said: Description, current: Description, cell: str) -> dict[str, Any]:
+    if name == "level" and said.level is None and cell:
+        return {}  # not understood: told, and the level stays
+    if name == "parent_code" and _same_code(said.parent_code, current.parent_code):
+        return {}
+    if name == "title":
+        titles = current.terms.get("title")
+        terms = dict(current.terms)
+        if titles:
+            terms["title"] = [Value(said.title, titles[0].language), *titles[1:]]
+        return {"title": said.title, "terms": terms}
+    if name == "title_language":
+        main = said.terms.get("title", [Value(current.title)])[0]
+        return {
+            "terms": _title_terms(current, [Value(current.title, main.language), *_rest(current)])
+        }
+    fields: dict[str, Callable[[Description], Any]] = {
+        "code": lambda it: {"code": it.code},
+        "parent_code": lambda it: {"parent_code": it.parent_code},
+        "level": lambda it: {"level": it.level},
+        "online": lambda it: {"online_from": it.online_from},
+        "internal_notes": lambda it: {"internal_notes": it.internal_notes},
+        "scans": lambda it: {"scans": it.scans},
+    }
+    return dict(fields[name](said)) if name in fields else {}
+
+
+def _same_code(one: str | None, other: str | None) -> bool:
+    return fold(one or "") == fold(other or "")
+
+
+def _rest(current: Description) -> list[Value]:
+    return current.terms.get("title", [])[1:]
+
+
+def _title_terms(current: Description, titles: list[Value]) -> Terms:
+    """The terms with these titles; none where there is only the record's own, in no language."""
+    terms = {term: values for term, values in current.terms.items() if term != "title"}
+    if len(titles) > 1 or titles[0].language:
+        terms["title"] = titles
+    return terms
+
+
+def _with_title(current: Description, heading: Heading, cell: str) -> Description:
+    titles = current.terms.get("title") or [Value(current.title)]
+    ordinal = heading.ordinal if heading.language else heading.ordinal - 1
+    new = [Value(" ".join(cell.split()), heading.language)] if cell else []
+    rest = _put(titles[1:], heading.language, ordinal, new)
+    return replace(current, terms=_title_terms(current, [titles[0], *rest]))
+
+
+def _with_term(
+    current: Description, before: Description, heading: Heading, cell: str
+) -> Description:
+    term = heading.column.term or ""
+    new = values_of(heading, cell)
+    old = current.terms.get(term, [])
+    if heading.column.several:
+        values = _in_place(old, heading.language, new)
+    else:
+        values = _put(old, heading.language, heading.ordinal, new)
+    terms = {it: of_it for it, of_it in current.terms.items() if it != term}
+    if values:
+        terms[term] = values
+    if term in ("rights", "license"):
+        terms = _with_licence(terms, before, term)
+    return replace(current, terms=terms)
+
+
+def _with_licence(terms: Terms, before: Description, term: str) -> Terms:
+    """A licence that was named by the rights goes when they name another."""
+    if term == "rights":
+        named = {rights.license_uri(value.text) for value in before.terms.get("rights", [])}
+        kept = [value for value in terms.pop("license", []) if value.text not in named]
+        terms |= {"license": kept} if kept else {}
+    take_licence(terms)
+    return terms
+
+
+def _in_place(old: list[Value], language: str | None, new: list[Value]) -> list[Value]:
+    """The values of one language replaced where they stood among the others; more at the end."""
+    left = list(new)
+    values = []
+    for value in old:
+        if normal_tag(value.language) != language:
+            values.append(value)
+        elif left:
+            values.append(left.pop(0))
+    return values + left
+
+
+def _put(old: list[Value], language: str | None, ordinal: int, new: list[Value]) -> list[Value]:
+    """One value of a language replaced, or taken away, or put at the end."""
+    count = 0
+    values = []
+    left = list(new)
+    for value in old:
+        count += normal_tag(value.language) == language
+        if normal_tag(value.language) == language and count == ordinal:
+            values += left
+            left = []
+        else:
+            values.append(value)
+    return values + left
+
+
+def _with_dates(current: Description, before: Description, said: Description) -> Description:
+    """Opening dates that were counted from the dates are counted again."""
+    after = replace(
+        current,
+        date_text=said.date_text,
+        date_edtf=said.date_edtf,
+        date_first=said.date_first,
+        date_last=said.date_last,
+    )
+    was = opening.read(before.access_text, last=before.date_last)
+    counted = was.day if isinstance(was, opening.OpenFrom) else None
+    unread = isinstance(was, opening.Unread) and was.why is opening.Why.NO_LAST_DATE
+    if current.open_from != before.open_from or not (unread or counted == before.open_from):
+        return after
+    now = opening.read(before.access_text, last=said.date_last)
+    if now is None:
+        return after
+    day = now.day if isinstance(now, opening.OpenFrom) else opening.NEVER
+    return replace(after, open_from=day)
