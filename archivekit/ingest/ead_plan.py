@@ -7,6 +7,7 @@ that came from a sheet, or with its scans, is that record.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from archivekit.catalogue import Catalogue, StoredRecord
@@ -22,6 +23,7 @@ from archivekit.problems import Severity
 from archivekit.texts import language_of_the_locale
 
 _MOST_REMEMBERED = 500
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 
 
 @dataclass(slots=True)
@@ -48,6 +50,8 @@ class Planner:
     _roots: dict[int, int] = field(default_factory=dict)
     _without_code: int = 0
     _example: str = ""
+    _bad_ids: int = 0
+    _bad_id: str = ""
 
     def make(self) -> None:
         """Plans all components, and tells of what the finding aid no longer holds."""
@@ -67,6 +71,19 @@ class Planner:
                 example=self._example,
             )
 
+        if self._bad_ids:
+            self.told.add(
+                "ingest.ead-bad-ids", Severity.NOTE, count=self._bad_ids, example=self._bad_id
+            )
+
+    def _look_at_id(self, component: Component) -> None:
+        """An ``@id`` is a name that only one element has (XML 1.0, 3.3.1)."""
+        if component.id and not (
+            _NAME.fullmatch(component.id) and self.spool.take_id(component.id)
+        ):
+            self._bad_ids += 1
+            self._bad_id = self._bad_id or component.id
+
     def _begin(self, component: Component) -> None:
         """Looks for the finding aid's top record: by its code, else by the file it came in."""
         code = component.description.code
@@ -77,6 +94,7 @@ class Planner:
         self._roots.clear()
 
     def _plan(self, component: Component) -> None:
+        self._look_at_id(component)
         named, stored = self._named(component)
         description = replace(component.description, code=named.code)
         state, final, stays = State.ADDED, description, component.parent is None

@@ -106,6 +106,7 @@ def _parsed(source_xml: str) -> Any:
             load_dtd=False,
             huge_tree=False,
             recover=recover,
+            collect_ids=False,
             encoding="utf-8",
         )
         try:

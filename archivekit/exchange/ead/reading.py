@@ -120,6 +120,7 @@ class _Reader:
             load_dtd=False,
             huge_tree=False,
             recover=False,
+            collect_ids=False,  # they may be twice, or be no names
             encoding="utf-8",
         )
         try:
