@@ -7,13 +7,14 @@ that came from a sheet, or with its scans, is that record.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from archivekit.catalogue import Catalogue, StoredRecord
 from archivekit.description.codes import fold
 from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.description.record import Description
-from archivekit.exchange.ead.codes import Named, candidates
+from archivekit.exchange.ead.codes import LONGEST, Named, candidates
 from archivekit.exchange.ead.reading import Component
 from archivekit.exchange.ead.told import Told
 from archivekit.ingest.ead_merging import in_words, merge
@@ -22,6 +23,7 @@ from archivekit.problems import Severity
 from archivekit.texts import language_of_the_locale
 
 _MOST_REMEMBERED = 500
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 
 
 @dataclass(slots=True)
@@ -48,6 +50,8 @@ class Planner:
     _roots: dict[int, int] = field(default_factory=dict)
     _without_code: int = 0
     _example: str = ""
+    _bad_ids: int = 0
+    _bad_id: str = ""
 
     def make(self) -> None:
         """Plans all components, and tells of what the finding aid no longer holds."""
@@ -67,6 +71,19 @@ class Planner:
                 example=self._example,
             )
 
+        if self._bad_ids:
+            self.told.add(
+                "ingest.ead-bad-ids", Severity.NOTE, count=self._bad_ids, example=self._bad_id
+            )
+
+    def _look_at_id(self, component: Component) -> None:
+        """An ``@id`` is a name that only one element has (XML 1.0, 3.3.1)."""
+        if component.id and not (
+            _NAME.fullmatch(component.id) and self.spool.take_id(component.id)
+        ):
+            self._bad_ids += 1
+            self._bad_id = self._bad_id or component.id
+
     def _begin(self, component: Component) -> None:
         """Looks for the finding aid's top record: by its code, else by the file it came in."""
         code = component.description.code
@@ -77,6 +94,7 @@ class Planner:
         self._roots.clear()
 
     def _plan(self, component: Component) -> None:
+        self._look_at_id(component)
         named, stored = self._named(component)
         description = replace(component.description, code=named.code)
         state, final, stays = State.ADDED, description, component.parent is None
@@ -100,7 +118,7 @@ class Planner:
 
     def _named(self, component: Component) -> tuple[Named, StoredRecord | None]:
         """The code a component goes by, and the record of the catalogue that has it."""
-        own = component.description.code
+        own = component.description.code[:LONGEST]
         if not fold(own):
             own = ""
         if component.parent is None:
@@ -148,6 +166,9 @@ class Planner:
         return self._roots[record.parent_id]
 
     def _tell_of_code(self, component: Component, named: Named, own: str) -> None:
+        if len(component.description.code) > LONGEST:
+            place = self.told.place(component.line, path=component.path)
+            self.told.add("ingest.ead-long-code", place=place, code=named.code[:60], most=LONGEST)
         if not component.description.code:
             self._without_code += 1
             self._example = self._example or named.code
