@@ -171,7 +171,8 @@ def test_two_readings_open_nothing(text: str, why: Why) -> None:
         ("Access restricted until 2050", "2051-01-01"),
         (
             (
-                "D'après la loi du 15 juillet 2008, les documents sont librement communicables après "
+                "D'après la loi du 15 juillet 2008, les documents sont librement "
+                "communicables après "
                 "un délai de 120 ans à compter de l'année de naissance des personnes concernées ou "
                 "25 ans après le décès, en raison des informations médicales des matricules."
             ),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from archivekit.description.access.combining import Because, Opening
-from archivekit.description.access.law import Delay, From
+from archivekit.description.access.law import TABLE, Delay, From
 from archivekit.description.access.online import DEFAULTS, OnlineRule
 from archivekit.description.inheritance import House, Inherited, opening_of, passed_down, top
 from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.description.record import Description, Level, Value
 
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 PERSONAL = OnlineRule(
     name="dossiers", delay=Delay(100, From.BIRTH), title=("dossier* individuel*",)
 )
@@ -120,3 +123,13 @@ def test_no_date_is_its_parents_and_an_unread_one_is_none() -> None:
     fonds = record("Fonds", access_text="50 ans", open_from="2011-01-01", date_last="1960-12-31")
     assert opened(record(date_text="s.d."), fonds).shown == "2011-01-01"
     assert opened(record(date_text="19?? peut-être"), fonds).is_unclear
+
+
+@pytest.mark.parametrize("page", ["fr/communicabilite.md", "en/opening-dates.md"])
+def test_the_pages_have_the_whole_table_of_the_law(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    for rule in TABLE:
+        reason = rule.fr if page.startswith("fr") else rule.en
+        years = f"{rule.delay.years} " if rule.delay else ""
+        assert f"| {rule.article} | {reason} |" in text
+        assert years in text.partition(reason)[2].partition("\n")[0]
