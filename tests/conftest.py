@@ -13,7 +13,7 @@ pytest_plugins = ["desk"]
 # How long an example takes says how busy the machine is, nothing of what is tested.
 settings.register_profile("archivekit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # For a long look by hand: pytest --hypothesis-profile=many
-settings.register_profile("many", settings.get_profile("archivekit"), max_examples=2000)
+settings.register_profile("many", settings.get_profile("archivekit"), max_examples=5000)
 settings.load_profile("archivekit")
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -88,7 +88,7 @@ def archive_of(root: Path, tree: list[Leaf], rules: Rules | None) -> Press:
 
 
 @given(tree=TREES, rules=RULES, days=st.tuples(DAYS, DAYS))
-@settings(max_examples=settings.default.max_examples // 2)
+@settings(max_examples=settings.default.max_examples // 5)
 def test_no_byte_of_a_closed_record_is_in_the_edition(
     tree: list[Leaf], rules: Rules | None, days: tuple[dt.date, dt.date]
 ) -> None:
