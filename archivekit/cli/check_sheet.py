@@ -96,13 +96,15 @@ def _lines(group: Group) -> list[str]:
     times = text("exchange.check-times", count=group.count, lines=group.first_lines)
     head = f"{text('problems.place-column', value=column)}, {times}" if column else times
     values = _values(group)
-    line = text("exchange.check-line", where=head, said=said)
-    return [line, f"    {values}"] if values else [line]
+    return [
+        text("exchange.check-line", where=head, said=said),
+        *([f"    {values}"] if values else []),
+    ]
 
 
 def _near(problem: Problem) -> str:
     fix = problem.values.get("fix")
-    said = fix and str(fix) in problem.sentence()
+    said = "proposal" in problem.values or "near" in problem.values
     return f" {text('exchange.check-near', fix=fix)}" if fix and not said else ""
 
 

@@ -30,6 +30,8 @@ from archivekit.texts import text
 _PACKAGE = b"PK\x03\x04"
 _BOMS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
 _WIDTH = 70
+# openpyxl holds a whole workbook in memory, some fifty times its unpacked size at worst.
+_MOST_IN_MEMORY = 60 * 2**20
 # Control characters that no workbook can hold.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -57,10 +59,11 @@ def _write(path: Path, sheet: Sheet, notes: dict[int, str], target: Path) -> Non
         return
     with open_package(path) as package:
         is_xlsx = "xl/workbook.xml" in package.namelist()
-    if is_xlsx:
+        is_large = sum(member.file_size for member in package.infolist()) > _MOST_IN_MEMORY
+    if is_xlsx and not is_large:
         _annotate_xlsx(path, sheet, notes, target)
     else:
-        _annotate_ods(path, sheet, notes, target)
+        _annotate_anew(path, sheet, notes, target)
 
 
 def _notes(problems: Iterable[Problem], header_line: int) -> dict[int, str]:
@@ -110,14 +113,14 @@ def _annotate_xlsx(path: Path, sheet: Sheet, notes: dict[int, str], target: Path
         book = openpyxl.load_workbook(path)
     except (*DAMAGE, TypeError, AttributeError, IndexError, InvalidFileException):
         # Readable cell by cell, but not as openpyxl wants it.
-        _annotate_ods(path, sheet, notes, target)
+        _annotate_anew(path, sheet, notes, target)
         return
     page = book[sheet.name] if sheet.name in book.sheetnames else book.active
     at = len(sheet.header.cells) + 1
     at = max(at, page.max_column + 1) if page.max_column < MAX_COLUMNS else at
     marked = PatternFill("solid", fgColor="FFF2CC")
-    lines = {sheet.header.line: _heading(notes.get(sheet.header.line, "")), **{}}
-    for line, note in {**notes, **lines}.items():
+    heading = {sheet.header.line: _heading(notes.get(sheet.header.line, ""))}
+    for line, note in (notes | heading).items():
         cell = page.cell(line, at, _UNWRITABLE.sub(" ", note))
         cell.data_type = "s"
         cell.fill = marked
@@ -127,8 +130,8 @@ def _annotate_xlsx(path: Path, sheet: Sheet, notes: dict[int, str], target: Path
     book.close()
 
 
-def _annotate_ods(path: Path, sheet: Sheet, notes: dict[int, str], target: Path) -> None:
-    """The cells as LibreOffice shows them, in a workbook of their own."""
+def _annotate_anew(path: Path, sheet: Sheet, notes: dict[int, str], target: Path) -> None:
+    """The cells as they are shown, in a workbook of their own: for ODS and what is very large."""
     table = next(it for it in tables_of(path) if it.name == sheet.name)
     at = len(sheet.header.cells)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}

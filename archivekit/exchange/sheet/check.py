@@ -48,20 +48,25 @@ def check_sheet(
 
 
 def _with_fix(problem: Problem) -> Problem:
-    """The problem with ``fix``: the nearest word that would be understood."""
+    """The problem with ``fix``: the nearest words that would be understood."""
     values = problem.values
     fix = str(values.get("proposal") or values.get("near") or "")
     if problem.key in _WITH_WORDS and problem.place.column:
-        fix = _nearest_word(problem.place.column, str(values.get("value", "")))
+        fix = _nearest_words(problem.place.column, str(values.get("value", "")))
     return replace(problem, values={**values, "fix": fix}) if fix else problem
 
 
-def _nearest_word(heading: str, value: str) -> str:
+def _nearest_words(heading: str, value: str) -> str:
     column = understand(0, heading)
     if column is None:
         return ""
-    spoken = language_of_the_locale()
-    for language in (spoken, *LANGUAGES):
-        if near := nearest(value, choices(column.column.name, language)):
-            return near
-    return ""
+    words = value.split(", ") if column.column.name == "language" else [value]
+    found = [_nearest_choice(word, column.column.name) for word in words]
+    if not any(found):
+        return ""
+    return " ; ".join(near or word for near, word in zip(found, words, strict=True))
+
+
+def _nearest_choice(word: str, column: str) -> str:
+    spoken = (language_of_the_locale(), *LANGUAGES)
+    return nearest(word, dict.fromkeys(it for name in spoken for it in choices(column, name)))

@@ -19,7 +19,7 @@ from archivekit.exchange.sheet.vocabulary import nearest
 from archivekit.texts import text
 
 _ROWS_LOOKED_AT = 30
-_NEAR = 80
+_NEAR = 0.75
 _NEEDED = ("code", "title")
 # Before the heading of an unknown column that would be understood if it came back alone.
 UNKNOWN = "inconnue : "

@@ -12,7 +12,7 @@ from archivekit.exchange.sheet.vocabulary import nearest
 from archivekit.problems import Place, Problems, Severity
 
 _URL = re.compile(r"https?://\S+", re.I)
-_NEAR_A_HEADING = 84
+_NEAR_A_HEADING = 0.8
 _LONGEST_LOOP = 20
 
 

@@ -42,6 +42,8 @@ def bounded(rows: NumberedRows, file: str) -> NumberedRows:
             if any(map(str.strip, cells[MAX_COLUMNS:])):
                 raise WrongUse("exchange.too-many-columns", file=file, line=line, most=MAX_COLUMNS)
             cells = cells[:MAX_COLUMNS]
+        if max(map(len, cells), default=0) > MAX_CELL:
+            raise WrongUse("exchange.cell-too-long", file=file, line=line, most=MAX_CELL)
         cleaned = [clean(cell) for cell in cells]
         if any(cleaned):
             yield line, cleaned

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from archivekit.description.record import Level
 from archivekit.description.words import bare
@@ -69,7 +70,8 @@ LICENCES = (
         "http://rightsstatements.org/vocab/NoC-NC/1.0/",
     ),
 )
-_NEAR = 72
+# Shares of equal letters, two that changed places counting once.
+_NEAR = 0.65
 _LONGEST = 80
 
 
@@ -87,13 +89,13 @@ def choices(column: str, reader: str) -> tuple[str, ...]:
     }.get(column, ())
 
 
-def nearest(word: str, words: Iterable[str], *, least: int = _NEAR) -> str:
+def nearest(word: str, words: Iterable[str], *, least: float = _NEAR) -> str:
     """The word most like one that was not understood; empty where none is near."""
     if not word or len(word) > _LONGEST:
         return ""
     candidates = tuple(words)
     found = process.extractOne(
-        bare(word), _folded(candidates), scorer=fuzz.ratio, score_cutoff=least
+        bare(word), _folded(candidates), scorer=OSA.normalized_similarity, score_cutoff=least
     )
     return candidates[found[2]] if found else ""
 
