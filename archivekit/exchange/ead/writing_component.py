@@ -1,0 +1,233 @@
+"""A record as the tree of its component, in the dialect that is written.
+
+Owns where its parts come from: the XML it was imported in where that still holds, else its
+description; and what of it is for the house alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from archivekit.description.record import Description, Level
+from archivekit.exchange.ead import writing_body, writing_did
+from archivekit.exchange.ead.component import read_component
+from archivekit.exchange.ead.names import EAD3
+from archivekit.exchange.ead.writing_from_ead3 import TURNS as FROM_EAD3
+from archivekit.exchange.ead.writing_from_ead3 import component_from_ead3
+from archivekit.exchange.ead.writing_grammar import Dialect
+from archivekit.exchange.ead.writing_merge import changed, merge
+from archivekit.exchange.ead.writing_nodes import Comment, Node, element, of_xml
+from archivekit.exchange.ead.writing_to_ape import component_to_ape
+from archivekit.exchange.ead.writing_to_ead3 import TURNS as TO_EAD3
+from archivekit.exchange.ead.writing_to_ead3 import component_to_ead3
+from archivekit.exchange.ead.writing_turns import COMPONENTS, turned_content
+from archivekit.exchange.outgoing import Institution, Outgoing
+
+_INHERITED = ("language", "creator", "rights", "license")
+_OF_EAD3 = frozenset(
+    (
+        *("control", "part", "didnote", "daoset", "unitdatestructured", "physdescstructured"),
+        *("languageset", "descriptivenote", "recordid"),
+    )
+)
+
+
+@dataclass(slots=True)
+class Component:
+    """A record's tree: ``c`` or ``archdesc``, and what stood around it in its finding aid.
+
+    ``header`` is an ``eadheader`` of EAD 2002, or of EAD3 where both source and dialect are
+    (``control``). ``dsc`` has what is said before the components. ``lost`` could not be read.
+    """
+
+    node: Node
+    header: Node | None = None
+    frontmatter: Node | None = None
+    dsc: Node | None = None
+    unreadable: bool = False
+
+
+def component(outgoing: Outgoing, institution: Institution, dialect: Dialect) -> Component:
+    """The record's component."""
+    described = _described(outgoing, institution)
+    fresh = _made(outgoing, described, institution)
+    source = described.source_xml
+    given = _imported(source) if source else None
+    if given is None:
+        node = _turn(fresh, Dialect.EAD2002, dialect)
+        return _top(Component(node, unreadable=bool(source)), outgoing.depth)
+    spoken = Dialect.EAD3 if _is_ead3(source, given) else Dialect.EAD2002
+    found = _parts(given)
+    if institution.public:
+        for node in (found.node, found.header, found.frontmatter, found.dsc):
+            if node is not None:
+                _open_only(node)
+    wanted = Dialect.EAD3 if spoken is Dialect.EAD3 is dialect else Dialect.EAD2002
+    if spoken is Dialect.EAD3 and dialect is not Dialect.EAD3:
+        found = _from_ead3(found)
+    parts = _changed(described, institution)
+    merge(found.node, _turn(fresh, Dialect.EAD2002, wanted) if parts else fresh, parts)
+    _say_audience(found.node, described)
+    found.node = _turn(found.node, wanted, dialect)
+    if dialect is Dialect.EAD3 and wanted is Dialect.EAD2002 and found.header is not None:
+        found.header.content = turned_content(found.header, TO_EAD3)
+    return _top(found, outgoing.depth)
+
+
+def _described(outgoing: Outgoing, institution: Institution) -> Description:
+    """What the record says; to the public, at the top, with what it inherits."""
+    described = outgoing.description
+    if not institution.public:
+        return described
+    described = replace(described, internal_notes="", unknown={}, typed={})
+    if outgoing.depth:
+        return described
+    terms = dict(described.terms)
+    for term in _INHERITED:
+        if term in outgoing.exposed.inherited and not terms.get(term):
+            terms[term] = outgoing.exposed.terms[term]
+    return replace(described, terms=terms)
+
+
+def _made(outgoing: Outgoing, described: Description, institution: Institution) -> Node:
+    """The component made of the description alone, in EAD 2002."""
+    addresses, links, thumbnail = _addresses(outgoing, institution)
+    keeper = ""
+    if institution.public and not outgoing.depth and not described.terms.get("ead:repository"):
+        names = institution.name
+        keeper = names.get(institution.language) or next(iter(names.values()), "")
+    node = element(
+        "c",
+        writing_did.did(described, addresses=addresses, repository=keeper),
+        *writing_body.body(described),
+        level=str(described.level) if described.level else None,
+        id=f"c{outgoing.uid}" if outgoing.uid else None,
+        audience="internal" if described.publish is False else None,
+    )
+    own = [value.text for value in described.terms.get("ead:dao", ())]
+    scans = () if links else described.scans
+    objects = writing_body.digital_objects(scans, [*own, *links], thumbnail)
+    did = node.children[0]
+    did.content += objects
+    return node
+
+
+def _addresses(
+    outgoing: Outgoing, institution: Institution
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """To the public: the record's permanent address; its pages' and thumbnail's, where it has any.
+
+    What leaves for the house does not name them, so that it comes back as it was.
+    """
+    ark = outgoing.exposed.ark
+    if not (institution.public and institution.base_url and ark):
+        return (), (), ""
+    page = f"{institution.base_url.rstrip('/')}/{ark}"
+    if not outgoing.exposed.pages:
+        return (page,), (), ""
+    return (page,), (page,), f"{page}/thumbnail"
+
+
+def _imported(source: str) -> Node | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return of_xml(etree.fromstring(source.encode(), parser))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _is_ead3(source: str, given: Node) -> bool:
+    if EAD3.rstrip("/") in source[:2000]:
+        return True
+    return any(each.name in _OF_EAD3 for each in given.descendants())
+
+
+def _parts(given: Node) -> Component:
+    """A component, or the parts of a whole finding aid."""
+    archdesc = given.first("archdesc") if given.name == "ead" else None
+    node = archdesc or given
+    dscs = node.all("dsc")
+    node.content = [part for part in node.content if part not in dscs and not _is_component(part)]
+    dsc = None
+    if dscs:
+        said = [part for part in dscs[0].content if not _is_component(part)]
+        said = [part for part in said if not (isinstance(part, Node) and part.name in _NO_DSC)]
+        dsc = Node("dsc", dscs[0].attributes, said)
+    header = given.first("eadheader") or given.first("control") if archdesc else None
+    return Component(node, header, given.first("frontmatter") if archdesc else None, dsc)
+
+
+_NO_DSC = ("thead", "dsc")
+
+
+def _is_component(part: Node | str) -> bool:
+    return isinstance(part, Node) and part.name in COMPONENTS
+
+
+def _open_only(node: Node) -> None:
+    """Takes out what is for internal use alone, and the encoders' comments."""
+    node.attributes.pop("audience", None)
+    content: list[Node | str] = []
+    for part in node.content:
+        if isinstance(part, Comment):
+            continue
+        if isinstance(part, Node):
+            if is_internal(part):
+                continue
+            _open_only(part)
+        content.append(part)
+    node.content = content
+
+
+def is_internal(node: Node) -> bool:
+    """Whether an element is for the house alone, as the reader has it."""
+    kind = node.attributes.get("type") or node.attributes.get("localtype") or ""
+    return node.attributes.get("audience") == "internal" or "internal" in kind.lower()
+
+
+def _from_ead3(found: Component) -> Component:
+    header = found.header
+    if header is not None:
+        header = Node(header.name, header.attributes, turned_content(header, FROM_EAD3))
+    dsc = found.dsc
+    if dsc is not None:
+        dsc = Node(dsc.name, {}, turned_content(dsc, FROM_EAD3))
+    return Component(component_from_ead3(found.node), header, None, dsc)
+
+
+def _changed(described: Description, institution: Institution) -> frozenset[str]:
+    """The elements that must be made anew."""
+    imported = read_component(described.source_xml, code=described.code)
+    if institution.public:
+        imported = replace(imported, internal_notes="")
+    return changed(described, imported)
+
+
+def _say_audience(node: Node, described: Description) -> None:
+    if described.publish is False:
+        node.attributes["audience"] = "internal"
+    elif node.attributes.get("audience") == "internal" and described.publish:
+        del node.attributes["audience"]
+
+
+_TURNS: dict[Dialect, Callable[[Node], Node]] = {
+    Dialect.EAD3: component_to_ead3,
+    Dialect.APEEAD: component_to_ape,
+}
+
+
+def _turn(node: Node, spoken: Dialect, dialect: Dialect) -> Node:
+    return node if spoken is dialect else _TURNS[dialect](node)
+
+
+def _top(found: Component, depth: int) -> Component:
+    """The top is an ``archdesc``, all below it a ``c``."""
+    if depth:
+        found.node.name = "c"
+        return found
+    found.node.name = "archdesc"
+    found.node.attributes.setdefault("level", str(Level.FONDS))
+    return found
