@@ -10,7 +10,13 @@ from archivekit.catalogue.exposures import EditionRow, Exposure
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
-from archivekit.catalogue.records import Records, StoredRecord, encode_terms, new_record
+from archivekit.catalogue.records import (
+    Records,
+    StoredRecord,
+    decode_terms,
+    encode_terms,
+    new_record,
+)
 from archivekit.catalogue.undo import undo
 
 __all__ = [
@@ -26,6 +32,7 @@ __all__ = [
     "Records",
     "StoredFile",
     "StoredRecord",
+    "decode_terms",
     "encode_terms",
     "hold",
     "new_record",

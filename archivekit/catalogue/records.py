@@ -198,6 +198,31 @@ class Records:
             children.setdefault(parent, []).append(child)
         return self._in_order(_down_the_tree(children, record_id))
 
+    def top_from(self, source_file: str) -> StoredRecord | None:
+        """The top record of the finding aid that a file of this name brought."""
+        return self._one(
+            "parent_id is null and source_xml != '' and source_file = ? order by id", source_file
+        )
+
+    def from_source_below(self, record_id: int) -> Iterator[tuple[int, str, int | None]]:
+        """Number, code and source line of the records below one that a finding aid brought.
+
+        Those that were withdrawn are left out.
+        """
+        yield from self._connection.execute(
+            """
+            with recursive below (id) as (
+              select id from records where parent_id = ?
+              union all
+              select records.id from records join below on records.parent_id = below.id
+            )
+            select id, code, source_line from records
+            where id in below and source_xml != '' and withdrawn_at is null
+            order by id
+            """,
+            (record_id,),
+        )
+
     def walk(self, *, partners: bool = True) -> Iterator[StoredRecord]:
         """All records down the tree, parents first, siblings in order.
 

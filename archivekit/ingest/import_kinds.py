@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # By the root of an XML file; all that is not XML is a sheet.
 _IMPORTERS = {
     "ead": "import_ead:take",
+    "oai-pmh": "import_ead:take",
     "eac-cpf": "import_authorities:take",
     "sheet": "import_sheet:take",
 }

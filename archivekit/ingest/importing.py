@@ -6,10 +6,11 @@ of them, and what is counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from archivekit.archive import Archive
@@ -92,13 +93,9 @@ class Result:
 
 def run(request: Request, problems: Problems, step: Step) -> Result:
     """Takes files of descriptions in. A file that cannot be read is told of; the others go on."""
-    archive, result = request.archive, Result(Counts())
+    result = Result(Counts())
     with ExitStack() as stack:
-        if not request.dry_run:
-            stack.enter_context(hold(archive.root, request.command))
-        catalogue = stack.enter_context(
-            Catalogue.open(archive.catalogue, archive.settings.oai_domain)
-        )
+        catalogue = stack.enter_context(_opened(request))
         batch = None
         if not request.dry_run:
             batch = stack.enter_context(catalogue.batch("import", request.command))
@@ -122,3 +119,21 @@ def run(request: Request, problems: Problems, step: Step) -> Result:
         if batch is not None:
             batch.summary = dict(result.figures())
     return result
+
+
+@contextmanager
+def _opened(request: Request) -> Iterator[Catalogue]:
+    """The catalogue; a dry run makes none where there is none."""
+    archive = request.archive
+    domain = archive.settings.oai_domain
+    if not request.dry_run:
+        with (
+            hold(archive.root, request.command),
+            Catalogue.open(archive.catalogue, domain) as catalogue,
+        ):
+            yield catalogue
+        return
+    with TemporaryDirectory(prefix="archivekit-") as aside:
+        file = archive.catalogue if archive.catalogue.exists() else Path(aside) / "catalogue.db"
+        with Catalogue.open(file, domain) as catalogue:
+            yield catalogue

@@ -1,7 +1,9 @@
 """Masters and the description beside them, kept in the record's OCFL object.
 
 ``record.json`` holds all that the catalogue knows of the record, so that the catalogue can be made
-again from the masters alone. The same state gives the same bytes: no times, no batches.
+again from the masters alone. The same state gives the same bytes: no times, no batches. The records
+of a finding aid, which are many and have no masters, stand together in ``ead/records.jsonl`` of its
+top record's object, a line each, beside the finding aid as received.
 """
 
 from __future__ import annotations
@@ -9,11 +11,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue, Page, StoredFile, StoredRecord, encode_terms
 from archivekit.masters import MasterStore, User, Version
+
+RECORDS_FILE = "ead/records.jsonl"
+# Records without an object of their own that are given one when they change.
+_FEW = 20
 
 
 def object_id(uid: str) -> str:
@@ -26,6 +33,7 @@ class Keeper:
 
     def __init__(self, archive: Archive, *, message: str, who: str) -> None:
         self._store = MasterStore.open(archive.masters, archive.workspace)
+        self._workspace = archive.workspace
         self._message = message
         self._user = User(who, f"mailto:{archive.settings.contact}")
 
@@ -51,16 +59,56 @@ class Keeper:
 
     def keep_all_again(self, catalogue: Catalogue, uids: Iterable[str]) -> None:
         """Several records' descriptions as the catalogue has them now."""
-        for uid in uids:
+        uids = list(uids)
+        loose = [uid for uid in uids if not self.has(uid)]
+        for uid in uids if len(loose) <= _FEW else set(uids).difference(loose):
             self.keep_again(catalogue, uid)
+        if len(loose) > _FEW:
+            self._keep_finding_aids_again(catalogue, loose)
+
+    def has(self, uid: str) -> bool:
+        """Whether a record has an object of its own: one that a finding aid brought has none.
+
+        It stands in the ``records.jsonl`` of the finding aid's top record instead. Where it is
+        edited or gets masters, its own object says what holds.
+        """
+        return self._store.object_folder(object_id(uid)).exists()
+
+    def _keep_finding_aids_again(self, catalogue: Catalogue, uids: Iterable[str]) -> None:
+        """The finding aids that these records stand in, with their records as they are now."""
+        tops: dict[int, StoredRecord] = {}
+        for uid in uids:
+            record = catalogue.records.by_uid(uid)
+            if record is not None and record.source_xml:
+                line = [*catalogue.records.ancestors(record.id), record]
+                tops.setdefault(line[0].id, line[0])
+        for top in tops.values():
+            with TemporaryDirectory(dir=self._workspace, prefix="import-") as folder:
+                lines = Path(folder) / "records.jsonl"
+                codes: dict[int, str] = {top.id: top.code}
+                with lines.open("wb") as out:
+                    out.write(record_json(top, None, [], [], one_line=True))
+                    for record in catalogue.records.below(top.id):
+                        codes[record.id] = record.code
+                        if record.source_xml:
+                            parent = codes[record.parent_id or top.id]
+                            out.write(record_json(record, parent, [], [], one_line=True))
+                self.keep(
+                    top,
+                    None,
+                    catalogue.files.of(top.id),
+                    catalogue.pages.of(top.id),
+                    {RECORDS_FILE: lines},
+                )
 
     def keep_again(self, catalogue: Catalogue, uid: str) -> None:
         """A record's description as the catalogue has it now, or that it no longer stands there."""
         record = catalogue.records.by_uid(uid)
-        if self._store.head(object_id(uid)) is None:
-            return  # a partner's record: its masters are the partner's
+        if record is not None and record.partner is not None:
+            return  # its masters are the partner's
         if record is None:
-            self._store.put(object_id(uid), {}, gone_json(uid), self._message, self._user)
+            if self.has(uid):
+                self._store.put(object_id(uid), {}, gone_json(uid), self._message, self._user)
             return
         parent = catalogue.records.get(record.parent_id) if record.parent_id else None
         self.keep(
@@ -77,8 +125,10 @@ def record_json(
     parent_code: str | None,
     files: Sequence[StoredFile],
     pages: Sequence[Page],
+    *,
+    one_line: bool = False,
 ) -> bytes:
-    """The bytes of ``record.json``."""
+    """The bytes of ``record.json``, or of a line of ``records.jsonl``."""
     names = {file.id: file.name for file in files}
     return _bytes(
         {
@@ -112,7 +162,8 @@ def record_json(
                 }
                 for page in pages
             ],
-        }
+        },
+        one_line=one_line,
     )
 
 
@@ -121,8 +172,9 @@ def gone_json(uid: str) -> bytes:
     return _bytes({"uid": uid, "undone": True})
 
 
-def _bytes(document: Mapping[str, Any]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+def _bytes(document: Mapping[str, Any], *, one_line: bool = False) -> bytes:
+    indent = None if one_line else 1
+    return (json.dumps(document, ensure_ascii=False, indent=indent) + "\n").encode()
 
 
 def _date(record: StoredRecord) -> dict[str, str | None]:
