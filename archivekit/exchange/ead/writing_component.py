@@ -13,6 +13,7 @@ from lxml import etree
 
 from archivekit.description.record import Description, Level
 from archivekit.exchange.ead import writing_body, writing_did
+from archivekit.exchange.ead.codes import is_made
 from archivekit.exchange.ead.component import read_component
 from archivekit.exchange.ead.names import EAD3
 from archivekit.exchange.ead.writing_from_ead3 import TURNS as FROM_EAD3
@@ -80,6 +81,9 @@ def component(outgoing: Outgoing, institution: Institution, dialect: Dialect) ->
 def _described(outgoing: Outgoing, institution: Institution) -> Description:
     """What the record says; to the public, at the top, with what it inherits."""
     described = outgoing.description
+    if is_made(described.code):
+        # The import's own way to tell records apart: the finding aid has none of it.
+        described = replace(described, code=_code_of(described.source_xml))
     if not institution.public:
         return described
     described = replace(described, internal_notes="", unknown={}, typed={})
@@ -90,6 +94,13 @@ def _described(outgoing: Outgoing, institution: Institution) -> Description:
         if term in outgoing.exposed.inherited and not terms.get(term):
             terms[term] = outgoing.exposed.terms[term]
     return replace(described, terms=terms)
+
+
+def _code_of(source: str) -> str:
+    try:
+        return read_component(source).code if source else ""
+    except ValueError:
+        return ""
 
 
 def _made(outgoing: Outgoing, described: Description, institution: Institution) -> Node:
@@ -200,7 +211,7 @@ def _from_ead3(found: Component) -> Component:
 
 def _changed(described: Description, institution: Institution) -> frozenset[str]:
     """The elements that must be made anew."""
-    imported = read_component(described.source_xml, code=described.code)
+    imported = read_component(described.source_xml)
     if institution.public:
         imported = replace(imported, internal_notes="")
     return changed(described, imported)
