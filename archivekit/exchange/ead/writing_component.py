@@ -19,6 +19,7 @@ from archivekit.exchange.ead.names import EAD3
 from archivekit.exchange.ead.writing_from_ead3 import TURNS as FROM_EAD3
 from archivekit.exchange.ead.writing_from_ead3 import component_from_ead3
 from archivekit.exchange.ead.writing_grammar import Dialect
+from archivekit.exchange.ead.writing_mend import mend, say_container_types
 from archivekit.exchange.ead.writing_merge import changed, merge
 from archivekit.exchange.ead.writing_nodes import Comment, Node, element, of_xml
 from archivekit.exchange.ead.writing_to_ape import component_to_ape
@@ -62,6 +63,7 @@ def component(outgoing: Outgoing, institution: Institution, dialect: Dialect) ->
         return _top(Component(node, unreadable=bool(source)), outgoing.depth)
     spoken = Dialect.EAD3 if _is_ead3(source, given) else Dialect.EAD2002
     found = _parts(given)
+    mend(found.node)
     if institution.public:
         for node in (found.node, found.header, found.frontmatter, found.dsc):
             if node is not None:
@@ -72,6 +74,8 @@ def component(outgoing: Outgoing, institution: Institution, dialect: Dialect) ->
     parts = _changed(described, institution)
     merge(found.node, _turn(fresh, Dialect.EAD2002, wanted) if parts else fresh, parts)
     _say_audience(found.node, described)
+    if dialect is not Dialect.EAD3:
+        say_container_types(found.node)
     found.node = _turn(found.node, wanted, dialect)
     if dialect is Dialect.EAD3 and wanted is Dialect.EAD2002 and found.header is not None:
         found.header.content = turned_content(found.header, TO_EAD3)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from archivekit.exchange.ead import writing_values
 from archivekit.exchange.ead.writing_grammar import Grammar, Model
 from archivekit.exchange.ead.writing_losses import Losses
-from archivekit.exchange.ead.writing_nodes import Comment, Node, element
+from archivekit.exchange.ead.writing_nodes import Comment, Node
+from archivekit.exchange.ead.writing_values import name_token
 
 # What is put in where it must stand and does not.
 _CHILDREN = {
@@ -36,13 +37,15 @@ _ATTRIBUTES = {
 }
 # Said nowhere else, and nobody's loss.
 _SILENT = frozenset(("linktype", "altrender", "tpattern", "type", "schemaLocation"))
-_APART = frozenset(
+# In running words these stand apart, on lines of their own; or by a blank.
+_LINES = frozenset(
     (
-        *("p", "item", "list", "head", "note", "chronitem", "event", "address", "addressline"),
-        *("table", "row", "entry", "bibref", "blockquote", "defitem", "label", "lb", "daodesc"),
-        *("indexentry", "archref", "unitid", "unittitle", "unitdate", "container", "tgroup"),
+        *("p", "item", "list", "head", "note", "chronitem", "address", "addressline", "table"),
+        *("row", "bibref", "blockquote", "defitem", "daodesc", "indexentry", "chronlist", "index"),
+        *("footnote", "descriptivenote"),
     )
 )
+_APART = _LINES | {"lb", "entry", "label", "event", "date", "tgroup"}
 
 
 @dataclass(slots=True)
@@ -92,6 +95,9 @@ class Fitter:
         for name, text in node.attributes.items():
             if name in model.attributes:
                 said = self._value(node, name, text)
+                if said is None and name == "level":
+                    found |= {"level": "otherlevel", "otherlevel": name_token(text) or "autre"}
+                    continue
             else:
                 said = None
             if said is not None:
@@ -127,9 +133,10 @@ class Fitter:
     def _content(self, node: Node, model: Model) -> list[Node | str]:
         parts = list(self._parts(node, model, node.content))
         if model.mixed:
+            parts = _lines(parts)
             return self._in_order(parts, model) if len(model.slots) > 1 else _joined(parts)
-        if model.takes_paragraphs:
-            parts = _in_paragraphs(parts, model)
+        if model.wrapper:
+            parts = _wrapped(parts, model)
         children = [part for part in parts if isinstance(part, (Node, Comment))]
         if lost := " ".join("".join(_words_left(parts)).split()):
             self._losses.element(node.name, lost)
@@ -149,14 +156,14 @@ class Fitter:
                 yield part
             elif model.slot_of(part.name) is not None:
                 yield from self._allowed(parent, model, part)
-            elif model.takes_paragraphs and self._runs_on(part.name):
+            elif model.wrapper and self._runs_on(model, part.name):
                 # It will stand in a paragraph with the words around it.
                 yield from self._allowed(parent, model, part)
             else:
                 yield from self._opened(parent, model, part)
 
     def _allowed(self, parent: Node, model: Model, part: Node) -> Iterator[Node | str]:
-        if part.name == "p" and model.takes_paragraphs:
+        if part.name == "p" and model.wrapper == "p":
             pieces = self._split(part, model)
             if len(pieces) > 1:
                 yield from self._parts(parent, model, pieces)
@@ -167,8 +174,8 @@ class Fitter:
         else:
             yield from self._opened(parent, model, part, known=True)
 
-    def _runs_on(self, name: str) -> bool:
-        return self._grammar.models["p"].slot_of(name) is not None
+    def _runs_on(self, model: Model, name: str) -> bool:
+        return self._grammar.models[model.wrapper].slot_of(name) is not None
 
     def _split(self, paragraph: Node, model: Model) -> list[Node | str]:
         """A paragraph parted around the blocks that may stand beside it and not in it."""
@@ -193,15 +200,22 @@ class Fitter:
         said = part.words()
         if not known and said:
             self._losses.element(f"{parent.name}/{part.name}")
-        apart = part.name in _APART
-        if apart and model.mixed:
-            yield " "
-        elif model.takes_paragraphs and part.name in ("head", "item", "bibref", "addressline"):
-            yield element("p", *self._parts(Node("p"), self._grammar.models["p"], part.content))
+        apart = self._break(part, model)
+        if model.wrapper == "p" and part.name in ("head", "bibref", "address", "item"):
+            paragraph = Node("p", content=part.content)
+            yield from self._parts(parent, model, [paragraph])
             return
+        yield from apart
         yield from self._parts(parent, model, part.content)
-        if apart and model.mixed:
-            yield " "
+        yield from apart
+
+    def _break(self, part: Node, model: Model) -> list[Node | str]:
+        """What parts its words from those around it, where they come to stand among others."""
+        if not model.mixed or part.name not in _APART:
+            return []
+        if part.name in _LINES and model.slot_of("lb") is not None:
+            return [Node("lb")]
+        return [" "]
 
     def _in_order(self, parts: list[Node | str], model: Model) -> list[Node | str]:
         """The children by the places they take; words stay before all that follows them."""
@@ -210,6 +224,9 @@ class Fitter:
         place = 0
         for part in parts:
             if isinstance(part, Node):
+                if part.name == "head" and placed and model.wrapper == "p":
+                    # A heading that does not come first is read with the words around it.
+                    part = Node("p", content=part.content)
                 place = model.slot_of(part.name) or 0
                 first = filled.setdefault(place, part)
                 if first is not part and not model.slots[place].many:
@@ -237,20 +254,32 @@ class Fitter:
         )
 
 
-def _in_paragraphs(parts: list[Node | str], model: Model) -> list[Node | str]:
+def _wrapped(parts: list[Node | str], model: Model) -> list[Node | str]:
     """Loose words, and what stands among them, gathered in paragraphs."""
     found: list[Node | str] = []
     loose: list[Node | str] = []
     for part in [*parts, Node("")]:
         if isinstance(part, Node) and (not part.name or model.slot_of(part.name) is not None):
             if "".join(_words_left(loose)).strip() or any(isinstance(it, Node) for it in loose):
-                found.append(Node("p", content=_joined(loose)))
+                found.append(Node(model.wrapper, content=_joined(loose)))
             loose = []
             found += [part] if part.name else []
         elif isinstance(part, Comment):
             found.append(part)
         else:
             loose.append(part)
+    return found
+
+
+def _lines(parts: list[Node | str]) -> list[Node | str]:
+    """The parts without line breaks that only repeat one another."""
+    found: list[Node | str] = []
+    for part in parts:
+        if isinstance(part, Node) and part.name == "lb":
+            before = [it for it in found[-2:] if not (isinstance(it, str) and not it.strip())]
+            if not before or (isinstance(before[-1], Node) and before[-1].name == "lb"):
+                continue
+        found.append(part)
     return found
 
 

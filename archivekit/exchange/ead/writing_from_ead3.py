@@ -35,6 +35,7 @@ _DATES = frozenset(("datesingle", "daterange", "dateset"))
 
 def component_from_ead3(node: Node) -> Node:
     """A component, or the whole ``archdesc``, in EAD 2002."""
+    _join_entries(node)
     component = turned(node, TURNS)[0]
     assert isinstance(component, Node)
     return component
@@ -47,11 +48,26 @@ def _name(node: Node) -> list[Node | str]:
     parts = node.all("part")
     if not parts:
         return [Node(node.name, attributes, node.content)]
-    joint = ", " if node.name in NAMES else " -- "
+    return [Node(node.name, attributes, _together(parts, " "))]
+
+
+def _together(parts: list[Node], joint: str) -> list[Node | str]:
     content: list[Node | str] = []
     for part in parts:
         content += [joint if content else "", *part.content]
-    return [Node(node.name, attributes, [part for part in content if part != ""])]
+    return [part for part in content if part != ""]
+
+
+def _join_entries(node: Node) -> None:
+    """Parts of index terms and creators are joined as one entry, those in running words are not."""
+    for holder in node.descendants():
+        if holder.name in ("controlaccess", "origination"):
+            for entry in holder.descendants():
+                joint = ", " if entry.name in NAMES else " -- "
+                parts = entry.all("part")
+                if entry.name in TERMS and len(parts) > 1:
+                    words = [Node("part", {}, [part.words()]) for part in parts if part.words()]
+                    entry.content = [Node("part", {}, _together(words, joint))]
 
 
 def _unitdate(node: Node) -> list[Node | str]:

@@ -25,6 +25,9 @@ class Dialect(StrEnum):
     APEEAD = "apeead"
 
 
+_WRAPPERS = ("p", "item", "addressline", "entry", "event")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place among an element's children: who may take it, how many must and may."""
@@ -48,9 +51,11 @@ class Model:
         return next((i for i, slot in enumerate(self.slots) if name in slot.names), None)
 
     @property
-    def takes_paragraphs(self) -> bool:
-        """Whether words that may not stand in it may stand in a ``p`` of it."""
-        return not self.mixed and self.slot_of("p") is not None
+    def wrapper(self) -> str:
+        """The element that takes words which may not stand in this one; empty: there is none."""
+        if self.mixed:
+            return ""
+        return next((name for name in _WRAPPERS if self.slot_of(name) is not None), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,10 +69,13 @@ class Markup:
         if not node.content:
             yield start_tag(node.name, attributes, empty=True)
             return
-        yield start_tag(node.name, attributes)
+        # Elements that hold no words may be set apart, and are then read apart.
+        apart = "" if self._grammar.models[node.name].mixed else "\n"
+        yield start_tag(node.name, attributes) + apart
         for part in node.content:
             if isinstance(part, Node):
                 yield from self._running(part)
+                yield apart
             else:
                 yield comment(part) if isinstance(part, Comment) else escape(part)
         yield f"</{node.name}>"

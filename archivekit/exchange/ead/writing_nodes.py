@@ -27,9 +27,12 @@ class Comment(str):
     __slots__ = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
-    """An element. ``content`` runs in the order of the document: words, comments, elements."""
+    """An element, itself and no other of the same words.
+
+    ``content`` runs in the order of the document: words, comments, elements.
+    """
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -92,11 +95,15 @@ def of_xml(source: etree._Element) -> Node:
 
 
 def _attributes(source: etree._Element) -> dict[str, str]:
-    return {
-        _local(name): value
-        for name, value in source.attrib.items()
-        if not str(name).startswith("{http://www.w3.org/2001/XMLSchema-instance}")
-    }
+    """Attributes by their names; one without a namespace goes before the same in XLink's."""
+    found: dict[str, str] = {}
+    for name, value in source.attrib.items():
+        namespace, _, local = str(name).rpartition("}")
+        if namespace != "{http://www.w3.org/2001/XMLSchema-instance" and (
+            not namespace or local not in found
+        ):
+            found[local] = str(value)
+    return found
 
 
 def _local(name: str | bytes | bytearray | etree.QName) -> str:

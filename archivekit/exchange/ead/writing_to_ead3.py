@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from archivekit.exchange.ead.writing_nodes import Node, element
 from archivekit.exchange.ead.writing_turns import (
+    DIGITAL,
     NAMES,
     TERMS,
     Turn,
@@ -32,6 +33,8 @@ _NUMERATIONS = {
     "arabic": "decimal", "upperalpha": "upper-alpha", "loweralpha": "lower-alpha",
     "upperroman": "upper-roman", "lowerroman": "lower-roman",
 }  # fmt: skip
+_STATUSES = frozenset(("legalstatus", "accessrestrict", "head"))
+_PHYSICAL = frozenset(("extent", "dimensions", "physfacet", "genreform"))
 _TYPED = (
     *("unitid", "unittitle", "abstract", "container", "physloc", "materialspec", "num", "date"),
     *("titleproper", "dimensions", "physfacet", "extent", "accessrestrict", "altformavail"),
@@ -42,9 +45,12 @@ _TYPED = (
 
 def component_to_ead3(node: Node) -> Node:
     """A component, or the whole ``archdesc``, in EAD3."""
-    for note in _body_notes(node):
-        _did(node).content.append(note)
-    _did(node).content += hoist_digital(node)
+    did = _did(node)
+    did.content += _body_notes(node)
+    # Groups are read before what stands alone, and a group of one will stand alone.
+    hoisted = [*(it for it in did.children if it.name in DIGITAL), *hoist_digital(node)]
+    did.content = [part for part in did.content if part not in hoisted]
+    did.content += sorted(hoisted, key=lambda it: it.name == "dao")
     _move_genres(node)
     _move_dates(node)
     _part_statuses(node)
@@ -72,7 +78,8 @@ def _move_genres(component: Node) -> None:
     """Genres of a physical description stand among the index terms, first."""
     genres = []
     for physdesc in _did(component).all("physdesc"):
-        if not has_words(physdesc.content):
+        kinds = {child.name for child in physdesc.children}
+        if not has_words(physdesc.content) and kinds <= _PHYSICAL:
             genres += physdesc.all("genreform")
             physdesc.content = [part for part in physdesc.content if part not in genres]
     if genres:
@@ -104,16 +111,16 @@ def _part_statuses(component: Node) -> None:
 
 
 def _statuses(restriction: Node) -> Iterator[Node]:
+    """Restrictions that only hold others, and statuses, as these."""
     names = {child.name for child in restriction.children}
-    if "legalstatus" not in names or names - {"legalstatus", "accessrestrict", "head"}:
+    if not names & {"legalstatus", "accessrestrict"} or names - _STATUSES:
         yield restriction
         return
-    statuses = restriction.all("legalstatus")
-    restriction.content = [part for part in restriction.content if part not in statuses]
-    if restriction.first("accessrestrict"):
-        yield restriction
-    for status in statuses:
-        yield Node("legalstatus", {**restriction.attributes, **status.attributes}, status.content)
+    for child in restriction.children:
+        if child.name == "accessrestrict":
+            yield from _statuses(child)
+        elif child.name == "legalstatus":
+            yield Node(child.name, {**restriction.attributes, **child.attributes}, child.content)
 
 
 def _name(node: Node) -> list[Node | str]:

@@ -1,0 +1,42 @@
+"""A component's parts put where EAD has them, before anything else is done with them.
+
+Finding aids have identifying elements beside their ``did``, and values that no schema takes; what
+the reader reads there must still be read when the file is right.
+"""
+
+from __future__ import annotations
+
+from archivekit.exchange.ead.writing_nodes import Node, element
+from archivekit.exchange.ead.writing_values import name_token
+
+_OF_DID = frozenset(
+    (
+        *("abstract", "container", "langmaterial", "materialspec", "origination", "physdesc"),
+        *("physloc", "repository", "unitdate", "unitid", "unittitle", "unitdatestructured"),
+        *("physdescstructured", "physdescset", "didnote", "daoset"),
+    )
+)
+
+
+def mend(component: Node) -> None:
+    """Gathers a component's identifying elements in its ``did``."""
+    did = component.first("did")
+    if did is None:
+        did = element("did")
+        component.content.insert(0, did)
+    strays = [child for child in component.children if child.name in _OF_DID]
+    for other in component.all("did")[1:]:
+        strays += other.children
+        component.content.remove(other)
+    component.content = [part for part in component.content if part not in strays]
+    did.content += strays
+
+
+def say_container_types(component: Node) -> None:
+    """EAD 2002 takes one word as a container's type: more are said in its words."""
+    did = component.first("did")
+    for container in did.all("container") if did else ():
+        kind = container.attributes.get("type", "").strip()
+        if kind and name_token(kind) != kind:
+            del container.attributes["type"]
+            container.content.insert(0, f"{kind} ")
