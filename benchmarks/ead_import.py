@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -29,14 +29,15 @@ STREETS = ("rue Neuve", "place du Marché", "chemin des Prés", "quai du Port", 
 
 def finding_aid(components: int) -> str:
     """A finding aid of some hundred characters a component, three levels deep, French as typed."""
-    parts = [
+    parts = []
+    parts.append(
         '<?xml version="1.0" encoding="UTF-8"?>\n<ead><eadheader><eadid>FR_VALMONT_9W</eadid>'
         "<filedesc><titlestmt><titleproper>Services techniques de Valmont</titleproper></titlestmt>"
         '</filedesc></eadheader><archdesc level="fonds"><did><unitid>9 W</unitid>'
         "<unittitle>Services techniques</unittitle><unitdate>1900-1980</unitdate>"
         "<origination><corpname>Commune de Valmont</corpname></origination></did>"
         '<accessrestrict><p>Librement communicable</p></accessrestrict><dsc type="combined">\n'
-    ]
+    )
     for number in range(1, components):
         if number % 400 == 1:
             parts.append("</c>\n" if number > 1 else "")
@@ -85,7 +86,8 @@ def import_one(archive: Path, file: Path) -> None:
         if problem.key == "exchange.ead-and-more":
             keys[str(problem.values["like"].problem.key)] += int(str(problem.values["count"]))
     refused = [p.sentence("en") for p in problems if p.severity == "error"]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) // 1024
     print(json.dumps([counts, keys, refused, seconds, peak]))
 
 
@@ -108,8 +110,6 @@ def measured(archive: Path, file: Path) -> tuple[dict, Counter, list[str], float
 
 def components_in(file: Path) -> int:
     """Components as they stand in the bytes: start tags of ``c``, ``c01`` …, and ``ead``."""
-    import re
-
     content = file.read_bytes().replace(b"\0", b"")
     content = re.sub(rb"<!--.*?-->", b"", content, flags=re.S)
     return len(re.findall(rb"<(?:[\w.-]+:)?(?:c(?:0[1-9]|1[0-2])?|ead)[\s>/]", content))
@@ -117,7 +117,9 @@ def components_in(file: Path) -> int:
 
 def corpus_table(corpus: Path) -> None:
     """Every file of the corpus: components in, records out, repairs, refusals, once and again."""
-    print(f"{'file':44} {'in':>6} {'out':>6} {'again':>6} {'codes':>6} {'repairs':>7} {'others':>6}")
+    print(
+        f"{'file':44} {'in':>6} {'out':>6} {'again':>6} {'codes':>6} {'repairs':>7} {'others':>6}"
+    )
     totals = Counter()
     with tempfile.TemporaryDirectory() as folder:
         files = sorted([*corpus.glob("ead/*/*.xml"), *corpus.glob("ead3/*.xml")])

@@ -121,4 +121,16 @@ def _untouched_kept(
             same = heading in cells and cells[heading] == was.get(heading)
             if column.term and same and column.term in before.terms:
                 terms[column.term] = before.terms[column.term]
-    return replace(after, terms=terms, typed=before.typed)
+    shown = {column.term for column in known_columns().values()}
+    same_title = after.title == before.title
+    for term, values in before.terms.items():
+        # No line shows it: what has no column, and titles in other languages.
+        if term not in shown and (term != "title" or same_title):
+            terms[term] = values
+    return replace(
+        after,
+        terms=terms,
+        typed=before.typed,
+        scans=before.scans,
+        source_xml=before.source_xml,
+    )

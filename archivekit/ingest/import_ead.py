@@ -23,6 +23,7 @@ from archivekit.ingest.preserve import RECORDS_FILE, Keeper, record_json
 from archivekit.texts import text
 
 MOST_TOLD = 500
+MOST_OF_A_TITLE = 120
 
 
 def take(file: Path, work: Import) -> None:
@@ -82,6 +83,8 @@ def _count(spool: Spool, planner: Planner, work: Import) -> None:
 def _line(planned: Planned, planner: Planner) -> str:
     assert planned.description is not None
     code, title = planned.description.code, planned.description.title
+    if len(title) > MOST_OF_A_TITLE:
+        title = f"{title[:MOST_OF_A_TITLE]}…"
     if planned.state is State.ADDED:
         return text("ingest.ead-adds", code=code, title=title)
     what = ", ".join(planner.changes.get(planned.number, ())) or text("ingest.ead-its-place")

@@ -112,7 +112,7 @@ def run(request: Request, problems: Problems, step: Step) -> Result:
             try:
                 importer_of(file)(file, work)
             except ArchivekitError as error:
-                place = Place(file=file.name)
+                place = Place() if "file" in error.values else Place(file=file.name)
                 problems.extend([Problem(error.key, place=place, values=error.values)])
             else:
                 result.counts.files += 1

@@ -174,8 +174,8 @@ class Cleaner:
         stop = end + len(closes) if whole else len(text)
         inner = text[at + opened : end if whole else len(text)]
         cleaned = _ANY_CONTROL.sub(lambda match: _control(match[0]), inner)
-        if cleaned != inner:
-            yield self._repair("exchange.ead-control", Severity.NOTE)
+        if found := _ANY_CONTROL.search(inner):
+            yield self._repair("exchange.ead-control", Severity.NOTE, _name(found[0]))
         if self._inside == "<!--" and ("--" in cleaned or (whole and cleaned.endswith("-"))):
             yield self._repair("exchange.ead-hyphens", Severity.NOTE)
             cleaned = re.sub("-(?=-)", "- ", cleaned)

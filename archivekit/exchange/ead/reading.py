@@ -6,6 +6,7 @@ in the file. Owns the walk; what a component says is for ``component`` to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,11 +126,12 @@ class _Reader:
             parser.close()
             yield from self._events(parser, 0)
         except etree.XMLSyntaxError as error:
+            self._catch_up(parser)
             line, character = error.position
             raise WrongUse(
                 "exchange.ead-not-well-formed",
                 file=self.path.name, line=line, character=character, path=self._where(),
-                why=(error.msg or "").partition(", line")[0],
+                why=_why(error),
             ) from None  # fmt: skip
         if not self.finding_aids:
             raise WrongUse("exchange.ead-none", file=self.path.name, root=cleaner.prolog.root)
@@ -153,6 +155,14 @@ class _Reader:
                     "exchange.ead-large-component",
                     file=self.path.name, line=self.open[-1].line, path=self._where(), most=most,
                 )  # fmt: skip
+
+    def _catch_up(self, parser: Any) -> None:
+        """Takes in what had begun before the parser stopped, to say where that was."""
+        for event, element in parser.read_events():
+            if event == "start":
+                self._begin(element)
+            elif self.open:
+                self.open.pop()
 
     def _release(self) -> None:
         """Takes out what has ended before, now that what follows it has begun."""
@@ -234,6 +244,12 @@ class _Reader:
 
     def _where(self) -> str:
         return self.open[-1].path if self.open else "/"
+
+
+def _why(error: etree.XMLSyntaxError) -> str:
+    """The parser's own words, without its advice to programmers."""
+    said = " ".join((error.msg or "").partition(", line")[0].split())
+    return re.sub(r",? (?:try|use) XML_PARSE_HUGE(?: option)?", "", said)
 
 
 def _id(element: Any) -> str:
