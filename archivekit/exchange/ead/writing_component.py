@@ -19,7 +19,11 @@ from archivekit.exchange.ead.names import EAD3
 from archivekit.exchange.ead.writing_from_ead3 import TURNS as FROM_EAD3
 from archivekit.exchange.ead.writing_from_ead3 import component_from_ead3
 from archivekit.exchange.ead.writing_grammar import Dialect
-from archivekit.exchange.ead.writing_mend import mend, say_container_types
+from archivekit.exchange.ead.writing_mend import (
+    mend,
+    say_container_types,
+    set_unknown_apart,
+)
 from archivekit.exchange.ead.writing_merge import changed, merge
 from archivekit.exchange.ead.writing_nodes import Comment, Node, element, of_xml
 from archivekit.exchange.ead.writing_to_ape import component_to_ape
@@ -59,11 +63,13 @@ def component(outgoing: Outgoing, institution: Institution, dialect: Dialect) ->
     source = described.source_xml
     given = _imported(source) if source else None
     if given is None:
+        fresh.content += set_unknown_apart(fresh, described.unknown)
         node = _turn(fresh, Dialect.EAD2002, dialect)
         return _top(Component(node, unreadable=bool(source)), outgoing.depth)
     spoken = Dialect.EAD3 if _is_ead3(source, given) else Dialect.EAD2002
     found = _parts(given)
     mend(found.node)
+    aside = set_unknown_apart(found.node, described.unknown)
     if institution.public:
         for node in (found.node, found.header, found.frontmatter, found.dsc):
             if node is not None:
@@ -73,6 +79,7 @@ def component(outgoing: Outgoing, institution: Institution, dialect: Dialect) ->
         found = _from_ead3(found)
     parts = _changed(described, institution)
     merge(found.node, _turn(fresh, Dialect.EAD2002, wanted) if parts else fresh, parts)
+    found.node.content += aside if wanted is Dialect.EAD2002 else map(_turned_note, aside)
     _say_audience(found.node, described)
     if dialect is not Dialect.EAD3:
         say_container_types(found.node)
@@ -211,6 +218,12 @@ def _from_ead3(found: Component) -> Component:
     if dsc is not None:
         dsc = Node(dsc.name, {}, turned_content(dsc, FROM_EAD3))
     return Component(component_from_ead3(found.node), header, None, dsc)
+
+
+def _turned_note(note: Node) -> Node:
+    turned = TO_EAD3["odd"](note)[0]
+    assert isinstance(turned, Node)
+    return turned
 
 
 def _changed(described: Description, institution: Institution) -> frozenset[str]:

@@ -37,6 +37,7 @@ _ATTRIBUTES = {
 }
 # Said nowhere else, and nobody's loss.
 _SILENT = frozenset(("linktype", "altrender", "tpattern", "type", "schemaLocation"))
+_NO_LEVELS = ("", "unitofdescription")
 # In running words these stand apart, on lines of their own; or by a blank.
 _LINES = frozenset(
     (
@@ -95,7 +96,7 @@ class Fitter:
         for name, text in node.attributes.items():
             if name in model.attributes:
                 said = self._value(node, name, text)
-                if said is None and name == "level":
+                if said is None and name == "level" and text.lower() not in _NO_LEVELS:
                     found |= {"level": "otherlevel", "otherlevel": name_token(text) or "autre"}
                     continue
             else:
@@ -131,7 +132,9 @@ class Fitter:
         return True
 
     def _content(self, node: Node, model: Model) -> list[Node | str]:
-        parts = list(self._parts(node, model, node.content))
+        lists = model.slot_of("list") is not None and model.slot_of("item") is None
+        content = _listed(node.content) if lists and not model.mixed else node.content
+        parts = list(self._parts(node, model, content))
         if model.mixed:
             parts = _lines(parts)
             return self._in_order(parts, model) if len(model.slots) > 1 else _joined(parts)
@@ -165,7 +168,7 @@ class Fitter:
     def _allowed(self, parent: Node, model: Model, part: Node) -> Iterator[Node | str]:
         if part.name == "p" and model.wrapper == "p":
             pieces = self._split(part, model)
-            if len(pieces) > 1:
+            if any(isinstance(piece, Node) and piece.name != "p" for piece in pieces):
                 yield from self._parts(parent, model, pieces)
                 return
         fitted = self.fit(part)
@@ -201,7 +204,7 @@ class Fitter:
         if not known and said:
             self._losses.element(f"{parent.name}/{part.name}")
         apart = self._break(part, model)
-        if model.wrapper == "p" and part.name in ("head", "bibref", "address", "item"):
+        if model.wrapper == "p" and part.name in ("head", "bibref", "address"):
             paragraph = Node("p", content=part.content)
             yield from self._parts(parent, model, [paragraph])
             return
@@ -252,6 +255,22 @@ class Fitter:
             not slot.at_least or any(child.name in slot.names for child in children)
             for slot in model.slots
         )
+
+
+def _listed(content: list[Node | str]) -> list[Node | str]:
+    """Items that stand in no list put in one."""
+    found: list[Node | str] = []
+    items: Node | None = None
+    for part in content:
+        if isinstance(part, Node) and part.name == "item":
+            if items is None:
+                items = Node("list")
+                found.append(items)
+            items.content.append(part)
+        else:
+            found.append(part)
+            items = items if isinstance(part, str) and not part.strip() else None
+    return found
 
 
 def _wrapped(parts: list[Node | str], model: Model) -> list[Node | str]:

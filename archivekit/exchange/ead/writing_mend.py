@@ -6,6 +6,17 @@ the reader reads there must still be read when the file is right.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from archivekit.exchange.ead.names import (
+    COMPONENTS,
+    IGNORED,
+    SPECIAL,
+    TEXT_TERMS,
+    UNKNOWN,
+    WRAPPERS,
+)
+from archivekit.exchange.ead.writing_body import paragraphs
 from archivekit.exchange.ead.writing_nodes import Node, element
 from archivekit.exchange.ead.writing_values import name_token
 
@@ -16,6 +27,9 @@ _OF_DID = frozenset(
         *("physdescstructured", "physdescset", "didnote", "daoset"),
     )
 )
+
+
+_KNOWN = frozenset((*TEXT_TERMS, *SPECIAL, *IGNORED, *WRAPPERS, *COMPONENTS))
 
 
 def mend(component: Node) -> None:
@@ -30,6 +44,19 @@ def mend(component: Node) -> None:
         component.content.remove(other)
     component.content = [part for part in component.content if part not in strays]
     did.content += strays
+
+
+def set_unknown_apart(component: Node, unknown: Mapping[str, str]) -> list[Node]:
+    """Takes out what EAD does not know; gives it as notes for the house that come back as it was."""
+    for holder in (component, *component.all("did")):
+        holder.content = [
+            part for part in holder.content if not (isinstance(part, Node) and part.name not in _KNOWN)
+        ]
+    return [
+        element("odd", *paragraphs(text), type=f"{UNKNOWN}{name}", audience="internal")
+        for name, text in unknown.items()
+        if text.strip()
+    ]
 
 
 def say_container_types(component: Node) -> None:

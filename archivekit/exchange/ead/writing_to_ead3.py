@@ -322,10 +322,10 @@ def _bibref(node: Node) -> list[Node | str]:
     """In running text a reference that leads nowhere is but words."""
     attributes = with_names(node.attributes, _LINK)
     if "href" not in attributes:
-        return [Node("bibref", with_names(attributes, dict.fromkeys(attributes, "")), node.content)]
+        return [Node(node.name, with_names(attributes, dict.fromkeys(attributes, "")), node.content)]
     link = Node("ref", {key: attributes[key] for key in ("href", "linktitle") if key in attributes})
     link.content = [*flat(node.content)]
-    return [Node("bibref", {}, [link])]
+    return [Node(node.name, {}, [link])]
 
 
 def _linkgrp(node: Node) -> list[Node | str]:

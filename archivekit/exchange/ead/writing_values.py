@@ -18,6 +18,7 @@ _MONTH = "(?:0[1-9]|1[0-2])"
 _DAY = "(?:0[1-9]|[12][0-9]|3[01])"
 _ONE_DATE = rf"-?[012][0-9]{{3}}(?:{_MONTH}{_DAY}|-{_MONTH}(?:-{_DAY})?)?"
 _DATE = re.compile(rf"{_ONE_DATE}(?:/{_ONE_DATE})?")
+_MONTH_ALONE = re.compile(rf"(?<![\d-])([012]\d{{3}})({_MONTH})(?=/|$)")
 _NOT_IN_NAMES = re.compile(r"[^\w.\-:·]+")
 _ID = re.compile(r"[^\W\d][\w.\-·]*")
 # ISO 15511: a country, or one letter, or three or four, then a hyphen and the service's own part.
@@ -58,7 +59,8 @@ def identifier(text: str) -> str | None:
 
 def date(text: str) -> str | None:
     """A date or range of ISO 8601 as far as EAD takes it: four figures for a year."""
-    compact = text.replace(" ", "")
+    # 157805 is a month that readers know and the schema does not.
+    compact = _MONTH_ALONE.sub(r"\1-\2", text.replace(" ", ""))
     return compact if _DATE.fullmatch(compact) else None
 
 
