@@ -106,7 +106,9 @@ def _written(
     alone = True
     while first is not None:
         below = _Branch(first, waiting)
-        file = target if alone and not target.is_dir() else target / _name(first, names, institution)
+        file = (
+            target if alone and not target.is_dir() else target / _name(first, names, institution)
+        )
         aid = FindingAid(institution, dialect, losses, missing)
         with file.open("w", encoding="utf-8", newline="\n") as out:
             dangling |= aid.write(below, out)

@@ -160,5 +160,7 @@ def _other(description: Description) -> Iterator[Node]:
 
 
 def _index(value: Value) -> Node:
-    entries = [element("indexentry", element("name", line)) for line in value.text.split("\n") if line]
+    entries = [
+        element("indexentry", element("name", line)) for line in value.text.split("\n") if line
+    ]
     return element("index", *entries, lang=value.language)

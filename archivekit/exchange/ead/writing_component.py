@@ -71,9 +71,9 @@ def component(outgoing: Outgoing, institution: Institution, dialect: Dialect) ->
     mend(found.node)
     aside = set_unknown_apart(found.node, described.unknown)
     if institution.public:
-        for node in (found.node, found.header, found.frontmatter, found.dsc):
-            if node is not None:
-                _open_only(node)
+        for part in (found.node, found.header, found.frontmatter, found.dsc):
+            if part is not None:
+                _open_only(part)
     wanted = Dialect.EAD3 if spoken is Dialect.EAD3 is dialect else Dialect.EAD2002
     if spoken is Dialect.EAD3 and dialect is not Dialect.EAD3:
         found = _from_ead3(found)

@@ -46,7 +46,10 @@ _LINES = frozenset(
         *("footnote", "descriptivenote"),
     )
 )
-_APART = _LINES | {"lb", "entry", "label", "event", "date", "tgroup"}
+_APART = _LINES | {
+    *("lb", "entry", "label", "event", "date", "tgroup"),
+    *("origination", "unittitle", "unitid", "container", "physloc", "repository", "abstract"),
+}
 
 
 @dataclass(slots=True)
@@ -140,7 +143,7 @@ class Fitter:
             return self._in_order(parts, model) if len(model.slots) > 1 else _joined(parts)
         if model.wrapper:
             parts = _wrapped(parts, model)
-        children = [part for part in parts if isinstance(part, (Node, Comment))]
+        children: list[Node | str] = [it for it in parts if isinstance(it, (Node, Comment))]
         if lost := " ".join("".join(_words_left(parts)).split()):
             self._losses.element(node.name, lost)
         for name in _CHILDREN.get(node.name, ()):
@@ -150,9 +153,7 @@ class Fitter:
                     children.append(Node(name))
         return self._in_order(children, model)
 
-    def _parts(
-        self, parent: Node, model: Model, content: list[Node | str]
-    ) -> Iterator[Node | str]:
+    def _parts(self, parent: Node, model: Model, content: list[Node | str]) -> Iterator[Node | str]:
         """What may stand, fitted; the words of what may not, in its place."""
         for part in content:
             if not isinstance(part, Node):
@@ -307,15 +308,18 @@ def _joined(parts: list[Node | str]) -> list[Node | str]:
     found: list[Node | str] = []
     for part in parts:
         last = found[-1] if found else None
-        if isinstance(part, str) and isinstance(last, str) and not isinstance(part, Comment):
-            if not isinstance(last, Comment):
-                found[-1] = last + part
-                continue
-        found.append(part)
+        if _is_words(part) and _is_words(last):
+            found[-1] = f"{last}{part}"
+        else:
+            found.append(part)
     return found
 
 
-def _has_any(parts: list[Node | Comment], model: Model, slot: int) -> bool:
+def _is_words(part: Node | str | None) -> bool:
+    return isinstance(part, str) and not isinstance(part, Comment)
+
+
+def _has_any(parts: list[Node | str], model: Model, slot: int) -> bool:
     names = model.slots[slot].names
     return any(isinstance(part, Node) and part.name in names for part in parts)
 

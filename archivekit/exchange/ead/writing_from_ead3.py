@@ -11,6 +11,7 @@ from archivekit.exchange.ead.writing_turns import (
     TERMS,
     Turn,
     flat,
+    left_out,
     renamed,
     turned,
     with_names,
@@ -164,7 +165,10 @@ def _chronitem(node: Node) -> list[Node | str]:
     date = Node("date", {}, [words] if words else [])
     if dates and (normal := _normal(dates[0])):
         date.attributes["normal"] = normal
-    events = [*node.all("event"), *(each for group in node.all("eventgrp") for each in group.children)]
+    events = [
+        *node.all("event"),
+        *(each for group in node.all("eventgrp") for each in group.children),
+    ]
     places = node.all("geogname")
     if places and events:
         events[0].content[:0] = [*places, " "]
@@ -239,5 +243,5 @@ TURNS: dict[str, Turn] = {
     "foreign": renamed("emph", localtype=""),
     "abstract": renamed("abstract", localtype="type", lang="langcode"),
     "dsc": renamed("dsc", dsctype="type", otherdsctype="othertype"),
-    "geographiccoordinates": lambda node: [],
+    "geographiccoordinates": left_out,
 }

@@ -94,7 +94,9 @@ def grammar(dialect: Dialect) -> Grammar:
 
 
 def _values(table: Mapping[str, str]) -> dict[str, str]:
-    return {key: value.split()[0] if value.startswith("@") else value for key, value in table.items()}
+    return {
+        key: value.split()[0] if value.startswith("@") else value for key, value in table.items()
+    }
 
 
 def _models(table: dict[str, dict[str, str]]) -> Iterator[tuple[str, Model]]:

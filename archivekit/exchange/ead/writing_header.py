@@ -197,9 +197,7 @@ def _history(header: Node, profile: Node, said: Heading) -> Node:
     events = [_event("created", creation, said)] if creation else []
     revision = header.first("revisiondesc")
     for change in revision.descendants() if revision else ():
-        if change.name in ("change", "item") and not change.first("item"):
-            events.append(_event("revised", change, said))
-        elif change.name == "change":
+        if change.name == "change" or (change.name == "item" and not change.first("item")):
             events.append(_event("revised", change, said))
     return element("maintenancehistory", *(events or [_event("derived", None, said)]))
 

@@ -16,9 +16,7 @@ from archivekit.exchange.ead.writing_nodes import (
     start_tag,
 )
 
-_XLINK = frozenset(
-    ("href", "role", "arcrole", "title", "show", "actuate", "label", "from", "to")
-)
+_XLINK = frozenset(("href", "role", "arcrole", "title", "show", "actuate", "label", "from", "to"))
 _LINK_GROUPS = frozenset(("daogrp", "linkgrp", "resource", "arc"))
 _INDENT = " "
 

@@ -50,13 +50,19 @@ def set_unknown_apart(component: Node, unknown: Mapping[str, str]) -> list[Node]
     """Takes out what EAD does not know; gives it as notes for the house that come back as it was."""
     for holder in (component, *component.all("did")):
         holder.content = [
-            part for part in holder.content if not (isinstance(part, Node) and part.name not in _KNOWN)
+            part
+            for part in holder.content
+            if not (isinstance(part, Node) and part.name not in _KNOWN)
         ]
     return [
         element("odd", *paragraphs(text), type=f"{UNKNOWN}{name}", audience="internal")
         for name, text in unknown.items()
         if text.strip()
     ]
+
+
+def _is_unknown(part: Node | str) -> bool:
+    return isinstance(part, Node) and part.name not in _KNOWN
 
 
 def say_container_types(component: Node) -> None:

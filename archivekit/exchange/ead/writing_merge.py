@@ -6,7 +6,7 @@ anew. Owns which elements belong to which part of a description.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from archivekit.description.record import Description
 from archivekit.exchange.ead import names
@@ -53,7 +53,7 @@ _HOLD = frozenset(("did", "descgrp", "archdescgrp", "controlaccess"))
 
 
 def changed(now: Description, imported: Description) -> frozenset[str]:
-    """The elements whose words are no longer what was imported; ``@level`` and ``@internal`` too."""
+    """The elements that no longer say what was imported; ``@level`` and ``@internal`` too."""
     found: set[str] = set()
     for part, same in (
         ("unitid", now.code == imported.code),
@@ -72,7 +72,7 @@ def changed(now: Description, imported: Description) -> frozenset[str]:
     return frozenset(found)
 
 
-def _elements_of(term: str) -> Iterator[str] | frozenset[str]:
+def _elements_of(term: str) -> frozenset[str]:
     found: set[str] = set()
     for part in _TERMS.get(term, ()):
         found |= _PARTS.get(part, frozenset((part,)))
@@ -99,7 +99,9 @@ def merge(imported: Node, fresh: Node, parts: frozenset[str]) -> None:
     _put_in(imported, [child for child in map(_kept(parts), fresh.children) if child])
 
 
-def _kept(parts: frozenset[str]):  # type: ignore[no-untyped-def]
+def _kept(parts: frozenset[str]) -> Callable[[Node], Node | None]:
+    """Of new children those that take the place of others; of index terms the changed ones."""
+
     def kept(child: Node) -> Node | None:
         if child.attributes.get("audience") == "internal":
             return child if "@internal" in parts else None

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from archivekit.exchange.ead.writing_nodes import Node, element
 from archivekit.exchange.ead.writing_turns import (
+    DIGITAL,
     TERMS,
     Turn,
     bold,
     flat,
     has_words,
     hoist_digital,
+    left_out,
     turned,
 )
 
@@ -33,7 +35,10 @@ def component_to_ape(node: Node) -> Node:
     """A component, or the whole ``archdesc``, in apeEAD."""
     did = node.first("did") or element("did")
     notes = node.all("note")
-    images = hoist_digital(node)
+    images = [*(it for it in did.children if it.name in DIGITAL), *hoist_digital(node)]
+    did.content = [part for part in did.content if part not in images]
+    images.sort(key=lambda it: it.name == "dao")
+    _drop_bulk(did)
     node.content = [part for part in node.content if part not in (*notes, did)]
     node.content.insert(0, did)
     did.content += [*notes, *images, *_dates_of_titles(did)]
@@ -45,6 +50,13 @@ def component_to_ape(node: Node) -> Node:
             component.attributes.setdefault("otherlevel", level)
         component.attributes["level"] = "fonds"
     return component
+
+
+def _drop_bulk(did: Node) -> None:
+    """apeEAD cannot say that a date is of most of it: the whole goes before."""
+    bulk = [it for it in did.all("unitdate") if it.attributes.get("type") == "bulk"]
+    if len(bulk) < len(did.all("unitdate")):
+        did.content = [part for part in did.content if part not in bulk]
 
 
 def _dates_of_titles(did: Node) -> list[Node]:
@@ -97,7 +109,9 @@ def _abstract(node: Node) -> list[Node | str]:
 
 def _chronlist(node: Node) -> list[Node | str]:
     items = [
-        element("item", *date_and_events(item)) for item in node.children if item.name == "chronitem"
+        element("item", *date_and_events(item))
+        for item in node.children
+        if item.name == "chronitem"
     ]
     return [element("list", *node.all("head"), *items)]
 
@@ -119,7 +133,10 @@ def _list(node: Node) -> list[Node | str]:
         if isinstance(part, Node) and part.name == "defitem":
             label = [it for child in part.all("label") for it in child.content]
             said = [it for child in part.all("item") for it in child.content]
-            content.append(element("item", element("emph", *flat(label), render="bold"), " : ", *said))
+            joint = " " if "".join(flat(label)).rstrip().endswith(":") else " : "
+            content.append(
+                element("item", element("emph", *flat(label), render="bold"), joint, *said)
+            )
         elif not (isinstance(part, Node) and part.name == "listhead"):
             content.append(part)
     kind = node.attributes.get("type")
@@ -150,6 +167,15 @@ def _link(node: Node) -> list[Node | str]:
     words = [*flat(node.content)] if has_words(node.content) else [node.attributes.get("title", "")]
     kept = {key: text for key, text in node.attributes.items() if key in ("href", "title", "show")}
     return [Node("extref", kept, [*(words if any(words) else [href])])]
+
+
+def _with_links(node: Node) -> list[Node | str]:
+    """Running words: what only points somewhere says where."""
+    content: list[Node | str] = []
+    for part in node.content:
+        pointer = isinstance(part, Node) and part.name == "extptr"
+        content += _link(part) if pointer and isinstance(part, Node) else [part]
+    return [Node(node.name, node.attributes, content)]
 
 
 def _unitid(node: Node) -> list[Node | str]:
@@ -198,6 +224,8 @@ def _blockquote(node: Node) -> list[Node | str]:
 
 
 def _bibref(node: Node) -> list[Node | str]:
+    if node.attributes.get("href"):
+        return _link(node)
     return [Node("bibref", {}, [*flat(node.content)])]
 
 
@@ -210,8 +238,9 @@ TURNS: dict[str, Turn] = {
     "descgrp": _descgrp,
     "index": _index,
     "extref": _link,
-    "extptr": _link,
-    "ptr": lambda node: [],
+    "p": _with_links,
+    "item": _with_links,
+    "ptr": left_out,
     "unitid": _unitid,
     "emph": _emph,
     "dao": _dao,

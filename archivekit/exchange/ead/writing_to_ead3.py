@@ -48,9 +48,10 @@ def component_to_ead3(node: Node) -> Node:
     did = _did(node)
     did.content += _body_notes(node)
     # Groups are read before what stands alone, and a group of one will stand alone.
-    hoisted = [*(it for it in did.children if it.name in DIGITAL), *hoist_digital(node)]
+    hoisted: list[Node] = [*(it for it in did.children if it.name in DIGITAL), *hoist_digital(node)]
     did.content = [part for part in did.content if part not in hoisted]
-    did.content += sorted(hoisted, key=lambda it: it.name == "dao")
+    hoisted.sort(key=_stands_alone)
+    did.content += hoisted
     _move_genres(node)
     _move_dates(node)
     _part_statuses(node)
@@ -58,6 +59,10 @@ def component_to_ead3(node: Node) -> Node:
     component = found[0]
     assert isinstance(component, Node)
     return component
+
+
+def _stands_alone(node: Node) -> bool:
+    return node.name == "dao"
 
 
 def _did(component: Node) -> Node:
@@ -322,7 +327,9 @@ def _bibref(node: Node) -> list[Node | str]:
     """In running text a reference that leads nowhere is but words."""
     attributes = with_names(node.attributes, _LINK)
     if "href" not in attributes:
-        return [Node(node.name, with_names(attributes, dict.fromkeys(attributes, "")), node.content)]
+        return [
+            Node(node.name, with_names(attributes, dict.fromkeys(attributes, "")), node.content)
+        ]
     link = Node("ref", {key: attributes[key] for key in ("href", "linktitle") if key in attributes})
     link.content = [*flat(node.content)]
     return [Node(node.name, {}, [link])]

@@ -13,9 +13,7 @@ from archivekit.exchange.ead.writing_nodes import Comment, Node, element
 Turn = Callable[[Node], list[Node | str]]
 
 NAMES = frozenset(("persname", "famname", "corpname", "name"))
-TERMS = frozenset(
-    (*NAMES, "geogname", "subject", "genreform", "function", "occupation", "title")
-)
+TERMS = frozenset((*NAMES, "geogname", "subject", "genreform", "function", "occupation", "title"))
 COMPONENTS = frozenset(("c", *(f"c{number:02}" for number in range(1, 13))))
 DIGITAL = frozenset(("dao", "daogrp", "daoset"))
 
@@ -47,6 +45,11 @@ def renamed(name: str, **attributes: str) -> Turn:
 def opened(node: Node) -> list[Node | str]:
     """What the element holds, in its place; its heading becomes a note's first words."""
     return [part for part in node.content if not (isinstance(part, Node) and part.name == "head")]
+
+
+def left_out(_: Node) -> list[Node | str]:
+    """Nothing in the element's place."""
+    return []
 
 
 def with_names(attributes: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:

@@ -91,7 +91,7 @@ def _address(text: str) -> str | None:
     return text or None
 
 
-def _never(text: str) -> str | None:
+def _never(_: str) -> str | None:
     return None
 
 
