@@ -13,10 +13,12 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from archivekit.exchange.ead import writing_values
 from archivekit.exchange.ead.writing_component import Component, component
 from archivekit.exchange.ead.writing_fit import Fitter, Identifiers
 from archivekit.exchange.ead.writing_grammar import Dialect, grammar
 from archivekit.exchange.ead.writing_header import (
+    NO_SERVICE,
     control,
     eadheader,
     eadheader_of,
@@ -27,7 +29,7 @@ from archivekit.exchange.ead.writing_losses import Losses
 from archivekit.exchange.ead.writing_markup import Markup
 from archivekit.exchange.ead.writing_nodes import Comment, Node, start_tag
 from archivekit.exchange.outgoing import Institution, Outgoing, Records
-from archivekit.problems import Place, Problems, Severity
+from archivekit.problems import Problems, Severity
 
 _PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -86,8 +88,10 @@ def _write(
         losses = Losses()
         _written(records, institution, target, dialect, losses, missing)
     losses.tell(problems)
+    if dialect is Dialect.APEEAD and writing_values.agency(institution.service_code) is None:
+        problems.add("exchange.ead-no-service-code", Severity.WARNING, code=NO_SERVICE)
     if target.is_dir():
-        problems.add("exchange.ead-several-files", Severity.NOTE, Place(file=target.name))
+        problems.add("exchange.ead-several-files", Severity.NOTE)
 
 
 def _written(
@@ -106,9 +110,7 @@ def _written(
     alone = True
     while first is not None:
         below = _Branch(first, waiting)
-        file = (
-            target if alone and not target.is_dir() else target / _name(first, names, institution)
-        )
+        file = target if alone else target / _name(first, names, institution)
         aid = FindingAid(institution, dialect, losses, missing)
         with file.open("w", encoding="utf-8", newline="\n") as out:
             dangling |= aid.write(below, out)
@@ -120,7 +122,7 @@ def _written(
 
 
 class _Branch:
-    """The records of one finding aid; ``next`` is the top of the one after it, once all are read."""
+    """The records of one finding aid; ``next`` is the top of the one after, once all are read."""
 
     def __init__(self, top: Outgoing, waiting: Iterator[Outgoing]) -> None:
         self.top = top

@@ -202,7 +202,7 @@ class Fitter:
         if part.is_empty() and part.name not in _APART:
             return
         said = part.words()
-        if not known and said:
+        if not known and said and (model.mixed or model.wrapper):
             self._losses.element(f"{parent.name}/{part.name}")
         apart = self._break(part, model)
         if model.wrapper == "p" and part.name in ("head", "bibref", "address"):

@@ -6,7 +6,10 @@ settings say of the institution.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+import langcodes
 
 from archivekit.description.words import fold
 from archivekit.exchange.ead import writing_values
@@ -19,7 +22,7 @@ _ENCODINGS = {
     "countryencoding": "iso3166-1", "dateencoding": "iso8601", "langencoding": "iso639-2b",
     "repositoryencoding": "iso15511", "scriptencoding": "iso15924",
 }  # fmt: skip
-_NO_SERVICE = "FR-000000"
+NO_SERVICE = "FR-000000"
 _SOFTWARE = "archivekit"
 
 
@@ -38,7 +41,7 @@ class Heading:
 
 
 def heading(top: Outgoing, institution: Institution) -> Heading:
-    """The heading of the finding aid of a record."""
+    """The heading of the finding aid of a record; without a day where ``today`` is empty."""
     agency = writing_values.agency(institution.service_code) or ""
     country = agency[:2] if agency[:2] in writing_values.codes("countries") else "FR"
     names = institution.name
@@ -57,7 +60,7 @@ def heading(top: Outgoing, institution: Institution) -> Heading:
 
 def identifier(code: str, service_code: str) -> str:
     """The identifier of a finding aid: the service's code and the reference code, as one word."""
-    word = writing_values.name_token(fold(code).upper()) or "IR"
+    word = re.sub("-+", "-", writing_values.name_token(fold(code).upper()) or "IR")
     return f"{service_code}_{word}" if service_code else word
 
 
@@ -87,7 +90,7 @@ def _complete_eadid(eadid: Node, said: Heading, dialect: Dialect) -> None:
         country if country in writing_values.codes("countries") else said.country
     )
     if agency or dialect is Dialect.APEEAD:
-        attributes["mainagencycode"] = agency or _NO_SERVICE
+        attributes["mainagencycode"] = agency or NO_SERVICE
     attributes.setdefault("identifier", eadid.words())
     if said.url:
         attributes.setdefault("url", said.url)
@@ -100,13 +103,19 @@ def _publication(said: Heading) -> Node:
 
 
 def _profile(said: Heading) -> Node:
-    date = element("date", said.day, normal=said.day)
-    language = element("language", said.language, langcode=said.language)
+    date = [", ", element("date", said.day, normal=said.day)] if said.day else []
+    language = element("language", _name_of(said.language), langcode=said.language)
     return element(
         "profiledesc",
-        element("creation", f"{_SOFTWARE}, ", date),
+        element("creation", _SOFTWARE, *date),
         element("langusage", language),
     )
+
+
+def _name_of(code: str) -> str:
+    """A language by its own name."""
+    found = langcodes.Language.get(code)
+    return found.display_name(found).capitalize()
 
 
 def _ensured(parent: Node, name: str) -> Node:
@@ -206,14 +215,15 @@ def _event(kind: str, told: Node | None, said: Heading) -> Node:
     date = next((it for it in told.descendants() if it.name == "date"), None) if told else None
     words = date.words() if date else ("" if told else said.day)
     described = " ".join("".join(flat(told.content)).split()) if told else ""
+    ours = not told or described.startswith(_SOFTWARE)
     return Node(
         "maintenanceevent",
         {},
         [
             element("eventtype", value=kind),
             element("eventdatetime", words),
-            element("agenttype", value="unknown" if told else "machine"),
-            element("agent", "—" if told else _SOFTWARE),
+            element("agenttype", value="machine" if ours else "unknown"),
+            element("agent", _SOFTWARE if ours else "—"),
             *([element("eventdescription", described)] if described else ()),
         ],
     )

@@ -47,13 +47,9 @@ def mend(component: Node) -> None:
 
 
 def set_unknown_apart(component: Node, unknown: Mapping[str, str]) -> list[Node]:
-    """Takes out what EAD does not know; gives it as notes for the house that come back as it was."""
+    """Takes out what EAD does not know; gives it as notes for the house, to come back as it was."""
     for holder in (component, *component.all("did")):
-        holder.content = [
-            part
-            for part in holder.content
-            if not (isinstance(part, Node) and part.name not in _KNOWN)
-        ]
+        holder.content = [part for part in holder.content if not _is_unknown(part)]
     return [
         element("odd", *paragraphs(text), type=f"{UNKNOWN}{name}", audience="internal")
         for name, text in unknown.items()

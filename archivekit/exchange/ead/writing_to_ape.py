@@ -49,6 +49,7 @@ def component_to_ape(node: Node) -> Node:
         if level not in ("fonds", "otherlevel"):
             component.attributes.setdefault("otherlevel", level)
         component.attributes["level"] = "fonds"
+        component.attributes.pop("id", None)
     return component
 
 
