@@ -204,6 +204,20 @@ class Records:
             "parent_id is null and source_xml != '' and source_file = ? order by id", source_file
         )
 
+    def placed_by(self, record_id: int) -> str | None:
+        """The kind of the batch that last gave a record its parent: ``import``, ``edit`` …"""
+        found = self._connection.execute(
+            """
+            select batches.kind from changes join batches on batches.id = changes.batch_id
+            where table_name = 'records' and row_id = ? and after is not null
+              and (before is null
+                or json_extract(before, '$.parent_id') is not json_extract(after, '$.parent_id'))
+            order by changes.id desc limit 1
+            """,
+            (record_id,),
+        ).fetchone()
+        return found[0] if found else None
+
     def from_source_below(self, record_id: int) -> Iterator[tuple[int, str, int | None]]:
         """Number, code and source line of the records below one that a finding aid brought.
 

@@ -69,7 +69,7 @@ class Planner:
     def _begin(self, component: Component) -> None:
         """Looks for the finding aid's top record: by its code, else by the file it came in."""
         code = component.description.code
-        found = self.catalogue.records.find(code) if fold(code) else None
+        found = self.catalogue.records.taken_in_as(fold(code)) if fold(code) else None
         if found is None and component.number == 0:
             found = self.catalogue.records.top_from(self.file)
         self._top = found
@@ -78,10 +78,11 @@ class Planner:
     def _plan(self, component: Component) -> None:
         named, stored = self._named(component)
         description = replace(component.description, code=named.code)
-        state, final = State.ADDED, description
+        state, final, stays = State.ADDED, description, component.parent is None
         if stored is not None:
             self.spool.see(stored.id)
-            state, final = self._compared(component, stored, description)
+            stays = stays or self._was_put_elsewhere(stored)
+            state, final = self._compared(component, stored, description, stays=stays)
         self.spool.plan(
             Planned(
                 number=component.number,
@@ -90,6 +91,7 @@ class Planner:
                 line=component.line,
                 state=state,
                 record=stored.id if stored else 0,
+                stays=stays,
                 description=None if state is State.SAME else final,
             )
         )
@@ -114,11 +116,24 @@ class Planner:
 
     def _stored(self, code: str) -> tuple[StoredRecord | None, bool]:
         """The record of a code, and whether this finding aid may have the code."""
-        stored = self.catalogue.records.find(code)
+        stored = self.catalogue.records.taken_in_as(fold(code))
         if stored is None or not stored.source_xml:
             return stored, stored is None or self._top is None or stored.id != self._top.id
-        mine = self._top is not None and self._root(stored) == self._root(self._top)
-        return (stored, stored.id != self._top.id) if mine and self._top else (None, False)
+        mine = self._is_mine(stored)
+        other_than_top = self._top is None or stored.id != self._top.id
+        return (stored, other_than_top) if mine else (None, False)
+
+    def _is_mine(self, record: StoredRecord) -> bool:
+        """Whether a record that some finding aid brought was brought by this one.
+
+        It stands in its tree; or was put elsewhere by hand, and came from a file of this name.
+        """
+        root = self._root(record)
+        if self._top is not None and root == self._root(self._top):
+            return True
+        above = record if root == record.id else self.catalogue.records.get(root)
+        is_another = above is not None and above.source_xml.startswith("<ead")
+        return record.source_file == self.file and not is_another
 
     def _root(self, record: StoredRecord) -> int:
         """The number of the record at the top of the tree that one stands in."""
@@ -144,11 +159,14 @@ class Planner:
             )
 
     def _compared(
-        self, component: Component, stored: StoredRecord, incoming: Description
+        self, component: Component, stored: StoredRecord, incoming: Description, *, stays: bool
     ) -> tuple[State, Description]:
         """What becomes of a record that the catalogue has."""
         here = stored.description()
-        moved = self._is_moved(component, stored)
+        if fold(here.code) != fold(incoming.code) and component.parent is not None:
+            # Given another code in the catalogue since: that one stays.
+            incoming = replace(incoming, code=here.code)
+        moved = not stays and self._is_moved(component, stored)
         if stored.source_xml == incoming.source_xml and here.code == incoming.code:
             return (State.CHANGED if moved else State.SAME), here
         merged = merge(here, incoming)
@@ -164,10 +182,15 @@ class Planner:
         return State.CHANGED, merged.description
 
     def _is_moved(self, component: Component, stored: StoredRecord) -> bool:
-        if component.parent is None:
-            return False
         parent = self._above[-1].record if self._above else 0
         return stored.parent_id != parent or stored.position != component.position
+
+    def _was_put_elsewhere(self, stored: StoredRecord) -> bool:
+        """Whether the archivist gave the record another place in the catalogue: it stays there."""
+        parent = self._above[-1].record if self._above else 0
+        if stored.parent_id == parent:
+            return False
+        return self.catalogue.records.placed_by(stored.id) == "edit"
 
     def _tell_of_vanished(self) -> None:
         """Tells of the records that an earlier state of the finding aid brought."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -23,7 +24,7 @@ create table codes (folded text primary key) without rowid;
 create table seen (id integer primary key);
 create table plan (
   number integer primary key, parent integer, position integer, line integer, state text,
-  record integer, description text
+  record integer, stays integer, description text
 );
 """
 _FIELDS = tuple(field.name for field in fields(Description) if field.name not in ("terms", "level"))
@@ -39,7 +40,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A component and what becomes of it. ``record``: its number in the catalogue, 0 if new."""
+    """A component and what becomes of it. ``record``: its number in the catalogue, 0 if new.
+
+    ``stays``: where the catalogue has it, whatever the finding aid says of its place.
+    """
 
     number: int
     parent: int | None
@@ -47,6 +51,7 @@ class Planned:
     line: int
     state: State
     record: int
+    stays: bool
     description: Description | None
 
 
@@ -85,10 +90,6 @@ class Spool:
                 id=component_id, description=unpack(packed),
             )  # fmt: skip
 
-    def count(self) -> int:
-        """How many components there are."""
-        return int(self._connection.execute("select count(*) from components").fetchone()[0])
-
     def take_code(self, folded: str) -> bool:
         """Whether a folded code was still free in this file; it is not any more."""
         cursor = self._connection.execute("insert or ignore into codes values (?)", (folded,))
@@ -107,19 +108,28 @@ class Spool:
         """Keeps what is planned for a component."""
         packed = pack(planned.description) if planned.description else None
         self._connection.execute(
-            "insert into plan values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into plan values (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 planned.number, planned.parent, planned.position, planned.line, planned.state,
-                planned.record, packed,
+                planned.record, planned.stays, packed,
             ),
         )  # fmt: skip
+
+    def states(self) -> Counter[State]:
+        """How many components there are of each state."""
+        counted: Counter[State] = Counter()
+        for state, count in self._connection.execute(
+            "select state, count(*) from plan group by state"
+        ):
+            counted[State(state)] = count
+        return counted
 
     def planned(self) -> Iterator[Planned]:
         """What is planned, in the order of the file."""
         for row in self._connection.execute("select * from plan order by number"):
-            number, parent, position, line, state, record, packed = row
+            number, parent, position, line, state, record, stays, packed = row
             yield Planned(
-                number, parent, position, line, State(state), record,
+                number, parent, position, line, State(state), record, bool(stays),
                 unpack(packed) if packed else None,
             )  # fmt: skip
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from archivekit.catalogue import StoredRecord, new_record
 from archivekit.exchange.ead.reading import read_finding_aids
@@ -61,21 +63,15 @@ def _spool(work: Import) -> Iterator[tuple[Spool, Path]]:
 
 def _count(spool: Spool, planner: Planner, work: Import) -> None:
     """What becomes of the records, for the summary and for a person to read."""
-    counts = work.counts
-    said = 0
-    for planned in spool.planned():
-        if planned.state is State.SAME:
-            counts.unchanged += 1
-            continue
-        if planned.state is State.ADDED:
-            counts.added += 1
-        else:
-            counts.changed += 1
-        if planned.state is State.ADDED and not work.request.dry_run:
-            continue  # the summary says how many
-        said += 1
-        if said <= MOST_TOLD and planned.description is not None:
-            counts.told.append(_line(planned, planner))
+    counts, states = work.counts, spool.states()
+    counts.added += states[State.ADDED]
+    counts.changed += states[State.CHANGED]
+    counts.unchanged += states[State.SAME]
+    # Where it is done, the summary says how many came new; before, each is named.
+    named = (State.ADDED, State.CHANGED) if work.request.dry_run else (State.CHANGED,)
+    said = sum(states[state] for state in named)
+    for planned in islice((each for each in spool.planned() if each.state in named), MOST_TOLD):
+        counts.told.append(_line(planned, planner))
     if said > MOST_TOLD:
         counts.told.append(text("ingest.ead-more-changes", count=said - MOST_TOLD))
 
@@ -168,19 +164,18 @@ class _Keeping:
         return parent.code if parent else None
 
     def _record(self, planned: Planned, parent_id: int | None) -> StoredRecord:
-        """The record as it is to be saved. A top record stays where the catalogue has it."""
+        """The record as it is to be saved."""
         assert planned.description is not None
-        if planned.record:
-            stored = self.work.catalogue.records.get(planned.record)
-            assert stored is not None
-            record = stored.described(planned.description)
-        else:
-            record = new_record(planned.description)
-        if planned.parent is not None:
-            record = replace(record, parent_id=parent_id, position=planned.position)
-        return replace(
-            record, source_file=self.file.name, source_sheet=None, source_line=planned.line
-        )
+        values: dict[str, Any] = {
+            "source_file": self.file.name, "source_sheet": None, "source_line": planned.line
+        }  # fmt: skip
+        if not planned.stays:
+            values |= {"parent_id": parent_id, "position": planned.position}
+        if not planned.record:
+            return new_record(planned.description, **values)
+        stored = self.work.catalogue.records.get(planned.record)
+        assert stored is not None
+        return replace(stored.described(planned.description), **values)
 
 
 def _above(above: list[tuple[int, int]], planned: Planned) -> int | None:

@@ -54,6 +54,8 @@ from archivekit.exchange.ead.words import heading, line_of, plain, words
 from archivekit.problems import Place, Problems, Severity
 
 MOST_BYTES = 1 << 25
+# libxml2's numbers (xmlerror.h): XML_WAR_NS_URI, XML_WAR_NS_URI_RELATIVE, XML_NS_ERR_….
+_OF_NAMESPACES = frozenset((99, 100, *range(200, 206)))
 _ARK_ID = re.compile(r"ark-{1,2}(?P<naan>[0-9a-z]{5,9})[-_/](?P<name>[0-9A-Za-z._-]+)")
 _ADDRESS = re.compile(r"(?:https?://|ark:/?)\S+")
 _LEVELS = {
@@ -84,10 +86,7 @@ def read_component(
     """
     if len(source_xml) > MOST_BYTES:
         raise ValueError("more than one component's part")
-    try:
-        element = etree.fromstring(source_xml.encode(), _parser())
-    except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from None
+    element = _parsed(source_xml)
 
     def tell(key: str, severity: Severity = Severity.WARNING, **values: object) -> None:
         if problems is not None:
@@ -99,10 +98,31 @@ def read_component(
     return found
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
-    )
+def _parsed(source_xml: str) -> Any:
+    for recover in (False, True):
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            recover=recover,
+            encoding="utf-8",
+        )
+        try:
+            return etree.fromstring(source_xml.encode(), parser)
+        except etree.XMLSyntaxError as error:
+            # A prefix that nothing declares is no reason to lose a record.
+            if recover or not is_of_namespaces(error):
+                raise ValueError(str(error)) from None
+    raise AssertionError("the second try ends it")
+
+
+def is_of_namespaces(error: etree.XMLSyntaxError) -> bool:
+    """Whether what is wrong is a prefix or the address of a namespace.
+
+    libxml2 reads on over these, and tells of nothing else where all elements are closed.
+    """
+    return error.code in _OF_NAMESPACES  # type: ignore[attr-defined]
 
 
 def describe(element: Any, tell: Tell) -> Description:

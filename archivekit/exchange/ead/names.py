@@ -108,10 +108,14 @@ def local(element: Any) -> str:
 
 
 def attribute(element: Any, name: str) -> str:
-    """An attribute by its name, in XLink's namespace or none; empty where there is none."""
+    """An attribute by its name, whatever namespace or prefix it has; empty where there is none."""
     found = element.get(name)
     if found is None:
-        found = element.get(f"{{{XLINK}}}{name}", "")
+        found = element.get(f"{{{XLINK}}}{name}")
+    if found is None:
+        # ``https`` for XLink's ``http``, or a prefix that nothing declares.
+        ends = (f"}}{name}", f":{name}")
+        found = next((said for key, said in element.attrib.items() if key.endswith(ends)), "")
     return str(found).strip()
 
 

@@ -17,7 +17,7 @@ from lxml import etree
 from archivekit.description.record import Description
 from archivekit.errors import WrongUse
 from archivekit.exchange.ead.cleaning import Cleaner, Repair
-from archivekit.exchange.ead.component import describe
+from archivekit.exchange.ead.component import describe, is_of_namespaces
 from archivekit.exchange.ead.decoding import Encoded, characters, encoding_of
 from archivekit.exchange.ead.names import COMPONENTS, EAD3, EAD2002, NAMESPACES, local
 from archivekit.exchange.ead.told import Told
@@ -123,7 +123,7 @@ class _Reader:
                 parser.feed(piece.encode("utf-8"))
                 self.assumed = cleaner.assumed
                 yield from self._events(parser, len(piece))
-            parser.close()
+            self._close(parser)
             yield from self._events(parser, 0)
         except etree.XMLSyntaxError as error:
             self._catch_up(parser)
@@ -155,6 +155,16 @@ class _Reader:
                     "exchange.ead-large-component",
                     file=self.path.name, line=self.open[-1].line, path=self._where(), most=most,
                 )  # fmt: skip
+
+    def _close(self, parser: Any) -> None:
+        """The end of the file. Prefixes that nothing declares are told of only there."""
+        try:
+            parser.close()
+        except etree.XMLSyntaxError as error:
+            if self.open or not is_of_namespaces(error):
+                raise
+            place = self.told.place(*error.position)
+            self.told.add("exchange.ead-prefix", place=place, why=_why(error))
 
     def _catch_up(self, parser: Any) -> None:
         """Takes in what had begun before the parser stopped, to say where that was."""
