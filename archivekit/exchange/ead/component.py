@@ -247,7 +247,7 @@ class _Reading:
         if name == "odd" and kind.startswith(names.UNKNOWN):
             self.unknown[kind.removeprefix(names.UNKNOWN)] = words(element)
         elif said := words(element):
-            self.internal.append(f"{name}: {said}")
+            self.internal.append(said if kind == names.NOTES else f"{name}: {said}")
 
     def _keep_unknown(self, element: Any, name: str) -> None:
         said = self._words(element, name)

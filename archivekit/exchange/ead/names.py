@@ -82,9 +82,10 @@ TOGETHER = {
     "parallelphysdescset": "physdesc",
 }
 # The types that an export gives <odd> where it holds what EAD has no element for: a DCMI term, an
-# element of another dialect, a column that archivekit does not know.
+# element of another dialect, a column that archivekit does not know, notes for the house.
 DCMI = "dcterms:"
 UNKNOWN = "unknown:"
+NOTES = "internal-notes"
 NAMES = frozenset(("persname", "famname", "corpname", "name"))
 
 

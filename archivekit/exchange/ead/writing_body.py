@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archivekit.description.record import Description, Value
+from archivekit.exchange.ead.names import DCMI, NOTES
 from archivekit.exchange.ead.writing_did import running
 from archivekit.exchange.ead.writing_nodes import Node, element
 
@@ -51,7 +52,6 @@ _ELSEWHERE = frozenset(
 )
 _INTERNAL = re.compile(r"(?P<name>[a-z]+): (?P<words>.*)", re.S)
 _KEPT_INTERNAL = frozenset((*_NOTES.values(), "accessrestrict", "userestrict"))
-_OF_DCMI = "dcterms:"
 
 
 def body(description: Description) -> Iterator[Node]:
@@ -116,10 +116,9 @@ def internal(notes: str) -> Iterator[Node]:
     for text in _notes(notes):
         found = _INTERNAL.fullmatch(text)
         if found is not None and found["name"] in _KEPT_INTERNAL:
-            name, words = found["name"], found["words"]
+            yield element(found["name"], *paragraphs(found["words"]), audience="internal")
         else:
-            name, words = "processinfo", text
-        yield element(name, *paragraphs(words), audience="internal")
+            yield element("odd", *paragraphs(text), type=NOTES, audience="internal")
 
 
 def _notes(notes: str) -> Iterator[str]:
@@ -154,7 +153,7 @@ def digital_objects(scans: Sequence[str], links: Sequence[str], thumbnail: str =
 def _other(description: Description) -> Iterator[Node]:
     for term, values in description.terms.items():
         if term not in _ELSEWHERE:
-            kind = term if term.startswith("ead:") else f"{_OF_DCMI}{term}"
+            kind = term if term.startswith("ead:") else f"{DCMI}{term}"
             for value in values:
                 yield note("odd", value, kind=kind)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from archivekit.description.record import Description, Level
+from archivekit.description.record import Description, Level, Value
 from archivekit.exchange.ead import writing_body, writing_did
 from archivekit.exchange.ead.codes import is_made
 from archivekit.exchange.ead.component import read_component
@@ -65,9 +65,10 @@ def component(outgoing: Outgoing, institution: Institution, dialect: Dialect) ->
     if given is None:
         fresh.content += set_unknown_apart(fresh, described.unknown)
         node = _turn(fresh, Dialect.EAD2002, dialect)
-        return _top(Component(node, unreadable=bool(source)), outgoing.depth)
+        return Component(node, unreadable=bool(source))
     spoken = Dialect.EAD3 if _is_ead3(source, given) else Dialect.EAD2002
     found = _parts(given)
+    found.node.name = fresh.name
     mend(found.node)
     aside = set_unknown_apart(found.node, described.unknown)
     if institution.public:
@@ -86,7 +87,9 @@ def component(outgoing: Outgoing, institution: Institution, dialect: Dialect) ->
     found.node = _turn(found.node, wanted, dialect)
     if dialect is Dialect.EAD3 and wanted is Dialect.EAD2002 and found.header is not None:
         found.header.content = turned_content(found.header, TO_EAD3)
-    return _top(found, outgoing.depth)
+    if found.node.name == "archdesc":
+        found.node.attributes.setdefault("level", str(Level.FONDS))
+    return found
 
 
 def _described(outgoing: Outgoing, institution: Institution) -> Description:
@@ -103,7 +106,8 @@ def _described(outgoing: Outgoing, institution: Institution) -> Description:
     terms = dict(described.terms)
     for term in _INHERITED:
         if term in outgoing.exposed.inherited and not terms.get(term):
-            terms[term] = outgoing.exposed.terms[term]
+            # Of the house's own language, as all words are that say no other.
+            terms[term] = [Value(value.text) for value in outgoing.exposed.terms[term]]
     return replace(described, terms=terms)
 
 
@@ -121,11 +125,13 @@ def _made(outgoing: Outgoing, described: Description, institution: Institution) 
     if institution.public and not outgoing.depth and not described.terms.get("ead:repository"):
         names = institution.name
         keeper = names.get(institution.language) or next(iter(names.values()), "")
+    top = outgoing.depth == 0
+    level = described.level or (Level.FONDS if top else None)
     node = element(
-        "c",
+        "archdesc" if top else "c",
         writing_did.did(described, addresses=addresses, repository=keeper),
         *writing_body.body(described),
-        level=str(described.level) if described.level else None,
+        level=str(level) if level else None,
         id=f"c{outgoing.uid}" if outgoing.uid else None,
         audience="internal" if described.publish is False else None,
     )
@@ -249,13 +255,3 @@ _TURNS: dict[Dialect, Callable[[Node], Node]] = {
 
 def _turn(node: Node, spoken: Dialect, dialect: Dialect) -> Node:
     return node if spoken is dialect else _TURNS[dialect](node)
-
-
-def _top(found: Component, depth: int) -> Component:
-    """The top is an ``archdesc``, all below it a ``c``."""
-    if depth:
-        found.node.name = "c"
-        return found
-    found.node.name = "archdesc"
-    found.node.attributes.setdefault("level", str(Level.FONDS))
-    return found

@@ -103,7 +103,9 @@ def _publication(said: Heading) -> Node:
 
 
 def _profile(said: Heading) -> Node:
-    date = [", ", element("date", said.day, normal=said.day)] if said.day else []
+    date: list[Node | str] = []
+    if said.day:
+        date = [", ", element("date", said.day, normal=said.day)]
     language = element("language", _name_of(said.language), langcode=said.language)
     return element(
         "profiledesc",

@@ -29,7 +29,7 @@ LETTER = Description(
     access_text="Librement communicable",
     open_from="0001-01-01",
     scans=["7J2/lettre-1.jpg", "7J2/lettre-2.jpg"],
-    internal_notes="odd: Retrouver l'enveloppe",
+    internal_notes="À revoir :\n- l'enveloppe\nodd: Retrouver le timbre",
     terms={
         "alternative": [Value("Lettre de Luigi")],
         "creator": [Value("Bardin, Luigi")],

@@ -133,3 +133,12 @@ def test_an_id_stands_once_and_nothing_points_to_what_is_not_there() -> None:
 def test_source_that_cannot_be_read_gives_way_to_the_description() -> None:
     record = Description(code="7 J 4", title="Plan", source_xml="<c><did>")
     assert tree(write(below(record))).findtext(".//c/did/unittitle") == "Plan"
+
+
+@pytest.mark.parametrize("dialect", list(Dialect))
+def test_a_component_alone_is_a_finding_aid_of_its_own(dialect: Dialect) -> None:
+    document = write([leaving(imported(SERIES))], dialect, public=True)
+    assert breaches(document, dialect) == []
+    archdesc = tree(document).find("archdesc")
+    assert archdesc.get("level") == ("fonds" if dialect is Dialect.APEEAD else "series")
+    assert archdesc.find("did/unittitle") is not None
