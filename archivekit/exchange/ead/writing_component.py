@@ -16,6 +16,7 @@ from archivekit.exchange.ead import writing_body, writing_did
 from archivekit.exchange.ead.codes import is_made
 from archivekit.exchange.ead.component import read_component
 from archivekit.exchange.ead.names import EAD3
+from archivekit.exchange.ead.writing_addresses import addresses, say_permalink
 from archivekit.exchange.ead.writing_from_ead3 import TURNS as FROM_EAD3
 from archivekit.exchange.ead.writing_from_ead3 import component_from_ead3
 from archivekit.exchange.ead.writing_grammar import Dialect
@@ -29,7 +30,7 @@ from archivekit.exchange.ead.writing_nodes import Comment, Node, element, of_xml
 from archivekit.exchange.ead.writing_to_ape import component_to_ape
 from archivekit.exchange.ead.writing_to_ead3 import TURNS as TO_EAD3
 from archivekit.exchange.ead.writing_to_ead3 import component_to_ead3
-from archivekit.exchange.ead.writing_turns import COMPONENTS, turned_content
+from archivekit.exchange.ead.writing_turns import COMPONENTS, DIGITAL, turned_content
 from archivekit.exchange.outgoing import Institution, Outgoing
 
 _INHERITED = ("language", "creator", "rights", "license")
@@ -59,33 +60,43 @@ class Component:
 def component(outgoing: Outgoing, institution: Institution, dialect: Dialect) -> Component:
     """The record's component."""
     described = _described(outgoing, institution)
+    seen = addresses(outgoing, institution)
     fresh = _made(outgoing, described, institution)
-    source = described.source_xml
-    given = _imported(source) if source else None
-    if given is None:
+    imported = _imported(described)
+    if imported is None:
         fresh.content += set_unknown_apart(fresh, described.unknown)
+        say_permalink(fresh, described.code, seen.permalink, "extptr")
         node = _turn(fresh, Dialect.EAD2002, dialect)
-        return Component(node, unreadable=bool(source))
-    spoken = Dialect.EAD3 if _is_ead3(source, given) else Dialect.EAD2002
+        return Component(node, unreadable=bool(described.source_xml))
+    given, said = imported
+    spoken = Dialect.EAD3 if _is_ead3(described.source_xml, given) else Dialect.EAD2002
     found = _parts(given)
     found.node.name = fresh.name
     mend(found.node)
     aside = set_unknown_apart(found.node, described.unknown)
     if institution.public:
-        for part in (found.node, found.header, found.frontmatter, found.dsc):
-            if part is not None:
-                _open_only(part)
-    wanted = Dialect.EAD3 if spoken is Dialect.EAD3 is dialect else Dialect.EAD2002
-    if spoken is Dialect.EAD3 and dialect is not Dialect.EAD3:
+        _leave_open_only(found)
+        said = replace(said, internal_notes="")
+    # All is put together in EAD 2002, but where both source and export are in EAD3.
+    common = Dialect.EAD3 if spoken is Dialect.EAD3 is dialect else Dialect.EAD2002
+    if spoken is not common:
         found = _from_ead3(found)
-    parts = _changed(described, institution)
-    merge(found.node, _turn(fresh, Dialect.EAD2002, wanted) if parts else fresh, parts)
-    found.node.content += aside if wanted is Dialect.EAD2002 else map(_turned_note, aside)
+    parts = changed(described, said) | (DIGITAL if seen.viewer else frozenset())
+    if parts:
+        merge(found.node, _turn(fresh, Dialect.EAD2002, common), parts)
+    found.node.content += aside if common is Dialect.EAD2002 else map(_turned_note, aside)
+    pointer = "extptr" if common is Dialect.EAD2002 else "ptr"
+    say_permalink(found.node, described.code, seen.permalink, pointer)
     _say_audience(found.node, described)
+    return _in_dialect(found, common, dialect)
+
+
+def _in_dialect(found: Component, common: Dialect, dialect: Dialect) -> Component:
+    """A component put together in one dialect, turned into the one that is written."""
     if dialect is not Dialect.EAD3:
         say_container_types(found.node)
-    found.node = _turn(found.node, wanted, dialect)
-    if dialect is Dialect.EAD3 and wanted is Dialect.EAD2002 and found.header is not None:
+    found.node = _turn(found.node, common, dialect)
+    if dialect is not common and dialect is Dialect.EAD3 and found.header is not None:
         found.header.content = turned_content(found.header, TO_EAD3)
     if found.node.name == "archdesc":
         found.node.attributes.setdefault("level", str(Level.FONDS))
@@ -120,7 +131,7 @@ def _code_of(source: str) -> str:
 
 def _made(outgoing: Outgoing, described: Description, institution: Institution) -> Node:
     """The component made of the description alone, in EAD 2002."""
-    addresses, links, thumbnail = _addresses(outgoing, institution)
+    seen = addresses(outgoing, institution)
     keeper = ""
     if institution.public and not outgoing.depth and not described.terms.get("ead:repository"):
         names = institution.name
@@ -129,41 +140,32 @@ def _made(outgoing: Outgoing, described: Description, institution: Institution) 
     level = described.level or (Level.FONDS if top else None)
     node = element(
         "archdesc" if top else "c",
-        writing_did.did(described, addresses=addresses, repository=keeper),
+        writing_did.did(described, repository=keeper),
         *writing_body.body(described),
         level=str(level) if level else None,
         id=f"c{outgoing.uid}" if outgoing.uid else None,
         audience="internal" if described.publish is False else None,
     )
     own = [value.text for value in described.terms.get("ead:dao", ())]
-    scans = () if links else described.scans
-    objects = writing_body.digital_objects(scans, [*own, *links], thumbnail)
+    scans = () if seen.viewer else described.scans
+    links = [*own, *([seen.viewer] if seen.viewer else ())]
+    objects = writing_body.digital_objects(scans, links, seen.thumbnail)
     did = node.children[0]
     did.content += objects
     return node
 
 
-def _addresses(
-    outgoing: Outgoing, institution: Institution
-) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """To the public: the record's permanent address; its pages' and thumbnail's, where it has any.
-
-    What leaves for the house does not name them, so that it comes back as it was.
-    """
-    ark = outgoing.exposed.ark
-    if not (institution.public and institution.base_url and ark):
-        return (), (), ""
-    page = f"{institution.base_url.rstrip('/')}/{ark}"
-    if not outgoing.exposed.pages:
-        return (page,), (), ""
-    return (page,), (page,), f"{page}/thumbnail"
-
-
-def _imported(source: str) -> Node | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+def _imported(described: Description) -> tuple[Node, Description] | None:
+    """The XML that the record came in, and what it says; None where it can no longer be read."""
+    source = described.source_xml
+    if not source:
+        return None
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8"
+    )
     try:
-        return of_xml(etree.fromstring(source.encode(), parser))
-    except etree.XMLSyntaxError:
+        return of_xml(etree.fromstring(source.encode(), parser)), read_component(source)
+    except (etree.XMLSyntaxError, ValueError):
         return None
 
 
@@ -193,6 +195,12 @@ _NO_DSC = ("thead", "dsc")
 
 def _is_component(part: Node | str) -> bool:
     return isinstance(part, Node) and part.name in COMPONENTS
+
+
+def _leave_open_only(found: Component) -> None:
+    for part in (found.node, found.header, found.frontmatter, found.dsc):
+        if part is not None:
+            _open_only(part)
 
 
 def _open_only(node: Node) -> None:
@@ -230,14 +238,6 @@ def _turned_note(note: Node) -> Node:
     turned = TO_EAD3["odd"](note)[0]
     assert isinstance(turned, Node)
     return turned
-
-
-def _changed(described: Description, institution: Institution) -> frozenset[str]:
-    """The elements that must be made anew."""
-    imported = read_component(described.source_xml)
-    if institution.public:
-        imported = replace(imported, internal_notes="")
-    return changed(described, imported)
 
 
 def _say_audience(node: Node, described: Description) -> None:

@@ -24,11 +24,11 @@ _YEARS = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ALWAYS = "9999"
 
 
-def did(description: Description, *, addresses: tuple[str, ...] = (), repository: str = "") -> Node:
-    """The ``did``. ``addresses`` are where the record may be seen; ``repository`` who keeps it."""
+def did(description: Description, *, repository: str = "") -> Node:
+    """The ``did``. ``repository`` is who keeps the record, where that is to be said."""
     found = element("did")
     found.content = [
-        *unitids(description, addresses),
+        *unitids(description),
         *unittitles(description),
         *unitdates(description),
         *([element("repository", element("corpname", repository))] if repository else ()),
@@ -48,9 +48,9 @@ def did(description: Description, *, addresses: tuple[str, ...] = (), repository
     return found
 
 
-def unitids(description: Description, addresses: tuple[str, ...] = ()) -> Iterator[Node]:
+def unitids(description: Description) -> Iterator[Node]:
     """The reference code, with the links that identify the record; then its other codes."""
-    links = (*(value.text for value in description.terms.get("identifier", ())), *addresses)
+    links = [value.text for value in description.terms.get("identifier", ())]
     pointers = [element("extptr", href=link) for link in dict.fromkeys(links)]
     yield element("unitid", description.code, *pointers)
     for value in description.terms.get("ead:unitid", ()):

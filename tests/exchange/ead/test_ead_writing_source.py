@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from exchange.ead.written import breaches, leaving, read, tree, write
 
+from archivekit.description.exposed import ExposedPage
 from archivekit.description.record import Description, Level, Value
 from archivekit.exchange.ead.component import read_component
 from archivekit.exchange.ead.writing_grammar import Dialect
@@ -142,3 +143,17 @@ def test_a_component_alone_is_a_finding_aid_of_its_own(dialect: Dialect) -> None
     archdesc = tree(document).find("archdesc")
     assert archdesc.get("level") == ("fonds" if dialect is Dialect.APEEAD else "series")
     assert archdesc.find("did/unittitle") is not None
+
+
+@pytest.mark.parametrize("source", [SERIES, EAD3], ids=["EAD 2002", "EAD3"])
+@pytest.mark.parametrize("dialect", list(Dialect))
+def test_to_the_public_pages_are_shown_where_they_are_now(source: str, dialect: Dialect) -> None:
+    page = ExposedPage(1, "1", "aa", 800, 600)
+    record = leaving(imported(source), 1, ark="ark:/99999/b1serie", pages=(page,))
+    document = write([leaving(imported(TOP)), record], dialect, public=True)
+    assert breaches(document, dialect) == []
+    address = b"https://archives.valmont.example/ark:/99999/b1serie"
+    assert document.count(address) == 3
+    assert b"jpg" not in document
+    unitid = tree(document).find(".//c/did/unitid")
+    assert len(unitid) == 1
