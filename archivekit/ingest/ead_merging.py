@@ -6,13 +6,14 @@ record's own part of that finding aid), as the catalogue has it, as the finding 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from archivekit.description.record import Description, Value
 from archivekit.exchange.ead.component import read_component
 from archivekit.exchange.ead.restrictions import read_access
+from archivekit.exchange.sheet.columns import known_columns
 
 # What is read from one another changes together.
 _TOGETHER = (("date_text", "date_edtf", "date_first", "date_last"),)
@@ -36,6 +37,14 @@ class Merged:
     description: Description
     changed: tuple[str, ...] = ()
     overwritten: tuple[str, ...] = ()
+
+
+def in_words(what: Iterable[str], language: str) -> str:
+    """Fields and terms by the names that the columns of a sheet have in a language."""
+    columns = known_columns()
+    labels = {column.term: column.labels[language] for column in columns.values() if column.term}
+    labels |= {name: column.labels[language] for name, column in columns.items()}
+    return ", ".join(labels.get(each.removesuffix("_text"), each) for each in what)
 
 
 def merge(stored: Description, incoming: Description) -> Merged:

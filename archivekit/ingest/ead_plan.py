@@ -7,6 +7,7 @@ that came from a sheet, or with its scans, is that record.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from archivekit.catalogue import Catalogue, StoredRecord
@@ -16,11 +17,13 @@ from archivekit.description.record import Description
 from archivekit.exchange.ead.codes import Named, candidates
 from archivekit.exchange.ead.reading import Component
 from archivekit.exchange.ead.told import Told
-from archivekit.ingest.ead_merging import merge
+from archivekit.ingest.ead_merging import in_words, merge
 from archivekit.ingest.ead_spool import Planned, Spool, State
 from archivekit.problems import Severity
+from archivekit.texts import language_of_the_locale
 
 _MOST_REMEMBERED = 500
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 
 
 @dataclass(slots=True)
@@ -41,12 +44,14 @@ class Planner:
     told: Told
     file: str
     # Fields and terms that change, by the number of the component; of the first some hundred.
-    changes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    changes: dict[int, str] = field(default_factory=dict)
     _above: list[_Above] = field(default_factory=list)
     _top: StoredRecord | None = None
     _roots: dict[int, int] = field(default_factory=dict)
     _without_code: int = 0
     _example: str = ""
+    _bad_ids: int = 0
+    _bad_id: str = ""
 
     def make(self) -> None:
         """Plans all components, and tells of what the finding aid no longer holds."""
@@ -66,6 +71,19 @@ class Planner:
                 example=self._example,
             )
 
+        if self._bad_ids:
+            self.told.add(
+                "ingest.ead-bad-ids", Severity.NOTE, count=self._bad_ids, example=self._bad_id
+            )
+
+    def _look_at_id(self, component: Component) -> None:
+        """An ``@id`` is a name that only one element has (XML 1.0, 3.3.1)."""
+        if component.id and not (
+            _NAME.fullmatch(component.id) and self.spool.take_id(component.id)
+        ):
+            self._bad_ids += 1
+            self._bad_id = self._bad_id or component.id
+
     def _begin(self, component: Component) -> None:
         """Looks for the finding aid's top record: by its code, else by the file it came in."""
         code = component.description.code
@@ -76,6 +94,7 @@ class Planner:
         self._roots.clear()
 
     def _plan(self, component: Component) -> None:
+        self._look_at_id(component)
         named, stored = self._named(component)
         description = replace(component.description, code=named.code)
         state, final, stays = State.ADDED, description, component.parent is None
@@ -171,12 +190,11 @@ class Planner:
             return (State.CHANGED if moved else State.SAME), here
         merged = merge(here, incoming)
         if len(self.changes) < _MOST_REMEMBERED:
-            self.changes[component.number] = merged.changed
+            self.changes[component.number] = in_words(merged.changed, language_of_the_locale())
         place = self.told.place(component.line, record=incoming.code)
         if merged.overwritten:
-            self.told.add(
-                "ingest.ead-both-changed", place=place, what=", ".join(merged.overwritten)
-            )
+            what = in_words(merged.overwritten, language_of_the_locale())
+            self.told.add("ingest.ead-both-changed", place=place, what=what)
         if _opens(merged.description) < _opens(here):
             self.told.add("ingest.opens-a-record", place=place, code=incoming.code)
         return State.CHANGED, merged.description

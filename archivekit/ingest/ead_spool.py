@@ -21,6 +21,7 @@ create table components (
   description text
 );
 create table codes (folded text primary key) without rowid;
+create table ids (id text primary key) without rowid;
 create table seen (id integer primary key);
 create table plan (
   number integer primary key, parent integer, position integer, line integer, state text,
@@ -93,6 +94,11 @@ class Spool:
     def take_code(self, folded: str) -> bool:
         """Whether a folded code was still free in this file; it is not any more."""
         cursor = self._connection.execute("insert or ignore into codes values (?)", (folded,))
+        return cursor.rowcount == 1
+
+    def take_id(self, component_id: str) -> bool:
+        """Whether no component before had this ``@id``."""
+        cursor = self._connection.execute("insert or ignore into ids values (?)", (component_id,))
         return cursor.rowcount == 1
 
     def see(self, record: int) -> None:

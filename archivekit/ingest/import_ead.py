@@ -7,6 +7,7 @@ anywhere, the same command finds what is done and goes on.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -53,6 +54,8 @@ def _spool(work: Import) -> Iterator[tuple[Spool, Path]]:
     if work.batch is not None:
         workspace = work.request.archive.workspace
         workspace.mkdir(exist_ok=True)
+        for left in workspace.glob("import-*"):  # by an import that was killed
+            shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(dir=workspace, prefix="import-") as folder:
         spool = Spool(Path(folder) / "components.db")
         try:
@@ -83,7 +86,7 @@ def _line(planned: Planned, planner: Planner) -> str:
         title = f"{title[:MOST_OF_A_TITLE]}…"
     if planned.state is State.ADDED:
         return text("ingest.ead-adds", code=code, title=title)
-    what = ", ".join(planner.changes.get(planned.number, ())) or text("ingest.ead-its-place")
+    what = planner.changes.get(planned.number) or text("ingest.ead-its-place")
     return text("ingest.ead-changes", code=code, title=title, what=what)
 
 

@@ -82,6 +82,7 @@ class Keeper:
             if record is not None and record.source_xml:
                 line = [*catalogue.records.ancestors(record.id), record]
                 tops.setdefault(line[0].id, line[0])
+        self._workspace.mkdir(exist_ok=True)
         for top in tops.values():
             with TemporaryDirectory(dir=self._workspace, prefix="import-") as folder:
                 lines = Path(folder) / "records.jsonl"

@@ -138,6 +138,19 @@ def test_components_without_code_or_with_another_s_are_told_apart_for_good(desk,
     assert imported(text)["unchanged"] == 9
 
 
+def test_identifiers_given_twice_or_malformed_are_told_and_lose_nothing(desk, imported, told):
+    text = finding_aid(
+        component("2 J 1", "A", id="x1"),
+        component(None, "B", id="x1"),
+        component(None, "C", id="12 3"),
+        '<c xml:id="x1"><did><unittitle>D</unittitle></did></c>',
+    )
+    done = imported(text)
+    assert set(desk.records()) == {"2 J", "2 J 1", "2 J §x1", "2 J §3", "2 J §4"}
+    assert told(done, "ingest.ead-bad-ids")[0]["message"].startswith("3 components")
+    assert imported(text)["unchanged"] == 5
+
+
 def test_two_finding_aids_that_use_one_code_keep_two_records(desk, imported):
     imported(THREE)
     other = finding_aid(component("2 J 2", "Autre")).replace("<unitid>2 J<", "<unitid>3 J<")

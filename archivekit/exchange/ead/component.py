@@ -35,7 +35,6 @@ all others                                 see ``names.TEXT_TERMS``; what EAD do
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,30 +45,24 @@ from archivekit.description import languages, levels, rights
 from archivekit.description.record import Description, Level, Value
 from archivekit.exchange.ead import names
 from archivekit.exchange.ead.digital import read_digital
+from archivekit.exchange.ead.entries import entry, has_other_words, language_words
 from archivekit.exchange.ead.names import attribute, is_internal, local
 from archivekit.exchange.ead.physical import read_physical
 from archivekit.exchange.ead.restrictions import read_access
 from archivekit.exchange.ead.unitdate import read_dates
+from archivekit.exchange.ead.unitid import read_unitids
 from archivekit.exchange.ead.words import heading, line_of, plain, words
 from archivekit.problems import Place, Problems, Severity
 
 MOST_BYTES = 1 << 25
 # libxml2's numbers (xmlerror.h): XML_WAR_NS_URI, XML_WAR_NS_URI_RELATIVE, XML_NS_ERR_….
 _OF_NAMESPACES = frozenset((99, 100, *range(200, 206)))
-_ARK_ID = re.compile(r"ark-{1,2}(?P<naan>[0-9a-z]{5,9})[-_/](?P<name>[0-9A-Za-z._-]+)")
-_ADDRESS = re.compile(r"(?:https?://|ark:/?)\S+")
 _LEVELS = {
     "class": Level.SERIES,
     "recordgrp": Level.FONDS,
     "subgrp": Level.SUBFONDS,
     "unitofdescription": None,
 }
-_CODE_KINDS = ("cote", "call", "reference", "shelfmark", "signature")
-_NO_CODE_KINDS = (
-    *("ancien", "former", "old", "accession", "versement", "barcode", "uri", "url", "permalien"),
-    *("permalink", "ark", "isil", "persistent", "handle", "aspace", "groupee", "numero"),
-)
-
 Tell = Callable[..., None]
 
 
@@ -106,6 +99,7 @@ def _parsed(source_xml: str) -> Any:
             load_dtd=False,
             huge_tree=False,
             recover=recover,
+            collect_ids=False,
             encoding="utf-8",
         )
         try:
@@ -257,22 +251,12 @@ class _Reading:
 
     def _code(self, element: Any) -> str:
         """The reference code; what else identifies the record goes to its terms."""
-        said = [(each, plain(each)) for each in self._elements("unitid")]
-        for each, _ in said:
-            for link in each.iterdescendants():
-                if local(link) in ("extptr", "extref", "ptr", "ref") and attribute(link, "href"):
-                    self._add("identifier", attribute(link, "href"), each)
-        if match := _ARK_ID.fullmatch(element.get("id") or ""):
-            self._add("identifier", f"ark:/{match['naan']}/{match['name']}", element)
-        addresses = [pair for pair in said if _ADDRESS.fullmatch(pair[1])]
-        for each, text in addresses:
+        found = read_unitids(self._elements("unitid"), element)
+        for each, text in found.identifiers:
             self._add("identifier", text, each)
-        codes = [pair for pair in said if pair[1] and pair not in addresses]
-        chosen = min(codes, key=lambda pair: _code_rank(pair[0]), default=None)
-        for pair in codes:
-            if pair is not chosen and (chosen is None or pair[1] != chosen[1]):
-                self._add("ead:unitid", pair[1], pair[0])
-        return chosen[1] if chosen else ""
+        for each, text in found.others:
+            self._add("ead:unitid", text, each)
+        return found.code
 
     def _title(self) -> str:
         titles = [(each, plain(each)) for each in self._elements("unittitle")]
@@ -328,8 +312,8 @@ class _Reading:
     def _creators(self) -> None:
         for origination in self._elements("origination"):
             inside = [each for each in origination if local(each) in names.NAMES]
-            said = [(each, _entry(each)) for each in inside if not is_internal(each)]
-            if said and not _other_words(origination):
+            said = [(each, entry(each)) for each in inside if not is_internal(each)]
+            if said and not has_other_words(origination):
                 for each, text in said:
                     self._add("creator", text, each)
             else:
@@ -344,7 +328,7 @@ class _Reading:
     def _languages(self) -> None:
         for element in self._elements("langmaterial"):
             inside = [each for each in element.iterdescendants() if local(each) == "language"]
-            said = [(each, text) for each in inside if (text := _language_words(each))]
+            said = [(each, text) for each in inside if (text := language_words(each))]
             if not said:
                 said = [(element, line_of(element))]
             for each, text in said:
@@ -362,7 +346,7 @@ class _Reading:
                 if any(is_internal(above) for above in _up_to(each, element)):
                     self._keep_internal(each, local(each))
                 else:
-                    self._add(term, _entry(each), each)
+                    self._add(term, entry(each), each)
 
     def _rights(self) -> None:
         for element in self._elements("userestrict"):
@@ -418,41 +402,6 @@ class _Reading:
         found.access_text, found.open_from = access.text, access.open_from
         for text, why in access.unread:
             self.tell(f"description.access-{why}", value=text)
-
-
-def _code_rank(element: Any) -> int:
-    """The lower, the likelier that a ``unitid`` is the reference code."""
-    kinds = (element.get("type"), element.get("localtype"), element.get("label"))
-    kind = " ".join(each for each in kinds if each).lower()
-    if any(word in kind for word in _NO_CODE_KINDS):
-        return 3
-    if any(word in kind for word in _CODE_KINDS):
-        return 0
-    return 2 if kind else 1
-
-
-def _entry(element: Any) -> str:
-    """The words of a name or an index term; the parts of EAD3 joined."""
-    parts = [plain(each) for each in element if local(each) == "part"]
-    if parts:
-        joint = ", " if local(element) in names.NAMES else " -- "
-        return joint.join(part for part in parts if part)
-    return plain(element) or (element.get("normal") or "").strip()
-
-
-def _other_words(element: Any) -> bool:
-    """Whether there are words beside the names in an ``origination``."""
-    texts = [element.text, *(child.tail for child in element)]
-    loose = any(text and any(char.isalnum() for char in text) for text in texts)
-    return loose or any(local(each) not in (*names.NAMES, "", "head", "lb") for each in element)
-
-
-def _language_words(element: Any) -> str:
-    said = plain(element)
-    code = (element.get("langcode") or "").strip()
-    if said and (languages.read(said) or not code):
-        return said
-    return code or said
 
 
 def _up_to(element: Any, top: Any) -> list[Any]:

@@ -118,19 +118,18 @@ def _take_range(first: _Object | None, last: _Object, found: Digital) -> None:
     one, other = _LAST_NUMBER.match(first.href), _LAST_NUMBER.match(last.href)
     # ``jp2`` ends in a number that is none of the page's.
     one, other = _before_ending(first.href) or one, _before_ending(last.href) or other
-    same = one and other and (one["before"], one["after"]) == (other["before"], other["after"])
     if first.href == last.href:
         found.scans.append(first.href)
-    elif not same or one is None or other is None:
-        found.scans.extend((first.href, last.href))
-        found.unread.append(f"{first.href} … {last.href}")
-    else:
+        return
+    numbers = None
+    if one and other and (one["before"], one["after"]) == (other["before"], other["after"]):
         numbers = _numbers(one["number"], other["number"])
-        if numbers is None:
-            found.scans.extend((first.href, last.href))
-            found.unread.append(f"{first.href} … {last.href}")
-        else:
-            found.scans.extend(f"{one['before']}{number}{one['after']}" for number in numbers)
+    if one is None or numbers is None:
+        _take_one(first, found)
+        _take_one(last, found)
+        found.unread.append(f"{first.href} … {last.href}")
+        return
+    found.scans.extend(f"{one['before']}{number}{one['after']}" for number in numbers)
 
 
 def _before_ending(href: str) -> re.Match[str] | None:

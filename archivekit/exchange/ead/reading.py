@@ -19,7 +19,14 @@ from archivekit.errors import WrongUse
 from archivekit.exchange.ead.cleaning import Cleaner, Repair
 from archivekit.exchange.ead.component import describe, is_of_namespaces
 from archivekit.exchange.ead.decoding import Encoded, characters, encoding_of
-from archivekit.exchange.ead.names import COMPONENTS, EAD3, EAD2002, NAMESPACES, local
+from archivekit.exchange.ead.names import (
+    COMPONENTS,
+    EAD3,
+    EAD2002,
+    LIKE_COMPONENTS,
+    NAMESPACES,
+    local,
+)
 from archivekit.exchange.ead.told import Told
 from archivekit.problems import Severity
 from archivekit.progress import Step
@@ -113,6 +120,7 @@ class _Reader:
             load_dtd=False,
             huge_tree=False,
             recover=False,
+            collect_ids=False,  # they may be twice, or be no names
             encoding="utf-8",
         )
         try:
@@ -210,6 +218,8 @@ class _Reader:
             self.told.add(key, severity, place, **values)
 
         description = describe(element, tell)
+        if _is_inside_internal(element):
+            description.publish = False
         description.source_xml = self._source(element)
         self.ended.append(element)
         return Component(
@@ -254,6 +264,16 @@ class _Reader:
 
     def _where(self) -> str:
         return self.open[-1].path if self.open else "/"
+
+
+def _is_inside_internal(element: Any) -> bool:
+    """Whether what holds a component, up to the next one, is for internal use: its ``dsc``."""
+    above = element if local(element) == "ead" else element.getparent()
+    while above is not None and local(above) not in LIKE_COMPONENTS:
+        if above.get("audience") == "internal":
+            return True
+        above = above.getparent()
+    return False
 
 
 def _why(error: etree.XMLSyntaxError) -> str:

@@ -77,6 +77,14 @@ def test_each_component_keeps_its_own_xml_from_which_the_same_description_is_rea
         assert read_component(each.description.source_xml) == each.description
 
 
+@pytest.mark.parametrize("internal", ["<dsc>", "<ead>"])
+def test_components_of_what_is_for_internal_use_are_not_published(reading, internal):
+    text = finding_aid(component("2 J 1", "A"))
+    found, _ = reading(text.replace(internal, internal.replace(">", ' audience="internal">')))
+    closed = {"<dsc>": [None, False], "<ead>": [False, None]}[internal]
+    assert [each.description.publish for each in found] == closed
+
+
 @pytest.mark.parametrize(
     ("declared", "written_in", "told"),
     [
