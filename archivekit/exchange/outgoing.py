@@ -60,6 +60,7 @@ class Institution:
 
     ``base_url`` is the site's address, empty where it is not known; ``reader`` the language of
     whoever exports (``fr`` or ``en``), for headings and notes. ``today`` is ISO 8601.
+    ``public``: what leaves is for all to see, so that nothing meant for the house may be in it.
     """
 
     name: Mapping[str, str]
@@ -72,6 +73,7 @@ class Institution:
     rights: str
     reader: str
     today: str
+    public: bool = False
 
 
 Records = Callable[[], Iterator[Outgoing]]

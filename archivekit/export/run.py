@@ -54,10 +54,11 @@ def run(request: Request, catalogue: Catalogue, problems: Problems, step: Step) 
     """Exports. Raises WrongUse for a format that is not known."""
     form = _format(request.format)
     settings = request.archive.settings
+    public = form.public if request.public is None else request.public
     branch = Branch(
         top=request.top,
         day=Day(today=request.today.isoformat(), partners=()),
-        public=form.public if request.public is None else request.public,
+        public=public,
         oai_domain=settings.oai_domain,
     )
     outgoings = Outgoings(catalogue, house(settings), branch)
@@ -72,7 +73,7 @@ def run(request: Request, catalogue: Catalogue, problems: Problems, step: Step) 
             step.advance()
 
     with _made_beside(request.target) as unfinished:
-        form.load()(records, _institution(request), unfinished, problems)
+        form.load()(records, _institution(request, public=public), unfinished, problems)
     return result
 
 
@@ -94,7 +95,7 @@ def _format(name: str) -> Format:
     return FORMATS[name]
 
 
-def _institution(request: Request) -> Institution:
+def _institution(request: Request, *, public: bool) -> Institution:
     settings = request.archive.settings
     return Institution(
         name=settings.name,
@@ -107,6 +108,7 @@ def _institution(request: Request) -> Institution:
         rights=settings.rights,
         reader=request.reader,
         today=request.today.isoformat(),
+        public=public,
     )
 
 
@@ -119,7 +121,7 @@ def _made_beside(target: Path) -> Iterator[Path]:
     _remove(unfinished)
     try:
         yield unfinished
-        if target.is_dir():
+        if target.is_dir() or unfinished.is_dir():
             _remove(target)
         unfinished.replace(target)
     finally:

@@ -175,7 +175,7 @@ class _Reading:
             elif name in names.TEXT_TERMS:
                 self._text(child, name)
             elif name in names.SPECIAL:
-                self.by_name.setdefault(name, []).append(child)
+                self.by_name.setdefault(names.TOGETHER.get(name, name), []).append(child)
             else:
                 self._keep_unknown(child, name)
 
@@ -229,7 +229,7 @@ class _Reading:
         if name == "container":
             kind = element.get("type") or element.get("localtype") or ""
             said = f"{kind} {said}".strip() if said else ""
-        self._add(names.TEXT_TERMS[name], said, element)
+        self._add(names.term_of(element, name), said, element)
         for nested in ("controlaccess", "dao", "daogrp"):
             # Index terms and images that stand inside a note are the record's all the same.
             if len(element):
@@ -237,8 +237,11 @@ class _Reading:
                 self.by_name.setdefault(nested, []).extend(inner)
 
     def _keep_internal(self, element: Any, name: str) -> None:
-        if said := words(element):
-            self.internal.append(f"{name}: {said}")
+        kind = names.kind_of(element)
+        if name == "odd" and kind.startswith(names.UNKNOWN):
+            self.unknown[kind.removeprefix(names.UNKNOWN)] = words(element)
+        elif said := words(element):
+            self.internal.append(said if kind == names.NOTES else f"{name}: {said}")
 
     def _keep_unknown(self, element: Any, name: str) -> None:
         said = self._words(element, name)
@@ -287,7 +290,7 @@ class _Reading:
         return found or Level.OTHER
 
     def _dates(self, found: Description) -> None:
-        elements = self._elements("unitdate", "unitdatestructured", "dateset")
+        elements = self._elements("unitdate")
         for title in self._elements("unittitle"):
             if len(title):
                 elements += [each for each in title.iterdescendants() if local(each) == "unitdate"]
@@ -318,9 +321,7 @@ class _Reading:
                           origination)  # fmt: skip
 
     def _physical(self) -> None:
-        for element in self._elements(
-            "physdesc", "physdescstructured", "physdescset", "parallelphysdescset"
-        ):
+        for element in self._elements("physdesc"):
             for term, each, text in read_physical(element):
                 self._add(term, text, each)
 
@@ -388,7 +389,7 @@ class _Reading:
         said = []
         for element in self._parted("accessrestrict"):
             text = " ".join(self._words(element, "accessrestrict").split())
-            kind = f"{element.get('type') or ''} {heading(element)}".lower()
+            kind = f"{names.kind_of(element)} {heading(element)}".lower()
             if local(element) == "legalstatus":
                 self._add("ead:legalstatus", text, element)
             elif "original" in kind:

@@ -73,7 +73,33 @@ SPECIAL = frozenset(
     )
 )
 IGNORED = frozenset(("head", "dsc", "runner", "thead", "eadheader", "control", "frontmatter"))
+# Read in the order they stand in, whichever of them.
+TOGETHER = {
+    "unitdatestructured": "unitdate",
+    "dateset": "unitdate",
+    "physdescstructured": "physdesc",
+    "physdescset": "physdesc",
+    "parallelphysdescset": "physdesc",
+}
+# The types that an export gives <odd> where it holds what EAD has no element for: a DCMI term, an
+# element of another dialect, a column that archivekit does not know, notes for the house.
+DCMI = "dcterms:"
+UNKNOWN = "unknown:"
+NOTES = "internal-notes"
 NAMES = frozenset(("persname", "famname", "corpname", "name"))
+
+
+def kind_of(element: Any) -> str:
+    """The type of an element: ``type``, in EAD3 ``localtype``."""
+    return str(element.get("type") or element.get("localtype") or "")
+
+
+def term_of(element: Any, name: str) -> str:
+    """The term of an element of :data:`TEXT_TERMS`, or the one that its type names."""
+    kind = kind_of(element) if name == "odd" else ""
+    if kind.startswith(DCMI) and kind.removeprefix(DCMI).isalpha():
+        return kind.removeprefix(DCMI)
+    return kind if kind.startswith("ead:") and kind[4:].isalpha() else TEXT_TERMS[name]
 
 
 def local(element: Any) -> str:

@@ -13,7 +13,7 @@ _PARAGRAPHS = frozenset(
     (
         *("p", "list", "chronlist", "table", "blockquote", "address", "bibliography", "index"),
         *("controlaccess", "note", "head", "relatedmaterial", "separatedmaterial", "odd"),
-        *("scopecontent", "bioghist", "custodhist", "arrangement", "otherfindaid", "chronitemset"),
+        *("scopecontent", "bioghist", "custodhist", "arrangement", "otherfindaid"),
         *("accessrestrict", "userestrict", "altformavail", "originalsloc", "legalstatus"),
         *("descriptivenote", "daodesc", "tgroup", "dsc", "quote", "div"),
     )
@@ -67,13 +67,15 @@ def one_line(text: str) -> str:
 
 def _pieces(element: Any, hidden: list[str], *, top: bool = False) -> Iterator[str]:
     running = _is_running(element)
-    if element.text:
+    # A name in parts (EAD3) holds no words of its own: blanks there only set the parts apart.
+    parted = any(local(child) == "part" for child in element)
+    if element.text and not parted:
         yield _blanks_folded(element.text)
     for place, child in enumerate(element):
         name = local(child)
         if name and not (top and name == "head" and _is_first(element, place)):
             yield from _child(child, name, hidden, running=running)
-        if child.tail:
+        if child.tail and not parted:
             yield _blanks_folded(child.tail)
 
 
@@ -83,6 +85,10 @@ def _child(child: Any, name: str, hidden: list[str], *, running: bool) -> Iterat
             hidden.append(said)
         return
     around = _break_of(name, running=running)
+    if name == "part":
+        yield "" if child.getprevious() is None else " "
+        yield from _pieces(child, hidden)
+        return
     yield around
     if name not in ("lb",):
         yield from _pieces(child, hidden)
@@ -151,11 +157,13 @@ def plain(element: Any) -> str:
 
 
 def _plain_pieces(element: Any) -> Iterator[str]:
-    if element.text:
+    parted = any(local(child) == "part" for child in element)
+    if element.text and not parted:
         yield element.text
     for child in element:
         if local(child) and not is_internal(child):
-            yield " " if local(child) in ("lb", "part", "head") else ""
+            first = local(child) == "part" and child.getprevious() is None
+            yield " " if local(child) in ("lb", "part", "head") and not first else ""
             yield from _plain_pieces(child)
-        if child.tail:
+        if child.tail and not parted:
             yield child.tail
