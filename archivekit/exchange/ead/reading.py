@@ -251,7 +251,7 @@ class _Reader:
         return source
 
     def _look_at_namespace(self, element: Any) -> None:
-        namespace = etree.QName(element).namespace or ""
+        namespace = str(element.tag).rpartition("}")[0].removeprefix("{")
         if namespace not in NAMESPACES and namespace not in self.namespaces:
             self.namespaces.add(namespace)
             meant = EAD3 if "ead3" in namespace.lower() else EAD2002
