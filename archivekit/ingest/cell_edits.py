@@ -48,8 +48,9 @@ def edited(before: Description, row: Row, header: Header, reader: str) -> Iterat
         if after != current:
             yield Edit(heading.column.name, heading.text, was, cell, after)
             current = after
-    for index, name in header.unknown():
-        cell = _cell(row, index)
+    names = {plain(name): name for name in before.unknown}
+    for index, heading_text in header.unknown():
+        name, cell = names.get(heading_text, heading_text), _cell(row, index)
         was = plain(before.unknown.get(name, ""))
         if cell != was and not stays_in_the_catalogue(cell):
             unknown = {it: words for it, words in current.unknown.items() if it != name}
