@@ -85,7 +85,7 @@ def _print(problems: Problems) -> None:
 def _lines(group: Group) -> list[str]:
     """One problem on one line; of many the first, and then what they have in common."""
     problem = group.first
-    if problem.key in TOGETHER and group.count > 1:
+    if problem.key in TOGETHER:
         return [text(f"{problem.key}-all", columns=_all_values(group))]
     said = f"{problem.sentence()}{_near(problem)}"
     if group.count == 1:

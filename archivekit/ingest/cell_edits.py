@@ -18,6 +18,7 @@ from archivekit.exchange.sheet.cells import take_licence, values_of
 from archivekit.exchange.sheet.columns import Heading, normal_tag
 from archivekit.exchange.sheet.header import Header
 from archivekit.exchange.sheet.outgoing_cells import cell_of, plain
+from archivekit.exchange.sheet.values import joined
 from archivekit.exchange.sheet.writing import stays_in_the_catalogue
 from archivekit.texts import LANGUAGES
 
@@ -39,17 +40,25 @@ class Edit:
 def edited(before: Description, row: Row, header: Header, reader: str) -> Iterator[Edit]:
     """The edits of a row in the order of its columns, each upon the one before."""
     current = before
-    for heading in header.headings:
-        cell = _cell(row, heading.index)
-        was = cell_of(heading, before, reader)
-        if _says_the_same(cell, heading, before) or stays_in_the_catalogue(cell):
+    for headings in _units(header):
+        heading = headings[0]
+        if not _differs(headings, before, row):
             continue
-        after = _with(current, before, row, header, heading)
+        if len(headings) > 1:
+            after = _with_term(current, before, heading, _values(headings, row), whole=True)
+        else:
+            after = _with(current, before, row, header, heading)
         if after != current:
-            yield Edit(heading.column.name, heading.text, was, cell, after)
+            name = " + ".join(it.text for it in headings)
+            was = cell_of(heading, before, reader) if len(headings) == 1 else _were(heading, before)
+            is_ = _cell(row, heading.index)
+            if len(headings) > 1:
+                is_ = joined([value.text for value in _values(headings, row)])
+            yield Edit(heading.column.name, name, was, is_, after)
             current = after
-    for index, name in header.unknown():
-        cell = _cell(row, index)
+    names = {plain(name): name for name in before.unknown}
+    for index, heading_text in header.unknown():
+        name, cell = names.get(heading_text, heading_text), _cell(row, index)
         was = plain(before.unknown.get(name, ""))
         if cell != was and not stays_in_the_catalogue(cell):
             unknown = {it: words for it, words in current.unknown.items() if it != name}
@@ -66,13 +75,45 @@ def _says_the_same(cell: str, heading: Heading, before: Description) -> bool:
     return any(cell == cell_of(heading, before, language) for language in LANGUAGES)
 
 
+def _units(header: Header) -> list[tuple[Heading, ...]]:
+    """The headings one by one; those whose cells make up one list of values together."""
+    units: dict[object, tuple[Heading, ...]] = {}
+    for heading in header.headings:
+        key: object = heading.index
+        if heading.column.term:
+            ordinal = 0 if heading.column.several else heading.ordinal
+            key = (heading.column.term, heading.language, ordinal)
+        units[key] = (*units.get(key, ()), heading)
+    return list(units.values())
+
+
+def _differs(headings: tuple[Heading, ...], before: Description, row: Row) -> bool:
+    cells = [_cell(row, heading.index) for heading in headings]
+    if any(stays_in_the_catalogue(cell) for cell in cells):
+        return False
+    if len(headings) == 1:
+        return not _says_the_same(cells[0], headings[0], before)
+    new = [plain(value.text) for value in _values(headings, row)]
+    return new != [plain(text) for text in _texts(headings[0], before)]
+
+
+def _values(headings: tuple[Heading, ...], row: Row) -> list[Value]:
+    return [value for it in headings for value in values_of(it, _cell(row, it.index))]
+
+
+def _texts(heading: Heading, before: Description) -> list[str]:
+    values = before.terms.get(heading.column.term or "", [])
+    return [it.text for it in values if normal_tag(it.language) == heading.language]
+
+
+def _were(heading: Heading, before: Description) -> str:
+    return joined(_texts(heading, before))
+
+
 def differing(before: Description, row: Row, header: Header) -> set[str]:
     """The headings of the cells that are not as an export would write them."""
-    return {
-        heading.text
-        for heading in header.headings
-        if not _says_the_same(_cell(row, heading.index), heading, before)
-    }
+    units = (unit for unit in _units(header) if _differs(unit, before, row))
+    return {heading.text for unit in units for heading in unit}
 
 
 def _with(
@@ -82,7 +123,7 @@ def _with(
     if heading.is_parallel_title:
         return _with_title(current, heading, cell)
     if heading.column.term:
-        return _with_term(current, before, heading, cell)
+        return _with_term(current, before, heading, values_of(heading, cell))
     if name in _DATES:
         return _with_dates(current, before, said)
     if name in _ACCESS:
@@ -172,12 +213,17 @@ def _with_title(current: Description, heading: Heading, cell: str) -> Descriptio
 
 
 def _with_term(
-    current: Description, before: Description, heading: Heading, cell: str
+    current: Description,
+    before: Description,
+    heading: Heading,
+    new: list[Value],
+    *,
+    whole: bool = False,
 ) -> Description:
+    """``whole``: the new values are all of their language, from whatever columns."""
     term = heading.column.term or ""
-    new = values_of(heading, cell)
     old = current.terms.get(term, [])
-    if heading.column.several:
+    if whole or heading.column.several:
         values = _in_place(old, heading.language, new)
     else:
         values = _put(old, heading.language, heading.ordinal, new)

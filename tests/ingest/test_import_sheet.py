@@ -193,3 +193,14 @@ def test_many_changes_are_few_lines_and_all_in_json(desk: Desk) -> None:
     done = desk.run("import", longer, "--dry-run")
     assert "50 more" in done.stdout
     assert len(desk.json("import", longer, "--dry-run")["edits"]) == 250
+
+
+def test_two_columns_for_one_term_are_one_list(desk: Desk) -> None:
+    head = "cote;intitulé;personnes;collectivités;historique;provenance"
+    sheet = desk.sheet(head, "L 1;Lettre;Hugo, Léa;Mairie;versé;trouvé")
+    assert desk.json("import", sheet)["added"] == 1
+    assert desk.json("import", sheet)["unchanged"] == 1
+    sheet = desk.sheet(head, "L 1;Lettre;Hugo, Léa;Préfecture;versé;trouvé")
+    assert desk.json("import", sheet)["changed"] == 1
+    record = desk.json("show", "L 1")
+    assert record["terms"]["contributor"] == ["Hugo, Léa", "Préfecture"]

@@ -12,7 +12,7 @@ from archivekit.exchange.sheet.columns import understand
 from archivekit.exchange.sheet.read import read_sheet
 from archivekit.exchange.sheet.row import Sheet
 from archivekit.exchange.sheet.sheet_checks import check_whole
-from archivekit.exchange.sheet.vocabulary import choices, nearest
+from archivekit.exchange.sheet.vocabulary import nearest, understood
 from archivekit.problems import Problem, Problems
 from archivekit.texts import LANGUAGES, language_of_the_locale
 
@@ -68,5 +68,4 @@ def _nearest_words(heading: str, value: str) -> str:
 
 
 def _nearest_choice(word: str, column: str) -> str:
-    spoken = (language_of_the_locale(), *LANGUAGES)
-    return nearest(word, dict.fromkeys(it for name in spoken for it in choices(column, name)))
+    return nearest(word, understood(column, (language_of_the_locale(), *LANGUAGES)))

@@ -193,7 +193,7 @@ def _private_tag(inside: str) -> str | None:
 def normal_tag(tag: str | None) -> str | None:
     """A language tag as headings give it back."""
     found = read_language(tag) if tag else None
-    return found.tag if found else tag
+    return found.tag if found else tag or None
 
 
 def heading_of(column: Column, language: str | None, ordinal: int, reader: str) -> str:

@@ -40,15 +40,19 @@ _NOT_FOR_TEMPLATES = frozenset(("row_key", "scans", "uid", "open_from", "title_l
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A column of a sheet that leaves. ``heading`` is None where archivekit does not know it."""
+    """A column of a sheet that leaves.
+
+    ``heading`` is None where archivekit does not know it; ``unknown`` is then its name in records.
+    """
 
     text: str
     heading: Heading | None
+    unknown: str = ""
 
     def cell(self, outgoing: Outgoing, reader: str) -> str:
         """What it says of a record."""
         if self.heading is None:
-            return plain(outgoing.description.unknown.get(self.text.removeprefix(UNKNOWN), ""))
+            return plain(outgoing.description.unknown.get(self.unknown, ""))
         if self.heading.column.name == "uid":
             return outgoing.uid
         if self.heading.column.name == "files":
@@ -83,7 +87,11 @@ def columns_for(outgoings: Iterable[Outgoing], reader: str) -> tuple[list[Placed
         _placed(column_named(name, known), language, ordinal, reader)
         for name, language, ordinal in in_order
     ]
-    placed += [Placed(_unknown_heading(heading), None) for heading in unknown]
+    placed += [
+        Placed(_unknown_heading(plain(heading)), None, heading)
+        for heading in unknown
+        if plain(heading)
+    ]
     return placed[:MAX_COLUMNS], [column.text for column in placed[MAX_COLUMNS:]]
 
 

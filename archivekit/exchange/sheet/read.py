@@ -83,7 +83,7 @@ def _is_first(row: Row, rows: dict[str, Row], reader: RowReader) -> bool:
         return True
     reader.problems.add(
         "exchange.code-twice",
-        place=reader.place(row.line),
+        place=reader.place(row.line, reader.by_name["code"].text),
         code=row.description.code,
         first=first.line,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from archivekit.description.codes import fold
 from archivekit.exchange.sheet.columns import known_names, understand
@@ -13,6 +14,8 @@ from archivekit.problems import Place, Problems, Severity
 
 _URL = re.compile(r"https?://\S+", re.I)
 _NEAR_A_HEADING = 0.8
+_NEAR_A_CODE = 0.75
+_MOST_CODES = 5_000
 _LONGEST_LOOP = 20
 
 
@@ -75,12 +78,13 @@ def _parents(sheet: Sheet, known: Mapping[str, str | None] | None, problems: Pro
         parent = row.description.parent_code
         above[code] = fold(parent) if parent else above.get(code)
     column = _column(sheet, "parent_code")
+    codes = tuple(row.description.code for row in sheet)
     for code, row in rows.items():
         parent = above[code]
         place = _place(sheet, row.line, column)
         own, said = row.description.code, row.description.parent_code or ""
         if parent is not None and parent not in above:
-            _tell_of_missing(known, said, own, place, problems)
+            _tell_of_missing(known, codes, said, own, place, problems)
         elif parent is not None and (loop := _loop(code, above)):
             names = " > ".join(rows[it].description.code if it in rows else it for it in loop)
             values = {"code": own, "loop": names}
@@ -89,6 +93,7 @@ def _parents(sheet: Sheet, known: Mapping[str, str | None] | None, problems: Pro
 
 def _tell_of_missing(
     known: Mapping[str, str | None] | None,
+    codes: tuple[str, ...],
     parent: str,
     code: str,
     place: Place,
@@ -98,7 +103,13 @@ def _tell_of_missing(
         key, severity = "exchange.check-parent-elsewhere", Severity.WARNING
     else:
         key, severity = "exchange.check-parent-missing", Severity.ERROR
-    problems.add(key, severity, place, value=parent, code=code)
+    more = {"fix": near} if (near := _near_code(parent, codes)) else {}
+    problems.add(key, severity, place, value=parent, code=code, **more)
+
+
+@lru_cache(maxsize=1024)
+def _near_code(parent: str, codes: tuple[str, ...]) -> str:
+    return nearest(parent, codes, least=_NEAR_A_CODE) if len(codes) <= _MOST_CODES else ""
 
 
 def _loop(code: str, above: Mapping[str, str | None]) -> list[str]:

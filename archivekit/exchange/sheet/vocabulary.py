@@ -72,6 +72,19 @@ LICENCES = (
 )
 # Shares of equal letters, two that changed places counting once.
 _NEAR = 0.65
+# Understood too, so near to what was meant; not offered in lists.
+_MORE = {
+    "level": (
+        *("registre", "liasse", "article", "document", "photographie", "affiche", "section"),
+        *("sous-dossier", "chemise", "folder", "subseries", "subfonds"),
+    ),
+    "language": (
+        *("néerlandais", "russe", "grec", "hébreu", "occitan", "breton", "alsacien", "wolof"),
+        *("tamazight", "roumain", "serbe", "croate", "hongrois", "tchèque", "chinois", "persan"),
+        *("Dutch", "Russian", "Greek", "Hebrew", "Romanian", "Serbian", "Hungarian", "Chinese"),
+    ),
+    "publish": ("publié", "non publié", "published", "draft"),
+}
 _LONGEST = 80
 
 
@@ -87,6 +100,12 @@ def choices(column: str, reader: str) -> tuple[str, ...]:
         "license": LICENCES,
         "access": ACCESS[reader],
     }.get(column, ())
+
+
+def understood(column: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """The words that a column's cells may well have meant, those of the first language first."""
+    words = [word for language in languages for word in choices(column, language)]
+    return tuple(dict.fromkeys((*words, *_MORE.get(column, ()))))
 
 
 def nearest(word: str, words: Iterable[str], *, least: float = _NEAR) -> str:
