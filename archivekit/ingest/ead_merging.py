@@ -77,7 +77,7 @@ def merge(stored: Description, incoming: Description) -> Merged:
     elif "date_text" in changed and description.access_text:
         # Delays run from the dates.
         texts = description.access_text.split("\n")
-        description.open_from = read_access(texts, description.date_last).open_from
+        description.open_from = read_access(texts, description).open_from
     return Merged(description, tuple(changed), tuple(overwritten))
 
 

@@ -17,19 +17,14 @@ class Access:
     unread: tuple[tuple[str, opening.Why], ...] = ()
 
 
-def read_access(texts: Sequence[str], last: str | None) -> Access:
+def read_access(texts: Sequence[str], dated: opening.Dated) -> Access:
     """What several notes on access say together: the latest day of all holds.
 
-    ``last`` is the last day of the record's dates. What is not understood opens nothing.
+    ``dated``: the record that delays are counted from. What is not understood opens nothing; what
+    says nothing of access leaves it to the parent.
     """
     texts = list(dict.fromkeys(texts))
-    days: list[str] = []
-    unread: list[tuple[str, opening.Why]] = []
-    for text in texts:
-        found = opening.read(text, last=last)
-        if isinstance(found, opening.Unread):
-            unread.append((text, found.why))
-            days.append(opening.NEVER)
-        elif found is not None:
-            days.append(found.day)
+    found = {text: opening.read_for(dated, text) for text in texts}
+    days = [day for it in found.values() if (day := opening.stored(it)) is not None]
+    unread = [(text, it.why) for text, it in found.items() if isinstance(it, opening.Unread)]
     return Access("\n".join(texts), max(days, default=None), tuple(unread))
