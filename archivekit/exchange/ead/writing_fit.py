@@ -269,7 +269,7 @@ class Fitter:
 
 
 def _of_one_kind(children: list[Node | str]) -> list[Node | str]:
-    """The entries of a list, all definitions where there are some; else there is no head of them."""
+    """The entries of a list, all definitions where there are some; else without heads of them."""
     kinds = {child.name for child in children if isinstance(child, Node)}
     if "defitem" not in kinds:
         return [it for it in children if not (isinstance(it, Node) and it.name == "listhead")]
