@@ -14,7 +14,7 @@ from archivekit.catalogue import Catalogue, StoredRecord
 from archivekit.description.codes import fold
 from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.description.record import Description
-from archivekit.exchange.ead.codes import Named, candidates
+from archivekit.exchange.ead.codes import LONGEST, Named, candidates
 from archivekit.exchange.ead.reading import Component
 from archivekit.exchange.ead.told import Told
 from archivekit.ingest.ead_merging import in_words, merge
@@ -118,7 +118,7 @@ class Planner:
 
     def _named(self, component: Component) -> tuple[Named, StoredRecord | None]:
         """The code a component goes by, and the record of the catalogue that has it."""
-        own = component.description.code
+        own = component.description.code[:LONGEST]
         if not fold(own):
             own = ""
         if component.parent is None:
@@ -166,6 +166,9 @@ class Planner:
         return self._roots[record.parent_id]
 
     def _tell_of_code(self, component: Component, named: Named, own: str) -> None:
+        if len(component.description.code) > LONGEST:
+            place = self.told.place(component.line, path=component.path)
+            self.told.add("ingest.ead-long-code", place=place, code=named.code[:60], most=LONGEST)
         if not component.description.code:
             self._without_code += 1
             self._example = self._example or named.code

@@ -151,6 +151,12 @@ def test_identifiers_given_twice_or_malformed_are_told_and_lose_nothing(desk, im
     assert imported(text)["unchanged"] == 5
 
 
+def test_a_code_far_too_long_is_cut_and_told(desk, imported, told):
+    done = imported(finding_aid(component("mot " * 500, "A")))
+    assert len(told(done, "ingest.ead-long-code")) == 1
+    assert max(len(code) for code in desk.records()) == 299
+
+
 def test_two_finding_aids_that_use_one_code_keep_two_records(desk, imported):
     imported(THREE)
     other = finding_aid(component("2 J 2", "Autre")).replace("<unitid>2 J<", "<unitid>3 J<")

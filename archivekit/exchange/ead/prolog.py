@@ -25,7 +25,7 @@ _DOCTYPE = re.compile(
 _IN_SUBSET = re.compile(
     r"\s+|<!--.*?-->|<\?.*?\?>|%[\w.:-]+;"
     r"|<!ENTITY\s+(?P<percent>%\s+)?(?P<name>[\w.:-]{1,128})\s+"
-    r"(?:(?P<value>\"[^\"]*\"|'[^']*')|(?P<outside>(?:SYSTEM|PUBLIC)(?:\"[^\"]*\"|'[^']*'|[^>\"'])*))\s*>"
+    r"(?:(?P<value>\"[^\"]*\"|'[^']*')\s*|(?P<outside>(?:SYSTEM|PUBLIC)(?:\"[^\"]*\"|'[^']*'|[^>\"'])*))>"
     r"|<!(?:ELEMENT|ATTLIST|NOTATION)(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>",
     re.S,
 )

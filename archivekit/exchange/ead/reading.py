@@ -30,11 +30,20 @@ from archivekit.exchange.ead.names import (
 from archivekit.exchange.ead.told import Told
 from archivekit.problems import Severity
 from archivekit.progress import Step
+from archivekit.texts import text
 
 MOST_BYTES = 1_000_000_000
 MOST_COMPONENTS = 2_000_000
 # Of one component's own elements, those above it included.
 MOST_OWN_CHARACTERS = 1 << 24
+
+# libxml2's messages for what goes wrong most.
+_WHY = {
+    "crossed": re.compile(r"tag mismatch: (?P<opened>\S+) line (?P<at>\d+) and (?P<closed>\S+?),"),
+    "open": re.compile(r"Premature end of data in tag (?P<opened>\S+) line (?P<at>\d+)"),
+    "deep": re.compile(r"Excessive depth in document: (?P<most>\d+)"),
+    "long": re.compile(r"Resource limit exceeded"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +251,7 @@ class _Reader:
         return source
 
     def _look_at_namespace(self, element: Any) -> None:
-        namespace = etree.QName(element).namespace or ""
+        namespace = str(element.tag).rpartition("}")[0].removeprefix("{")
         if namespace not in NAMESPACES and namespace not in self.namespaces:
             self.namespaces.add(namespace)
             meant = EAD3 if "ead3" in namespace.lower() else EAD2002
@@ -277,9 +286,12 @@ def _is_inside_internal(element: Any) -> bool:
 
 
 def _why(error: etree.XMLSyntaxError) -> str:
-    """The parser's own words, without its advice to programmers."""
-    said = " ".join((error.msg or "").partition(", line")[0].split())
-    return re.sub(r",? (?:try|use) XML_PARSE_HUGE(?: option)?", "", said)
+    """What is wrong, said to a person; the parser's own words where we have none."""
+    said = " ".join((error.msg or "").split())
+    for key, form in _WHY.items():
+        if match := form.search(said):
+            return text(f"exchange.ead-why-{key}", **match.groupdict())
+    return said.partition(", line")[0]
 
 
 def _id(element: Any) -> str:

@@ -240,11 +240,13 @@ def test_what_cannot_be_read_whole_is_refused_by_name(reading, text, key):
     assert "2J.xml" in refused.value.sentence("fr")
 
 
-def test_a_refusal_says_the_line_and_the_component(reading):
+def test_a_refusal_says_the_line_and_the_component(reading, monkeypatch):
+    monkeypatch.setenv("ARCHIVEKIT_LANG", "fr")
     with pytest.raises(WrongUse) as refused:
         reading(finding_aid(component("2 J 1", "A"), "<c><did></c>"))
     assert refused.value.values["line"] == 3
     assert refused.value.values["path"] == "/ead/archdesc/dsc/c[2]"
+    assert "<did>, ouvert ligne 3, est fermé par </c>" in refused.value.sentence("fr")
 
 
 def test_a_file_beyond_the_bound_is_refused_without_being_read(reading, tmp_path):
