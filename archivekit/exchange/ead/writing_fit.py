@@ -35,6 +35,12 @@ _ATTRIBUTES = {
     "coordinatesystem": "unknown",
     "value": "unknown",
 }
+# EAD3: one alone is no set.
+_SETS = {
+    "daoset": ("dao",),
+    "physdescset": ("physdescstructured",),
+    "dateset": ("datesingle", "daterange"),
+}
 # Said nowhere else, and nobody's loss.
 _SILENT = frozenset(("linktype", "altrender", "tpattern", "type", "schemaLocation"))
 _NO_LEVELS = ("", "unitofdescription")
@@ -151,6 +157,8 @@ class Fitter:
                 slot = model.slot_of(name)
                 if slot is not None and not _has_any(children, model, slot):
                     children.append(Node(name))
+        if node.name == "list":
+            children = _of_one_kind(children)
         return self._in_order(children, model)
 
     def _parts(self, parent: Node, model: Model, content: list[Node | str]) -> Iterator[Node | str]:
@@ -252,10 +260,25 @@ class Fitter:
 
     def _is_whole(self, node: Node, model: Model) -> bool:
         children = node.children
+        if node.name in _SETS and sum(child.name in _SETS[node.name] for child in children) < 2:
+            return False
         return all(
             not slot.at_least or any(child.name in slot.names for child in children)
             for slot in model.slots
         )
+
+
+def _of_one_kind(children: list[Node | str]) -> list[Node | str]:
+    """The entries of a list, all definitions where there are some; else without heads of them."""
+    kinds = {child.name for child in children if isinstance(child, Node)}
+    if "defitem" not in kinds:
+        return [it for it in children if not (isinstance(it, Node) and it.name == "listhead")]
+    return [
+        Node("defitem", content=[Node("label"), it])
+        if isinstance(it, Node) and it.name == "item"
+        else it
+        for it in children
+    ]
 
 
 def _listed(content: list[Node | str]) -> list[Node | str]:

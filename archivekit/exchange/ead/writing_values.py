@@ -88,7 +88,8 @@ def _script(code: str) -> str | None:
 
 
 def _address(text: str) -> str | None:
-    return text or None
+    # Brackets hold addresses of hosts and nothing else (RFC 3986, 3.2.2).
+    return text.replace("[", "%5B").replace("]", "%5D") or None
 
 
 def _never(_: str) -> str | None:

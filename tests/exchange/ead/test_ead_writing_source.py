@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from exchange.ead.written import breaches, leaving, read, tree, write
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
 from archivekit.description.exposed import ExposedPage
 from archivekit.description.record import Description, Level, Value
 from archivekit.exchange.ead.component import read_component
-from archivekit.exchange.ead.writing_grammar import Dialect
+from archivekit.exchange.ead.writing_grammar import Dialect, grammar
 from archivekit.exchange.outgoing import Outgoing
 
 TOP = """<ead><eadheader><eadid countrycode="FR">FRAC25999_7J</eadid><filedesc><titlestmt>
@@ -157,3 +160,30 @@ def test_to_the_public_pages_are_shown_where_they_are_now(source: str, dialect: 
     assert b"jpg" not in document
     unitid = tree(document).find(".//c/did/unitid")
     assert len(unitid) == 1
+
+
+names = st.sampled_from(
+    sorted({*grammar(Dialect.EAD2002).models, *grammar(Dialect.EAD3).models, "strong"} - {"ead"})
+)
+kinds = st.sampled_from(["id", "type", "level", "href", "role", "normal", "audience", "cols"])
+said = st.sampled_from(["", "a", "deux mots", "1893", "internal", "premi\u00e8re"])
+
+
+@st.composite
+def trees(draw: st.DrawFn, depth: int = 0) -> etree._Element:
+    found = etree.Element(draw(names), draw(st.dictionaries(kinds, said, max_size=2)))
+    found.text, found.tail = draw(said), draw(said)
+    if depth < 4:
+        for child in draw(st.lists(trees(depth + 1), max_size=3)):  # type: ignore[call-arg]
+            found.append(child)
+    return found
+
+
+@given(parts=st.lists(trees(), max_size=4), dialect=st.sampled_from(list(Dialect)))
+def test_any_elements_anywhere_are_put_right(parts: list[etree._Element], dialect: Dialect) -> None:
+    component = etree.fromstring("<c><did><unitid>7 J 1</unitid></did></c>")
+    component.extend(parts)
+    source = etree.tostring(component, encoding="unicode")
+    record = Description(code="7 J 1", title="", source_xml=source)
+    document = write([leaving(imported(TOP)), leaving(record, 1)], dialect)
+    assert breaches(document, dialect) == []
