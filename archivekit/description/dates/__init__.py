@@ -14,8 +14,9 @@ from archivekit.description.dates import damage, weekdays
 from archivekit.description.dates.qualifiers import NO_DATE, without
 from archivekit.description.dates.ranges import Reader, Why
 from archivekit.description.dates.wording import MONTH, ready
+from archivekit.description.dates.words import words
 
-__all__ = ["Reading", "Unread", "Why", "read"]
+__all__ = ["Reading", "Unread", "Why", "read", "words"]
 
 _MAX_LENGTH = 200
 # No document is of a later year: what says so is a slip of the keyboard.
