@@ -31,7 +31,7 @@ class Pair(NamedTuple):
 
     text: str
     normal: str
-    count: int
+    occurrences: int
 
 
 def main() -> None:
@@ -52,7 +52,7 @@ def main() -> None:
         print(f"\n{name}:")
         for pair in sorted_out[name]:
             theirs, ours = pair.normal, said(pair.text)
-            print(f"  {pair.count:4}  {pair.text!r}  archivist: {theirs}  we: {ours}")
+            print(f"  {pair.occurrences:4}  {pair.text!r}  archivist: {theirs}  we: {ours}")
 
 
 def read_pairs(file: Path) -> list[Pair]:
@@ -134,7 +134,7 @@ def said(text: str) -> str:
 
 def print_shares(sorted_out: dict[str, list[Pair]]) -> None:
     """The table of shares by occurrence."""
-    counts = {name: sum(pair.count for pair in pairs) for name, pairs in sorted_out.items()}
+    counts = {name: sum(pair.occurrences for pair in pairs) for name, pairs in sorted_out.items()}
     whole = sum(counts.values())
     by_day = counts.get("same day", 0)
     by_year = by_day + counts.get("other day", 0)
