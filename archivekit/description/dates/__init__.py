@@ -63,8 +63,11 @@ def read(text: str, *, latest: int = LATEST) -> Reading | Unread:
     reader = Reader()
     span = reader.read(prepared)
     if span is None:
-        meant = damage.month_first(inside) or damage.letters_for_figures(inside)
-        return Unread(_why(reader.notes), meant or "")
+        why = _why(reader.notes)
+        meant = damage.month_first(inside)
+        if why is Why.UNKNOWN:
+            meant = meant or damage.letters_for_figures(inside)
+        return Unread(why, meant or "")
     if not weekdays.agree(text, span.first, span.last):
         return Unread(Why.WEEKDAY)
     if max(span.first or "", span.last or "")[:4] > f"{latest:04}":
