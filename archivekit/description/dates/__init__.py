@@ -10,17 +10,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archivekit.description.dates import damage
+from archivekit.description.dates import damage, weekdays
 from archivekit.description.dates.qualifiers import NO_DATE, without
 from archivekit.description.dates.ranges import Reader, Why
 from archivekit.description.dates.wording import MONTH, ready
+from archivekit.description.dates.words import words
 
-__all__ = ["Reading", "Unread", "Why", "read"]
+__all__ = ["Reading", "Unread", "Why", "read", "words"]
 
 _MAX_LENGTH = 200
 # No document is of a later year: what says so is a slip of the keyboard.
 LATEST = 2100
 _JOINED = re.compile(rf"(?:\d{{1,2}}-)?(?:{MONTH})-\d{{4}}")
+
+
+# A set as EDTF writes it (level 2): {1936,1938..1940}.
+_SET = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def read(text: str, *, latest: int = LATEST) -> Reading | Unread:
     """The date that a text says, or why it could not be read. None is after the ``latest`` year."""
     if not text.strip() or len(text) > _MAX_LENGTH:
         return Unread(Why.UNKNOWN)
-    prepared = ready(text)
+    prepared = _listed(ready(text))
     if _JOINED.fullmatch(prepared):
         prepared = prepared.replace("-", " ")
     inside, _ = without(prepared)
@@ -58,10 +63,24 @@ def read(text: str, *, latest: int = LATEST) -> Reading | Unread:
     reader = Reader()
     span = reader.read(prepared)
     if span is None:
-        return Unread(_why(reader.notes), damage.month_first(inside) or "")
+        why = _why(reader.notes)
+        meant = damage.month_first(inside)
+        if why is Why.UNKNOWN:
+            meant = meant or damage.letters_for_figures(inside)
+        return Unread(why, meant or "")
+    if not weekdays.agree(text, span.first, span.last):
+        return Unread(Why.WEEKDAY)
     if max(span.first or "", span.last or "")[:4] > f"{latest:04}":
         return Unread(Why.IMPOSSIBLE)
     return Reading(span.edtf, span.first, span.last)
+
+
+def _listed(text: str) -> str:
+    """An EDTF set as the list that it is; any other text as it is."""
+    match = _SET.fullmatch(text)
+    if match is None:
+        return text
+    return ", ".join(item.replace("..", "/") for item in match[1].split(","))
 
 
 def _why(notes: set[Why]) -> Why:

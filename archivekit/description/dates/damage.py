@@ -17,6 +17,9 @@ _SHORT_FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<year>\
 _SHORT_DECADE = re.compile(r"(?:les )?annees (?P<year>\d0)")
 _MONTH_FIRST = re.compile(r"(?P<m>\d{1,2})[/.-](?P<day>\d{1,2})[/.-](?P<year>\d{4})")
 _CUT_YEAR = re.compile(r"(?P<figures>\d{3})")
+_YEAR_AND_FIGURE = re.compile(r"(?P<year>1\d{2}\d)[-/](?P<figure>\d)")
+_LOOK_ALIKES = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1"})
+_SPOILT_YEAR = re.compile(r"\b(?=[\dol|i]*[ol|i])(?=[\dol|i]*\d[\dol|i]*\d)[\dol|i]{4}\b")
 _YEAR_AND_FIGURES = re.compile(r"(?P<year>\d{4})-(?P<figures>\d{2})")
 
 
@@ -39,7 +42,16 @@ def short_year(text: str) -> str | None:
         return f"années 19{match['year']}"
     if match := _CUT_YEAR.fullmatch(text):
         return f"[{match['figures']}]" if text[0] == "1" else f"0{text}"
+    match = _YEAR_AND_FIGURE.fullmatch(text)
+    if match and match["figure"] > match["year"][3]:
+        return f"{match['year']}-{match['year'][:3]}{match['figure']}"
     return None
+
+
+def letters_for_figures(text: str) -> str | None:
+    """``19l4`` or ``1O88`` with figures where letters look like them; None if there are none."""
+    mended = _SPOILT_YEAR.sub(lambda match: match.group().translate(_LOOK_ALIKES), text)
+    return mended if mended != text else None
 
 
 def month_first(text: str) -> str | None:

@@ -20,16 +20,17 @@ _PERHAPS = r"(?:probablement|peut-etre|sans doute|probably|perhaps|possibly)"
 _BEFORE = re.compile(rf"(?:(?P<circa>{_CIRCA})|(?P<perhaps>{_PERHAPS}))\s*(?=[\w\[(])(?P<rest>.+)")
 _AFTER = re.compile(
     r"(?P<rest>.+?)[\s,]*(?:"
-    r"[\[(]?(?P<circa>env\.?|environ|ca\.?|circa|approx\.?|~)[\])]?"
+    r"[\[(]?(?P<circa>env\.?|environ|ca\.?|circa|approx\.?|~)[\])]?|(?P<both>%)"
     r"|[\[(]?(?P<perhaps>\?|a confirmer|a verifier|date incertaine|incertain|probable"
     r"|peut-etre|probablement|uncertain)[\])]?)"
 )
 _ARTICLE = re.compile(
-    r"(?:le|l'(?!an\b)|en|the|in|on|du|de|des|d'|datee?s? d[eu']|from)"
+    r"(?:le|l'(?!an\b)|en|the|in|on|du|de|des(?= annees)|d'|datee?s? d[eu']|from)"
     r"\s*(?=[\w\[(])(?<=[\s'])(?P<rest>.+)"
 )
 _DECADE_IN_BRACKETS = re.compile(r"\[\s*(?P<figures>\d{3})[?.x-]?\s*\]")
-_SIGNS = {"circa": "~", "perhaps": "?"}
+# "19??": figures that are not known, not doubts about a date.
+_HUNDRED = re.compile(r"\d{2}\?\?")
 _PAIRS = {"[": "]", "(": ")"}
 
 
@@ -39,6 +40,8 @@ def without(text: str) -> tuple[str, str]:
     before = ""
     while text != before:
         before = text
+        if _HUNDRED.fullmatch(text):
+            text = f"{text[:2]}xx"
         if match := _DECADE_IN_BRACKETS.fullmatch(text):
             text = f"{match['figures']}x"
         text = _unwrapped(text.strip(" ,"))
@@ -49,7 +52,9 @@ def without(text: str) -> tuple[str, str]:
                 groups = match.groupdict()
                 text = groups.get("rest") or groups.get("date") or ""
                 signs.update(
-                    sign for name, sign in (("circa", "~"), ("perhaps", "?")) if groups.get(name)
+                    sign
+                    for name, sign in (("circa", "~"), ("perhaps", "?"), ("both", "%"))
+                    if groups.get(name)
                 )
     return text, "%" if len(signs) > 1 else "".join(signs)
 

@@ -41,16 +41,21 @@ _UNTIL = re.compile(
     r"(?:avant|ante|anterieure?s? a|jusqu'(?:en|au|a)|until|before|up to|au plus tard)"
     r"\s+(?P<date>.+)"
 )
-_NO_DATE_SIDE = r"s\.?\s?d\.?|sans date|\?"
+_NO_DATE_SIDE = r"s\.?\s?d\.?|n\.?\s?d\.?|sans date|\?"
 _GOES_ON = re.compile(
     r"(?P<date>.*[^\s-])\s*-+\s*(?:(?P<unknown>" + _NO_DATE_SIDE + r")"
-    r"|\.{2,}|en cours|aujourd'hui|nos jours|a nos jours|present|)"
+    r"|\.{2,}|en cours|aujourd'hui|(?:a )?nos jours|(?:the )?present|to date|)"
+    r"|(?P<left>.+?)\s+(?:a|jusqu'a|to|until)\s+(?:nos jours|aujourd'hui|(?:the )?present|today)"
 )
-_BEGAN = re.compile(r"(?:(?P<unknown>" + _NO_DATE_SIDE + r")|\.{2,}|)\s*-+\s*(?P<date>[^\s-].*)")
+# ISO 8601 writes years before our era with a minus: -0050.
+_BEGAN = re.compile(
+    r"(?:(?P<unknown>" + _NO_DATE_SIDE + r")|\.{2,}|)\s*-+\s*(?P<date>[^\s-](?<!0).*)"
+)
 _EDTF_OPEN = re.compile(r"(?P<before>\.\.)?/(?P<last>[^/]+)|(?P<first>[^/]+)/(?P<after>\.\.)?")
 _ITEM = re.compile(r"\s*[,;&+]\s*(?:et\s+|and\s+)?|\s+(?:et|and)\s+")
 _OR = re.compile(r",?\s+(?:ou|or)\s+")
 _YEARS_IN_A_ROW = re.compile(r"\d{4}(?:\s*-\s*\d{4}){2,}")
+_UNKNOWN_END = re.compile(r"[^-/]*\d\s*-\s*\?")
 _SHORT_YEAR_SIDE = re.compile(r"\d{3}")
 _FIRST_SHORT_YEAR = 210
 _WITH_ITS_OTHER_NAME = re.compile(r"(?P<main>[^()]+?)\s*\(\s*=?\s*(?P<other>[^()]+)\)")
@@ -65,6 +70,7 @@ class Why(StrEnum):
     REVERSED = "reversed"
     EXCEL = "excel"
     SHORT_YEAR = "short-year"
+    WEEKDAY = "weekday"
 
 
 class Reader:
@@ -78,6 +84,9 @@ class Reader:
         if depth > _MAX_DEPTH:
             return None
         whole = text
+        # "1936-?": it is the other end that is unknown, the year is not doubtful.
+        if _UNKNOWN_END.fullmatch(text) and (span := self._open(text, depth)):
+            return span
         text, sign = without(text)
         # "vers 1850, 1936": only the first is approximate.
         if sign and (listed := self._list(whole, depth)):
@@ -96,7 +105,7 @@ class Reader:
             return None
 
     def _single(self, text: str, _depth: int) -> Span | None:
-        if which := year_or_month(text):
+        if (which := year_or_month(text)) and (which[0] or which[1]):
             may_be_year, may_be_month = which
             if may_be_year and may_be_month:
                 self.notes.add(Why.AMBIGUOUS)
@@ -115,7 +124,7 @@ class Reader:
             span = self._bounded(match["date"], depth)
             return until(span, OPEN) if span else None
         if match := _GOES_ON.fullmatch(text):
-            span = self._bounded(match["date"], depth)
+            span = self._bounded(match["date"] or match["left"], depth)
             return since(span, UNKNOWN if match["unknown"] else OPEN) if span else None
         if match := _BEGAN.fullmatch(text):
             span = self._bounded(match["date"], depth)
@@ -220,10 +229,21 @@ class Reader:
         other = self.read(match["other"], depth + 1)
         if main is None or other is None:
             return other if main is None else None
-        if (main.first, main.last) != (other.first, other.last):
+        if not _is_same(main, other):
             self.notes.add(Why.AMBIGUOUS)
             return None
         return main
+
+
+def _is_same(main: Span, other: Span) -> bool:
+    """Whether two calendars say the same: days to the day, ``an VIII (1799-1800)`` by its years."""
+    if not (main.first and main.last and other.first and other.last):
+        return False
+    if (main.first, main.last) == (other.first, other.last):
+        return True
+    by_years = other.start.isdigit() and other.end.isdigit()
+    years_of_main = (main.first[:4], main.last[:4])
+    return by_years and not main.start.isdigit() and years_of_main == (other.start, other.end)
 
 
 def _unbracketed(reader: Reader, text: str, depth: int) -> Span | None:

@@ -51,7 +51,7 @@ _ORDINALS = {"1er": 1, "1": 1, "premier": 1, "2e": 2, "2eme": 2, "2nd": 2, "deux
     "dernier": 4, "first": 1, "third": 3, "fourth": 4, "1st": 1, "3rd": 3, "4th": 4,
     "last": 4}  # fmt: skip
 _PART_OF_YEAR = re.compile(
-    rf"(?P<ordinal>{'|'.join(_ORDINALS)})\s+(?P<part>trimestre|semestre|quarter)"
+    rf"(?P<ordinal>{'|'.join(_ORDINALS)})\s+(?P<part>trimestre|trim\.?|semestre|sem\.?|quarter)"
     r"\s+(?:de\s+|of\s+)?(?P<year>\d{4})"
 )
 
@@ -61,7 +61,46 @@ def read(text: str) -> Span | None:
     for form in _FORMS:
         if match := form.fullmatch(text):
             return _span(match.groupdict(), int(match["year"]))
-    return _season(text) or _part_of_year(text) or republican.read(text) or centuries.read(text)
+    return (
+        _edtf_season(text)
+        or _season(text)
+        or _part_of_year(text)
+        or republican.read(text)
+        or centuries.read(text)
+        or _roman_year(text)
+        or _part_approximately(text)
+    )
+
+
+_ROMAN_YEAR = re.compile(
+    r"(?=[mdclxvi]{4,})m{1,2}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+)
+_ROMAN_DIGITS = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
+
+
+def _roman_year(text: str) -> Span | None:
+    """``MDCCLXXXIX``: a year as title pages print it; at least four letters."""
+    if not _ROMAN_YEAR.fullmatch(text):
+        return None
+    values = [_ROMAN_DIGITS[letter] for letter in text]
+    following = [*values[1:], 0]
+    return year(sum(-it if it < after else it for it, after in zip(values, following, strict=True)))
+
+
+_APPROXIMATE_PART = re.compile(
+    r"(?:debut|mi|milieu|fin|early|mid|late)(?:\s+de)?[\s-]+(?P<rest>.+)"
+)
+
+
+def _part_approximately(text: str) -> Span | None:
+    """``début 1936``, ``fin mai 1936``: the whole, approximate; no rule says which days."""
+    match = _APPROXIMATE_PART.fullmatch(text)
+    if match is None:
+        return None
+    for form in _FORMS[:2]:
+        if found := form.fullmatch(match["rest"]):
+            return _span(found.groupdict(), int(found["year"])).qualified("~")
+    return None
 
 
 def complete(text: str, right: str) -> Span | None:
@@ -100,6 +139,19 @@ def _span(parts: dict[str, str | None], year_number: int) -> Span:
     return month(year_number, month_number)
 
 
+def _edtf_season(text: str) -> Span | None:
+    """A season as EDTF writes it (level 1): ``1936-21``."""
+    match = re.fullmatch(r"(?P<year>\d{4})-(?P<number>2[1-4])", text)
+    return _months_of_season(int(match["year"]), int(match["number"])) if match else None
+
+
+def _months_of_season(year_number: int, number: int) -> Span:
+    first, last = _SEASON_MONTHS[number]
+    whole = between(month(year_number, first), month(year_number, last))
+    written = f"{year_number:04}-{number}"
+    return Span(written, written, whole.first, whole.last)
+
+
 def _season(text: str) -> Span | None:
     if (match := _WINTER.fullmatch(text)) and int(match["next"]) == int(match["year"]) + 1:
         whole = between(month(int(match["year"]), 12), month(int(match["next"]), 3))
@@ -108,18 +160,14 @@ def _season(text: str) -> Span | None:
     match = _SEASON.fullmatch(text)
     if match is None:
         return None
-    number = _SEASONS[match["season"]]
-    first, last = _SEASON_MONTHS[number]
-    whole = between(month(int(match["year"]), first), month(int(match["year"]), last))
-    written = f"{match['year']}-{number}"
-    return Span(written, written, whole.first, whole.last)
+    return _months_of_season(int(match["year"]), _SEASONS[match["season"]])
 
 
 def _part_of_year(text: str) -> Span | None:
     match = _PART_OF_YEAR.fullmatch(text)
     if match is None:
         return None
-    months = 6 if match["part"] == "semestre" else 3
+    months = 6 if match["part"].startswith("sem") else 3
     ordinal = _ORDINALS[match["ordinal"]]
     if match["ordinal"] in ("dernier", "last"):
         ordinal = 12 // months

@@ -53,10 +53,12 @@ _OTHER_WORDS = {"siecle", "siecles", "premier", "premiere", "dernier", "derniere
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 REPUBLICAN_MONTH = "|".join(sorted(REPUBLICAN_MONTHS, key=len, reverse=True))
 
+_FROM_ON = re.compile(r"\bd[èÈ]s\b", re.I)
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _ORDINAL_DAY = re.compile(
     rf"\b(\d{{1,2}})\s?(?:er|e|eme|st|nd|rd|th)\s+(?:of\s+)?(?=(?:{MONTH}|{REPUBLICAN_MONTH})\b)"
 )
+_MONTH_DAY = re.compile(rf"\b((?:{MONTH})\.? \d{{1,2}})(?:st|nd|rd|th)\b,?\s+(?=\d{{4}})")
 _FIRST = re.compile(r"\b(?:1\s?er|premier|1\s?°)\s+(?=[a-z])(?!trimestre|semestre|quart|tiers)")
 _FIRST_ALONE = re.compile(r"\b1er(?=\s*(?:-|/|au\b|a\b|et\b|,))")
 _DAY_NAME = re.compile(
@@ -72,14 +74,31 @@ _YEAR_FIRST = re.compile(
 )
 _STUCK = re.compile(rf"(?<=\d)(?=(?:{MONTH}|{REPUBLICAN_MONTH})\b)(?=[a-z]{{3}}(?<!bre))")
 # "années 1930-1940" are two decades.
-_DECADES = re.compile(r"\bannees \d{3}0\s?(?:-|/|a\b|et\b)(?= ?\d{3}0\b)")
+_DECADES = re.compile(r"\bannees \d{3}0\s?(?:-|/|,|a\b|et\b)(?= ?\d{3}0\b)")
+# "année scolaire 1936-1937", "exercice 1936": what kind of year changes nothing.
+_KIND_OF_YEAR = re.compile(
+    r"^(?:annees? (?:scolaires?|universitaires?|judiciaires?|budgetaires?|civiles?)|exercices?"
+    r"|campagnes?|saisons?|(?:school|academic|fiscal|financial) years?)\s+(?=\d{4})"
+)
+# "ans II-IV", "an II à IV": the word once for both.
+_YEARS_OF_REPUBLIC = re.compile(r"\bans?\s+([ivx]+)\s?(-|/|,|a\b|et\b)\s?(?=[ivx]+$)")
+_TIME = re.compile(
+    r"(?<=\d{4})(?:t|,?\s+(?:a |at )?)\d{1,2}\s?(?::|h)\s?(?:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+    r"\s?(?:z|[+]\d{2}:?\d{2})?$|(?<=-\d\d)t\d{2}:\d{2}.{0,20}$"
+)
+_TRIMESTER = re.compile(r"\b(?:t|q)([1-4])[\s-]+(?=\d{4}$)")
 
 
 def ready(text: str) -> str:
     """A text in small letters without accents, with one kind of dash and plain ordinals."""
-    folded = _DASHES.sub("-", bare(text)).replace("…", "...")
+    # Without its accent, dès would be the article des.
+    folded = _DASHES.sub("-", bare(_FROM_ON.sub("depuis", text))).replace("…", "...")
     folded = " ".join(folded.split())
-    folded = _LABEL.sub("", folded)
+    folded = _KIND_OF_YEAR.sub("", _LABEL.sub("", folded))
+    folded = _TIME.sub("", folded)
+    folded = _TRIMESTER.sub(r"\1 trimestre ", folded)
+    folded = _YEARS_OF_REPUBLIC.sub(r"an \1 \2 an ", folded)
+    folded = _MONTH_DAY.sub(r"\1 ", folded)
     folded = _DECADES.sub(r"\g<0> annees ", folded)
     folded = _LONG_WORD.sub(_mended, folded)
     folded = _ABBREVIATED.sub(r"\1", folded)
