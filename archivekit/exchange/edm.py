@@ -25,20 +25,19 @@ _ONE_FILE = re.compile(r"\.(?:xml|rdf)(?:\.part)?$", re.I)
 _NOT_FOR_EUROPEANA = "exchange.edm-no-image"
 
 
-def write(records: Records, institution: Institution, target: Path, problems: Problems) -> None:
+def write(records: Records, institution: Institution, target: Path, problems: Problems) -> int:
     """Writes what Europeana takes: one file where ``target`` ends in ``.xml`` or ``.rdf``.
 
-    Else a folder, 1,000 files in each of its own. Raises NothingDone where the site has no address.
+    Else a folder, 1,000 files in each of its own. Gives how many records it wrote.
+    Raises NothingDone where the site has no address.
     """
     if not institution.base_url:
         raise NothingDone("exchange.edm-no-base-url")
     tally = Tally()
     taken = _taken(records, problems, tally)
-    if _ONE_FILE.search(target.name):
-        _one_file(taken, institution, target)
-    else:
-        _folder(taken, institution, target)
+    written = (_one_file if _ONE_FILE.search(target.name) else _folder)(taken, institution, target)
     tally.tell(problems, Severity.NOTE)
+    return written
 
 
 def _taken(records: Records, problems: Problems, tally: Tally) -> Iterator[Exposed]:
@@ -57,20 +56,25 @@ def _taken(records: Records, problems: Problems, tally: Tally) -> Iterator[Expos
             yield record
 
 
-def _one_file(taken: Iterator[Exposed], institution: Institution, target: Path) -> None:
+def _one_file(taken: Iterator[Exposed], institution: Institution, target: Path) -> int:
+    number = 0
     with target.open("wb") as file:
         file.write(f"{_PROLOG}{edm.OPEN}\n".encode())
         for record in taken:
             file.write(located(edm.write(record), institution) + b"\n")
+            number += 1
         file.write(f"{edm.CLOSE}\n".encode())
+    return number
 
 
-def _folder(taken: Iterator[Exposed], institution: Institution, target: Path) -> None:
+def _folder(taken: Iterator[Exposed], institution: Institution, target: Path) -> int:
     target.mkdir()
-    for number, record in enumerate(taken):
-        folder = target / f"{number // _IN_A_FOLDER + 1:04}"
+    number = 0
+    for number, record in enumerate(taken, start=1):
+        folder = target / f"{(number - 1) // _IN_A_FOLDER + 1:04}"
         folder.mkdir(exist_ok=True)
         name = re.sub(r"[^A-Za-z0-9]+", "_", record.ark.removeprefix("ark:/"))
         head, body, tail = f"{_PROLOG}{edm.OPEN}\n", edm.write(record), f"\n{edm.CLOSE}\n"
         document = head.encode() + located(body, institution) + tail.encode()
         (folder / f"{name}.xml").write_bytes(document)
+    return number

@@ -30,16 +30,21 @@ _OPEN = (
 _IN_A_FOLDER = 1000
 
 
-def write(records: Records, institution: Institution, target: Path, problems: Problems) -> None:
-    """Writes a document for each record with pages, 1,000 in each folder below ``target``."""
+def write(records: Records, institution: Institution, target: Path, problems: Problems) -> int:
+    """Writes a document for each record with pages, 1,000 in each folder below ``target``.
+
+    Gives how many it wrote.
+    """
     tell_no_address(institution, problems)
     target.mkdir()
     with_pages = (outgoing for outgoing in records() if outgoing.pages)
-    for number, outgoing in enumerate(with_pages):
-        folder = target / f"{number // _IN_A_FOLDER + 1:04}"
+    number = 0
+    for number, outgoing in enumerate(with_pages, start=1):
+        folder = target / f"{(number - 1) // _IN_A_FOLDER + 1:04}"
         folder.mkdir(exist_ok=True)
         lines = "\n".join(_document(outgoing, institution)) + "\n"
         (folder / f"{_name(outgoing)}.xml").write_bytes(located(lines.encode(), institution))
+    return number
 
 
 def _name(outgoing: Outgoing) -> str:

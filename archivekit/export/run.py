@@ -72,7 +72,9 @@ def run(request: Request, catalogue: Catalogue, problems: Problems, step: Step) 
             step.advance()
 
     with _made_beside(request.target) as unfinished:
-        form.load()(records, _institution(request), unfinished, problems)
+        written = form.load()(records, _institution(request), unfinished, problems)
+        if written is not None:
+            result.records = written
     return result
 
 
