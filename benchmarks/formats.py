@@ -43,6 +43,7 @@ NAMES = {
     "mets": "mets",
     "francearchives-csv": "csv",
 }
+XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 # DCMI has a type for a container and leaves its element to each application.
 QUALIFIED = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:dcterms="http://purl.org/dc/terms/"
@@ -82,7 +83,8 @@ class Schemas:
             for element in root if name in ("oai_dc", "qdc") else [root]:
                 alone = etree.fromstring(etree.tostring(element))
                 # Of PREMIS the schema of METS knows nothing: its xsi:type would be an error.
-                etree.strip_elements(alone, "{http://www.loc.gov/premis/v3}object")
+                for premis in alone.iter("{http://www.loc.gov/premis/v3}object"):
+                    etree.strip_attributes(premis, XSI_TYPE)
                 if schema is not None and not schema.validate(alone):
                     found += [f"{file.name}: {error}" for error in schema.error_log]
             found += faults(root) if name == "edm" else []
