@@ -127,7 +127,9 @@ def exposed_records(draw: Callable[[st.SearchStrategy[object]], object]) -> Expo
         ark=str(draw(st.sampled_from(["", RECORD.ark]))),
         date_text=str(draw(TEXTS)),
         date_edtf=draw(
-            st.sampled_from([None, "1936", "1936-05", "1914/1918", "1936~", "0000", "1936-21", "../1918"])
+            st.sampled_from(
+                [None, "1936", "1936-05", "1914/1918", "1936~", "0000", "1936-21", "../1918"]
+            )
         ),
         languages=draw(st.sampled_from([(), ("fre",), ("ara", "roa-x")])),
         pages=draw(st.sampled_from([(), RECORD.pages])),
