@@ -3,7 +3,7 @@
     python benchmarks/formats.py ARCHIVE [--schemas DIR] [--many N]
 
 ``ARCHIVE`` is an archive folder (made by ``archivekit demo --no-serve``, with a ``base_url``).
-``--schemas``: a folder beside the checkout with ``edm/xsd``, ``oai`` (as in the corpus), ``dcterms``
+``--schemas``: a folder with ``edm/xsd`` and ``oai`` (as in the corpus), ``dcterms``
 (DCMI's dcterms.xsd, dc.xsd, dcmitype.xsd) and ``mets`` (mets.xsd, xlink.xsd). What is not there is
 said and left out. Then the same for random records, and N records through each writer.
 """
