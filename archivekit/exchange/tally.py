@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 
-from archivekit.problems import Place, Problems, Severity
+from archivekit.problems import Problems, Severity
 
 
 class Tally:
@@ -21,8 +21,8 @@ class Tally:
         self._first.setdefault(kind, record)
 
     def tell(self, problems: Problems, severity: Severity) -> None:
-        """Each kind once, with ``count`` among its values and the first record as its place."""
+        """Each kind once, with ``count`` and ``first`` (a reference code) among its values."""
         for kind, count in self._counts.items():
             key, values = kind
-            place = Place(record=self._first[kind])
-            problems.add(key, severity, place, count=count, **dict(values))
+            first = self._first[kind]
+            problems.add(key, severity, count=count, first=first, **dict(values))
