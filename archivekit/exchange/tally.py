@@ -25,4 +25,4 @@ class Tally:
         for kind, count in self._counts.items():
             key, values = kind
             first = self._first[kind]
-            problems.add(key, severity, count=count, first=first, **dict(values))
+            problems.add(key, severity, None, count=count, first=first, **dict(values))
