@@ -22,10 +22,10 @@ ALLOWED = {
     "images": {"description"},
     "edition": {"description"},
     "catalogue": {"description"},
-    "exchange": {"description"},
+    "exchange": {"description", "oai"},
     "oai": {"description", "edition", "images"},
     "iiif": {"description", "edition", "images"},
-    "site": {"description", "edition", "images", "iiif", "oai"},
+    "site": {"description", "edition", "images", "iiif", "oai", "exchange"},
     "leaving": {"description", "catalogue"},
     "export": {"description", "catalogue", "exchange", "leaving", "oai", "iiif", *ARCHIVE},
     "ingest": {"description", "catalogue", "masters", "images", "exchange", *ARCHIVE},
@@ -41,7 +41,10 @@ NEVER_SERVED = {
     *{"catalogue", "masters", "ingest", "harvest", "leaving", "export", "publish", "cli"},
     *ARCHIVE,
 }
-WRITERS = ["archivekit.oai.oai_dc", "archivekit.oai.profiles", "archivekit.iiif.manifest"]
+WRITERS = [
+    *("archivekit.oai.oai_dc", "archivekit.oai.oai_qdc", "archivekit.oai.edm"),
+    *("archivekit.oai.profiles", "archivekit.iiif.manifest"),
+]
 
 LIBRARIES = {
     "sqlite_utils": {"catalogue", "publish"},
@@ -143,6 +146,13 @@ def test_writers_reach_nothing_but_the_description(writer: str) -> None:
     assert rooms - BASE - {room_of(writer)} <= {"description"}
     same = {name for name in reached_from(writer) if room_of(name) == room_of(writer)}
     assert not {room_of(far) for name in same for far in ours(name)} & {"edition", "images"}
+
+
+def test_what_goes_in_and_out_reaches_no_edition_through_the_writers() -> None:
+    for module in modules():
+        if room_of(module) == "exchange":
+            rooms = {room_of(name) for name in reached_from(module)}
+            assert not rooms & {"edition", "images"}, module
 
 
 @pytest.mark.parametrize("library", sorted(LIBRARIES))

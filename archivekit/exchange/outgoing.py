@@ -77,4 +77,5 @@ class Institution:
 
 
 Records = Callable[[], Iterator[Outgoing]]
-Writer = Callable[[Records, Institution, Path, Problems], None]
+Writer = Callable[[Records, Institution, Path, Problems], int | None]
+"""Gives how many records it wrote, where that may be fewer than it was given."""

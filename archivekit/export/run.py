@@ -73,7 +73,10 @@ def run(request: Request, catalogue: Catalogue, problems: Problems, step: Step) 
             step.advance()
 
     with _made_beside(request.target) as unfinished:
-        form.load()(records, _institution(request, public=public), unfinished, problems)
+        institution = _institution(request, public=public)
+        written = form.load()(records, institution, unfinished, problems)
+        if written is not None:
+            result.records = written
     return result
 
 

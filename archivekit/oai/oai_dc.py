@@ -38,13 +38,16 @@ def document(elements: Iterable[tuple[str, Sequence[Value]]]) -> bytes:
         # An element says a thing once, however many terms say it.
         for value in dict.fromkeys(values) if len(values) > 1 else values:
             if words := escape(value.text).strip():
-                parts.append(f"<dc:{element}{_attribute(value.language)}>{words}</dc:{element}>")
+                parts.append(
+                    f"<dc:{element}{language_attribute(value.language)}>{words}</dc:{element}>"
+                )
     parts.append(_CLOSE)
     return "".join(parts).encode()
 
 
 @lru_cache(maxsize=4096)
-def _attribute(language: str | None) -> str:
+def language_attribute(language: str | None) -> str:
+    """The ``xml:lang`` of words, with a blank before it; nothing for what is no BCP 47 tag."""
     return f' xml:lang="{language}"' if language and _LANGUAGE.match(language) else ""
 
 
@@ -104,7 +107,8 @@ def _identifiers(record: Exposed) -> list[Value]:
 
     A partner's record keeps its own addresses beside.
     """
-    ours = Value(record_url(record.ark))
+    # What was never published has no address yet.
+    ours = Value(record_url(record.ark) if record.ark else record.code)
     if record.partner is None:
         return [ours]
     theirs = (

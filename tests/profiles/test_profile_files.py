@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from archivekit.description import dcmi_terms
 from archivekit.description.exposed import Exposed, ExposedPage
 from archivekit.description.record import Value
 from archivekit.errors import NothingDone, WrongUse
 from archivekit.oai import oai_dc
 from archivekit.oai.profiles import Profile, write
 from archivekit.oai.profiles.files import all_profiles, built_in, one_profile, read
-from archivekit.oai.profiles.material import DCMI_TERMS, MADE_FIELDS, Material
+from archivekit.oai.profiles.material import MADE_FIELDS, Material
 from archivekit.schemas_folder import shipped_path
 
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -75,7 +76,7 @@ VALUES = st.lists(
 
 
 @given(
-    terms=st.dictionaries(st.sampled_from(sorted(DCMI_TERMS)), VALUES, max_size=8),
+    terms=st.dictionaries(st.sampled_from(sorted(dcmi_terms.TERMS)), VALUES, max_size=8),
     years=st.tuples(*[st.one_of(st.none(), st.integers(-400, 2100))] * 2),
     date=st.text(max_size=10),
     partner=st.sampled_from([None, "voisins"]),

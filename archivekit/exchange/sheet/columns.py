@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from archivekit.description import dcmi_terms
 from archivekit.description.languages import read as read_language
 from archivekit.description.words import bare
 from archivekit.schemas_folder import schema_path
@@ -112,21 +113,6 @@ _RUNNING_TEXT = frozenset(
 )
 _ORDINAL = re.compile(r"(?:^|,?\s*)([2-9]|[1-9]\d{1,2})$")
 _MAX_HEADING = 200
-# Properties of DCMI Metadata Terms (2020), without those of DCMI itself.
-DCMI_TERMS = frozenset(
-    (
-        *("abstract", "accessRights", "accrualMethod", "accrualPeriodicity", "accrualPolicy"),
-        *("alternative", "audience", "available", "bibliographicCitation", "conformsTo"),
-        *("contributor", "coverage", "created", "creator", "date", "dateAccepted"),
-        *("dateCopyrighted", "dateSubmitted", "description", "educationLevel", "extent"),
-        *("format", "hasFormat", "hasPart", "hasVersion", "identifier"),
-        *("instructionalMethod", "isFormatOf", "isPartOf", "isReferencedBy", "isReplacedBy"),
-        *("isRequiredBy", "isVersionOf", "issued", "language", "license", "mediator"),
-        *("medium", "modified", "provenance", "publisher", "references", "relation"),
-        *("replaces", "requires", "rights", "rightsHolder", "source", "spatial", "subject"),
-        *("tableOfContents", "temporal", "title", "type", "valid"),
-    )
-)
 
 
 def _fold(heading: str) -> str:
@@ -160,7 +146,7 @@ def _named(name: str) -> tuple[Column, int] | None:
     # In EAD the history of custody is an element of its own.
     its_own = term is not None and term["prefix"] == "ead:" and found and found[0].term
     if term and (found is None or (its_own and found[0].term == "provenance")):
-        kept = term["prefix"] == "ead:" or term["term"] in DCMI_TERMS
+        kept = term["prefix"] == "ead:" or term["term"] in dcmi_terms.TERMS
         return (_of_term(name.removeprefix("dcterms:")), 0) if kept else None
     return found
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from archivekit.checked_toml import line_of, mistakes, parse, refuse
+from archivekit.description import dcmi_terms
 from archivekit.errors import NothingDone, WrongUse
-from archivekit.oai.profiles.material import DCMI_TERMS, MADE_FIELDS
+from archivekit.oai.profiles.material import MADE_FIELDS
 from archivekit.oai.profiles.profile import Profile
 from archivekit.oai.profiles.template import Template
 from archivekit.schemas_folder import schema_path
@@ -99,7 +100,7 @@ def _of_templates(entry: str | Mapping[str, Any], toml: str, path: list[str]) ->
 
 def _fault(key: str, about: str, toml: str, path: list[str]) -> str:
     """The sentence of a mistake; where a field is not there, with the one it is nearest to."""
-    near = get_close_matches(about, [*MADE_FIELDS, *DCMI_TERMS], n=1)
+    near = get_close_matches(about, [*MADE_FIELDS, *dcmi_terms.TERMS], n=1)
     return text(
         f"settings.{key}",
         key=".".join(path),

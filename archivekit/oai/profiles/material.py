@@ -9,26 +9,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archivekit.description import dcmi_types
+from archivekit.description import dcmi_terms, dcmi_types
 from archivekit.description.addresses import manifest_url, record_url, thumbnail_url
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
 
-DCMI_TERMS = frozenset(
-    (
-        *("abstract", "accessRights", "accrualMethod", "accrualPeriodicity"),
-        *("accrualPolicy", "alternative", "audience", "available"),
-        *("bibliographicCitation", "conformsTo", "contributor", "coverage", "created"),
-        *("creator", "date", "dateAccepted", "dateCopyrighted", "dateSubmitted"),
-        *("description", "educationLevel", "extent", "format", "hasFormat", "hasPart"),
-        *("hasVersion", "identifier", "instructionalMethod", "isFormatOf", "isPartOf"),
-        *("isReferencedBy", "isReplacedBy", "isRequiredBy", "issued", "isVersionOf"),
-        *("language", "license", "mediator", "medium", "modified", "provenance"),
-        *("publisher", "references", "relation", "replaces", "requires", "rights"),
-        *("rightsHolder", "source", "spatial", "subject", "tableOfContents", "temporal"),
-        *("title", "type", "valid"),
-    )
-)
 _OF_EAD = re.compile(r"ead:[a-z0-9]{1,40}")
 
 
@@ -131,7 +116,7 @@ MADE_FIELDS = sorted(_MADE)
 
 def is_field(name: str) -> bool:
     """Whether templates may name it: a field made here, a DCMI term, or ``ead:`` and an element."""
-    return name in _MADE or name in DCMI_TERMS or _OF_EAD.fullmatch(name) is not None
+    return name in _MADE or name in dcmi_terms.TERMS or _OF_EAD.fullmatch(name) is not None
 
 
 def is_repeated(name: str) -> bool:

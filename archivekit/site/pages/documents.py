@@ -13,10 +13,12 @@ from archivekit.description.addresses import (
     record_url,
     thumbnail_url,
 )
+from archivekit.description.exposed import Ancestor, Exposed, ExposedPage
+from archivekit.description.record import Value
 from archivekit.edition import Edition, RecordRow, Response
+from archivekit.exchange.schema_org import CONTEXT, document
 from archivekit.site.conditional import entity_tag
 
-_COLLECTIONS = {"fonds", "subfonds", "series", "subseries", "collection"}
 _COLUMNS = (
     "ark", "code", "title", "full_title", "level", "date", "date_edtf", "year_first", "year_last",
     "fonds", "source", "license", "partner", "datestamp", "oai_identifier", "page_count",
@@ -32,16 +34,16 @@ def last_modified(timestamp: str) -> str:
 
 def as_json(edition: Edition, record: RecordRow) -> Response:
     """All columns of a record, its terms, its place and its pages."""
-    document: dict[str, Any] = {"url": record_url(record.ark)}
-    document |= {name: getattr(record, name) for name in _COLUMNS}
-    document["ancestors"] = [
+    said: dict[str, Any] = {"url": record_url(record.ark)}
+    said |= {name: getattr(record, name) for name in _COLUMNS}
+    said["ancestors"] = [
         {"url": record_url(it.ark), "ark": it.ark, "code": it.code, "title": it.title}
         for it in edition.ancestors(record)
     ]
     if record.page_count:
-        document["manifest"] = manifest_url(record.ark)
-        document["thumbnail"] = thumbnail_url(record.ark)
-    document["pages"] = [
+        said["manifest"] = manifest_url(record.ark)
+        said["thumbnail"] = thumbnail_url(record.ark)
+    said["pages"] = [
         {
             "number": page.number,
             "label": page.label,
@@ -51,7 +53,7 @@ def as_json(edition: Edition, record: RecordRow) -> Response:
         }
         for page in edition.pages(record.id)
     ]
-    body = json.dumps(document, ensure_ascii=False, indent=1).encode()
+    body = json.dumps(said, ensure_ascii=False, indent=1).encode()
     return _document(body, "application/json", edition.published_at)
 
 
@@ -73,45 +75,36 @@ def as_xml(edition: Edition, record: RecordRow) -> Response | None:
 
 
 def schema_org(edition: Edition, record: RecordRow) -> dict[str, Any]:
-    """An ArchiveComponent (schema.org, archive extension)."""
-    names = edition.settings.get("name") or {}
-    kinds = (
-        ["ArchiveComponent", "Collection"] if record.level in _COLLECTIONS else "ArchiveComponent"
+    """The record in schema.org's words, as the exported file has it."""
+    return {"@context": CONTEXT, **document(_exposed(edition, record))}
+
+
+def _exposed(edition: Edition, record: RecordRow) -> Exposed:
+    """The record as every writer begins from it, of what the edition says."""
+    pages = edition.pages(record.id)[:1] if record.page_count else ()
+    return Exposed(
+        ark=record.ark,
+        oai_identifier=record.oai_identifier,
+        code=record.code,
+        title=record.title,
+        full_title=record.full_title,
+        level=record.level,
+        terms={
+            term: [Value(value["text"], value.get("language")) for value in values]
+            for term, values in record.terms.items()
+        },
+        date_text=record.date or "",
+        date_edtf=record.date_edtf,
+        languages=tuple(record.language.split(" ; ")) if record.language else (),
+        institution=edition.settings.get("name") or {},
+        ancestors=tuple(
+            Ancestor(it.ark, it.code, it.full_title) for it in edition.ancestors(record)
+        ),
+        pages=tuple(
+            ExposedPage(it.number, it.label, it.image, it.width, it.height) for it in pages
+        ),
+        partner=record.partner,
     )
-    ancestors = edition.ancestors(record)
-    document: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": kinds,
-        "@id": record_url(record.ark),
-        "url": record_url(record.ark),
-        "name": record.full_title,
-        "identifier": [record.ark, record.code],
-        "description": _texts(record, "description", "abstract"),
-        "dateCreated": record.date_edtf or record.date,
-        "creator": [{"@type": "Thing", "name": name} for name in _texts(record, "creator")],
-        "about": _texts(record, "subject"),
-        "spatialCoverage": _texts(record, "spatial"),
-        "inLanguage": record.language.split(" ; ") if record.language else [],
-        "license": record.license,
-        "holdingArchive": {"@type": "ArchiveOrganization", "name": next(iter(names.values()), "")},
-    }
-    if ancestors:
-        parent = ancestors[-1]
-        document["isPartOf"] = {"@id": record_url(parent.ark), "name": parent.full_title}
-    if record.page_count:
-        document["thumbnailUrl"] = thumbnail_url(record.ark)
-        document["subjectOf"] = {
-            "@type": "MediaObject",
-            "encodingFormat": "application/ld+json;profile=http://iiif.io/api/presentation/3/context.json",
-            "contentUrl": manifest_url(record.ark),
-        }
-    if record.partner:
-        del document["holdingArchive"]
-    return {name: value for name, value in document.items() if value not in (None, [], "")}
-
-
-def _texts(record: RecordRow, *terms: str) -> list[str]:
-    return [value["text"] for term in terms for value in record.terms.get(term, ())]
 
 
 def _document(body: bytes, content_type: str, changed_at: str) -> Response:

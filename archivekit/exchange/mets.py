@@ -1,0 +1,163 @@
+"""METS 1.12: a folder with one document for each record that has pages.
+
+Its Dublin Core, its masters by name with their checksums (PREMIS 3), its images as IIIF addresses,
+and its pages in reading order with their labels. Owns the documents; the masters themselves stay
+where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from archivekit.description.addresses import image_url
+from archivekit.exchange.outgoing import Institution, Outgoing, OutgoingPage, Records
+from archivekit.exchange.outside import located, shown, tell_no_address
+from archivekit.oai import oai_dc
+from archivekit.oai.xml_text import escape, escape_attribute
+from archivekit.problems import Problems
+
+_OPEN = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<mets:mets xmlns:mets="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' xmlns:premis="http://www.loc.gov/premis/v3"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    ' xsi:schemaLocation="http://www.loc.gov/METS/ http://www.loc.gov/standards/mets/mets.xsd'
+    ' http://www.loc.gov/premis/v3 http://www.loc.gov/standards/premis/premis.xsd"'
+)
+_IN_A_FOLDER = 1000
+
+
+def write(records: Records, institution: Institution, target: Path, problems: Problems) -> int:
+    """Writes a document for each record with pages, 1,000 in each folder below ``target``.
+
+    Gives how many it wrote.
+    """
+    tell_no_address(institution, problems)
+    target.mkdir()
+    with_pages = (outgoing for outgoing in records() if outgoing.pages)
+    number = 0
+    for number, outgoing in enumerate(with_pages, start=1):
+        folder = target / f"{(number - 1) // _IN_A_FOLDER + 1:04}"
+        folder.mkdir(exist_ok=True)
+        lines = "\n".join(_document(outgoing, institution)) + "\n"
+        (folder / f"{_name(outgoing)}.xml").write_bytes(located(lines.encode(), institution))
+    return number
+
+
+def _name(outgoing: Outgoing) -> str:
+    """A name that no other record has, on any file system."""
+    ark = outgoing.exposed.ark.removeprefix("ark:/")
+    return re.sub(r"[^A-Za-z0-9]+", "_", ark or outgoing.uid)
+
+
+def _document(outgoing: Outgoing, institution: Institution) -> Iterator[str]:
+    record = shown(outgoing.exposed, institution)
+    label, identifier = escape_attribute(record.full_title), escape_attribute(record.ark)
+    kind = f' TYPE="{escape_attribute(record.level)}"' if record.level else ""
+    named = f' OBJID="{identifier}"' if identifier else ""
+    yield f'{_OPEN}{named} LABEL="{label}"{kind}>'
+    yield from _header(record.code, institution)
+    yield '<mets:dmdSec ID="DMD1"><mets:mdWrap MDTYPE="DC"><mets:xmlData>'
+    yield oai_dc.write(record).decode()
+    yield "</mets:xmlData></mets:mdWrap></mets:dmdSec>"
+    masters = _masters(outgoing.pages)
+    yield from _fixity(masters)
+    # Images are there for those who may see them.
+    seen = {page.number for page in record.pages} if outgoing.is_open else set[int]()
+    yield from _files(outgoing, masters, seen)
+    yield from _pages(outgoing.pages, masters, seen)
+    yield "</mets:mets>"
+
+
+def _header(code: str, institution: Institution) -> Iterator[str]:
+    name = escape(next(iter(institution.name.values()), ""))
+    yield f'<mets:metsHdr CREATEDATE="{institution.today}T00:00:00Z">'
+    yield '<mets:agent ROLE="CREATOR" TYPE="ORGANIZATION">'
+    yield f"<mets:name>{name}</mets:name></mets:agent>"
+    yield '<mets:agent ROLE="CREATOR" TYPE="OTHER" OTHERTYPE="SOFTWARE">'
+    yield "<mets:name>archivekit</mets:name></mets:agent>"
+    if code:
+        yield f'<mets:altRecordID TYPE="reference code">{escape(code)}</mets:altRecordID>'
+    yield "</mets:metsHdr>"
+
+
+_Masters = dict[tuple[str, str], tuple[str, OutgoingPage]]
+
+
+def _masters(pages: tuple[OutgoingPage, ...]) -> _Masters:
+    """Each file once, though several pages may come from it, with its identifier here."""
+    masters: _Masters = {}
+    for page in pages:
+        masters.setdefault(_master_of(page), (f"M{len(masters) + 1}", page))
+    return masters
+
+
+def _master_of(page: OutgoingPage) -> tuple[str, str]:
+    return page.file, page.sha512
+
+
+def _fixity(masters: _Masters) -> Iterator[str]:
+    """PREMIS 3, one object a file: its size, format and message digest."""
+    yield '<mets:amdSec ID="AMD1">'
+    for identifier, page in masters.values():
+        name = escape(page.file)
+        yield f'<mets:techMD ID="T{identifier}"><mets:mdWrap MDTYPE="PREMIS:OBJECT"><mets:xmlData>'
+        yield '<premis:object xsi:type="premis:file">'
+        yield (
+            "<premis:objectIdentifier><premis:objectIdentifierType>sha512"
+            "</premis:objectIdentifierType><premis:objectIdentifierValue>"
+            f"{page.sha512}</premis:objectIdentifierValue></premis:objectIdentifier>"
+        )
+        yield (
+            "<premis:objectCharacteristics><premis:fixity><premis:messageDigestAlgorithm>SHA-512"
+            "</premis:messageDigestAlgorithm><premis:messageDigest>"
+            f"{page.sha512}</premis:messageDigest></premis:fixity><premis:size>{page.size}"
+            "</premis:size><premis:format><premis:formatDesignation><premis:formatName>"
+            f"{escape(page.mime)}</premis:formatName></premis:formatDesignation></premis:format>"
+            "</premis:objectCharacteristics>"
+        )
+        yield f"<premis:originalName>{name}</premis:originalName></premis:object>"
+        yield "</mets:xmlData></mets:mdWrap></mets:techMD>"
+    yield "</mets:amdSec>"
+
+
+def _files(outgoing: Outgoing, masters: _Masters, seen: set[int]) -> Iterator[str]:
+    yield '<mets:fileSec><mets:fileGrp USE="master">'
+    for identifier, page in masters.values():
+        yield (
+            f'<mets:file ID="{identifier}" MIMETYPE="{escape_attribute(page.mime)}"'
+            f' SIZE="{page.size}" CHECKSUM="{page.sha512}" CHECKSUMTYPE="SHA-512"'
+            f' ADMID="T{identifier}"><mets:FLocat LOCTYPE="OTHER" OTHERLOCTYPE="file name"'
+            f' xlink:href="{_relative(page.file)}"/></mets:file>'
+        )
+    yield "</mets:fileGrp>"
+    if seen:
+        yield '<mets:fileGrp USE="access">'
+        for number in sorted(seen):
+            address = f"{image_url(outgoing.exposed.ark, number)}/full/max/0/default.jpg"
+            yield (
+                f'<mets:file ID="A{number}" MIMETYPE="image/jpeg"><mets:FLocat LOCTYPE="URL"'
+                f' xlink:href="{escape_attribute(address)}"/></mets:file>'
+            )
+        yield "</mets:fileGrp>"
+    yield "</mets:fileSec>"
+
+
+def _relative(name: str) -> str:
+    """A file's name as a reference (RFC 3986): what may not stand in one is percent-encoded."""
+    return escape_attribute(quote(name.encode("utf-8", "replace")))
+
+
+def _pages(pages: tuple[OutgoingPage, ...], masters: _Masters, seen: set[int]) -> Iterator[str]:
+    yield '<mets:structMap TYPE="PHYSICAL"><mets:div TYPE="physSequence" DMDID="DMD1">'
+    for page in pages:
+        label = escape_attribute(page.label)
+        yield f'<mets:div TYPE="page" ORDER="{page.number}" ORDERLABEL="{label}" LABEL="{label}">'
+        yield f'<mets:fptr FILEID="{masters[_master_of(page)][0]}"/>'
+        if page.number in seen:
+            yield f'<mets:fptr FILEID="A{page.number}"/>'
+        yield "</mets:div>"
+    yield "</mets:div></mets:structMap>"
