@@ -4,6 +4,7 @@ Nothing that serves the public opens it. Owns ``catalogue.db``, and the lock tha
 time holds an archive by.
 """
 
+from archivekit.catalogue.authorities import Authorities, StoredAuthority
 from archivekit.catalogue.batches import Batch, BatchRow, BatchState
 from archivekit.catalogue.catalogue import Catalogue
 from archivekit.catalogue.exposures import EditionRow, Exposure
@@ -14,6 +15,7 @@ from archivekit.catalogue.records import Records, StoredRecord, encode_terms, ne
 from archivekit.catalogue.undo import undo
 
 __all__ = [
+    "Authorities",
     "Batch",
     "BatchRow",
     "BatchState",
@@ -24,6 +26,7 @@ __all__ = [
     "Page",
     "Pages",
     "Records",
+    "StoredAuthority",
     "StoredFile",
     "StoredRecord",
     "encode_terms",

@@ -27,7 +27,7 @@ def undo(
     command: str | None = None,
     before_commit: Callable[[Sequence[str]], object] | None = None,
 ) -> dict[str, int]:
-    """Undoes a batch; gives how many records, files and pages were put back.
+    """Undoes a batch; gives how many rows of each journaled table were put back.
 
     Raises WrongUse where a later batch builds on it. ``before_commit`` is called with the uids of
     the records concerned when all is put back but not yet kept.

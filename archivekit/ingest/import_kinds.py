@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _IMPORTERS = {
     "ead": "import_ead:take",
     "eac-cpf": "import_authorities:take",
+    "eac": "import_authorities:take",
+    "rdf": "import_skos:take",
     "sheet": "import_sheet:take",
 }
 _LOOKED_AT = 65_536
