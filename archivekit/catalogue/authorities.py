@@ -64,9 +64,7 @@ class Authorities:
         if not folded:
             return []
         return list(self._many("name_folded = ? order by id", folded)) or [
-            it
-            for it in self
-            if any(compared(form.text) == folded for form in it.authority.names)
+            it for it in self if any(compared(form.text) == folded for form in it.authority.names)
         ]
 
     def __iter__(self) -> Iterator[StoredAuthority]:

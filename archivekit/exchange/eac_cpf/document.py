@@ -142,9 +142,7 @@ def _name(identity: _E, form: NameForm) -> None:
 
 
 def _description(body: _E, authority: Authority) -> None:
-    if not (
-        authority.dates or authority.places or authority.statements or authority.prose
-    ):
+    if not (authority.dates or authority.places or authority.statements or authority.prose):
         return
     description = _add(body, "description")
     if authority.dates:
@@ -160,7 +158,8 @@ def _description(body: _E, authority: Authority) -> None:
         holder = _add(description, plural) if some and plural else description
         for statement in some:
             _statement(holder, statement)
-    for it in authority.prose:
+    # The schema has the history last.
+    for it in sorted(authority.prose, key=lambda it: it.element == "biogHist"):
         block = _add(description, it.element)
         _language(block, it.language)
         _paragraphs(block, it.text)

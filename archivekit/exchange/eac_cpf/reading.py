@@ -30,7 +30,15 @@ from archivekit.description.authority import (
 )
 from archivekit.errors import NothingDone
 from archivekit.exchange.bounded_xml import parse, parse_bytes
-from archivekit.exchange.eac_cpf.names import PROSE, PUBLISH, RECORD_ID, RELATIONS, STATEMENTS, XLINK, XML
+from archivekit.exchange.eac_cpf.names import (
+    PROSE,
+    PUBLISH,
+    RECORD_ID,
+    RELATIONS,
+    STATEMENTS,
+    XLINK,
+    XML,
+)
 
 MOST_MEGABYTES = 16
 _BLOCKS = {"p", "item", "chronItem", "head", "citation", "abstract", "outline"}
@@ -55,7 +63,9 @@ def read_file(file: Path) -> tuple[Authority, str]:
 
 def read_text(source: str, name: str = "") -> Authority:
     """The authority record of a document. Raises NothingDone."""
-    _, _, after = source.partition("?>") if source.lstrip("\ufeff").startswith("<?xml") else ("",) * 3
+    _, _, after = (
+        source.partition("?>") if source.lstrip("\ufeff").startswith("<?xml") else ("",) * 3
+    )
     return _authority(parse_bytes((after or source).strip().encode(), name), name)
 
 
@@ -72,7 +82,7 @@ def _authority(root: _E, file: str) -> Authority:
         dates=_dates(exist),
         dates_note=_note(exist),
         identifiers=tuple(_identifiers(identity)),
-        prose=tuple(_prose(description)),
+        prose=tuple(sorted(_prose(description), key=lambda it: it.element == "biogHist")),
         statements=tuple(sorted(_statements(description), key=lambda it: _ORDER[it.element])),
         places=tuple(_places(description)),
         relations=tuple(_relations(_first(root, "relations"))),
