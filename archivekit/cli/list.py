@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from archivekit.catalogue import Catalogue, StoredRecord
+from archivekit.cli.list_identifiers import print_identifiers
 from archivekit.cli.opened import catalogue_to_read, record_called
 from archivekit.cli.options import archive_option, json_option
 from archivekit.cli.report import print_json
@@ -27,11 +28,17 @@ _WIDE = 100_000
 @click.command("list", help=text("cli.list-help"))
 @click.argument("code", required=False)
 @click.option("--batches", is_flag=True, help=text("cli.list-batches-help"))
+@click.option("--identifiers", is_flag=True, help=text("cli.list-identifiers-help"))
 @archive_option
 @json_option
-def list_records(code: str | None, batches: bool, archive_root: Path, as_json: bool) -> None:
-    """List the records, or the batches."""
+def list_records(
+    code: str | None, batches: bool, identifiers: bool, archive_root: Path, as_json: bool
+) -> None:
+    """List the records, the batches, or the identifiers."""
     with catalogue_to_read(archive_root) as catalogue:
+        if identifiers:
+            print_identifiers(catalogue, as_json=as_json)
+            return
         rows = _batches(catalogue) if batches else list(_records(catalogue, code))
     if as_json:
         print_json({"batches" if batches else "records": rows})

@@ -57,7 +57,7 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingAuthority:
-    """An authority record, and the file it came from, to the letter; empty where it may not leave."""
+    """An authority record, and the file it came from to the letter; empty where it is held back."""
 
     authority: Authority
     source_xml: str

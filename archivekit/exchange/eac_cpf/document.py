@@ -46,7 +46,7 @@ _KINDS_OF_RELATION = {
 
 def document(authority: Authority, agency: str, today: str) -> bytes:
     """The document. ``agency`` keeps the record where it does not say who does."""
-    root = etree.Element(_q("eac-cpf"), nsmap={None: EAC, "xlink": XLINK})
+    root = etree.Element(_q("eac-cpf"), nsmap={None: EAC, "xlink": XLINK})  # type: ignore[dict-item]
     _control(root, authority, agency, today)
     body = _add(root, "cpfDescription")
     _identity(body, authority)

@@ -269,7 +269,10 @@ def _control(control: _E) -> Control:
         language="" if language is None else language.get("languageCode", ""),
         script="" if script is None else script.get("scriptCode", ""),
         conventions=tuple(
-            Source(_words(_first(it, "citation", "reference")), note=_words(_first(it, "abbreviation", "shortCode")))
+            Source(
+                _words(_first(it, "citation", "reference")),
+                note=_words(_first(it, "abbreviation", "shortCode")),
+            )
             for it in _all(control, "conventionDeclaration")
         ),
         events=tuple(map(_event, _all(control, "maintenanceEvent"))),

@@ -18,10 +18,11 @@ from archivekit.exchange.outgoing import Institution, OutgoingAuthority, Records
 from archivekit.problems import Problems, Severity
 
 _LONGEST_NAME = 100
+_ENCODING = re.compile(r"\s*<\?xml[^>]*encoding=[\"']([\w.-]+)")
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
-def write(records: Records, institution: Institution, target: Path, problems: Problems) -> None:
+def write(_records: Records, institution: Institution, target: Path, problems: Problems) -> None:
     """Writes the folder ``target``. The records themselves are not in it."""
     target.mkdir()
     taken: set[str] = set()
@@ -41,7 +42,10 @@ def _letters(outgoing: OutgoingAuthority) -> bytes:
         same = read_text(outgoing.source_xml) == outgoing.authority
     except ArchivekitError:
         return b""
-    return outgoing.source_xml.encode() if same else b""
+    if not same:
+        return b""
+    declared = _ENCODING.match(outgoing.source_xml)
+    return outgoing.source_xml.encode(declared[1] if declared else "utf-8", "xmlcharrefreplace")
 
 
 def _file_name(outgoing: OutgoingAuthority, taken: set[str]) -> str:
