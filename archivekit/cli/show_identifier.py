@@ -59,7 +59,7 @@ def refuse_slip(catalogue: Catalogue, called: str) -> None:
 
 
 def _likely(catalogue: Catalogue, ark: str) -> list[str]:
-    """ARKs that were given and differ by one character, or by two neighbours swapped."""
+    """ARKs that were given and differ by one character or one too many, or by two neighbours swapped."""
     body = ark.removeprefix("ark:/")
     start = body.index("/") + 1
     tries = {
@@ -68,5 +68,6 @@ def _likely(catalogue: Catalogue, ark: str) -> list[str]:
     tries |= {
         body[:at] + body[at + 1] + body[at] + body[at + 2 :] for at in range(start, len(body) - 1)
     }
+    tries |= {body[:at] + body[at + 1 :] for at in range(start, len(body))}
     right = sorted(f"ark:/{it}" for it in tries if check_character(it[:-1]) == it[-1])
     return [it for it in right if next(identifiers(catalogue, it), None)]

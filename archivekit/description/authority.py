@@ -38,15 +38,6 @@ class DateStatement:
         """The date as shown: ``1851-1923``."""
         return self.text or "-".join((self.from_text, self.to_text)).strip("-")
 
-    @property
-    def edtf_words(self) -> str:
-        """The date in its standard form where it has one, for reading as EDTF."""
-        if self.standard:
-            return self.standard
-        if self.from_standard or self.to_standard:
-            return f"{self.from_standard or '..'}/{self.to_standard or '..'}"
-        return self.words
-
 
 Dates = tuple[DateStatement, ...]
 

@@ -102,8 +102,12 @@ def _authorities(
         open_arks.add(outgoing.exposed.ark)
         for term in _NAMING:
             named |= {compared(it.text) for it in outgoing.exposed.terms.get(term, [])}
-    for shown in Forms(catalogue.authorities).shown(named):
-        yield OutgoingAuthority(authority=public_view(shown, catalogue, open_arks), source_xml="")
+    all_shown = Forms(catalogue.authorities).shown(named)
+    seen = {it.id for it in all_shown}
+    for shown in all_shown:
+        yield OutgoingAuthority(
+            authority=public_view(shown, catalogue, open_arks, seen), source_xml=""
+        )
 
 
 def house(settings: Settings) -> House:

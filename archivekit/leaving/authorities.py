@@ -43,7 +43,7 @@ def _may_be_seen(authority: Authority) -> bool:
 
 
 def public_view(
-    stored: StoredAuthority, catalogue: Catalogue, open_arks: Collection[str]
+    stored: StoredAuthority, catalogue: Catalogue, open_arks: Collection[str], seen: Collection[int]
 ) -> Authority:
     """The record without its control (who wrote it), and relations only to what may be seen."""
     authority = stored.authority
@@ -54,12 +54,15 @@ def public_view(
             agency_name=authority.control.agency_name,
             sources=authority.control.sources,
         ),
-        relations=tuple(_relations(authority.relations, catalogue, open_arks)),
+        relations=tuple(_relations(authority.relations, catalogue, open_arks, seen)),
     )
 
 
 def _relations(
-    relations: Iterable[Relation], catalogue: Catalogue, open_arks: Collection[str]
+    relations: Iterable[Relation],
+    catalogue: Catalogue,
+    open_arks: Collection[str],
+    seen: Collection[int],
 ) -> Iterator[Relation]:
     for it in relations:
         if it.target == "resource":
@@ -68,7 +71,8 @@ def _relations(
                 yield replace(it, name=record.title, href=record.ark or "", note="")
         elif it.target == "cpf":
             others = catalogue.authorities.called(it.name)
-            if all(_may_be_seen(other.authority) for other in others):
+            # A name that is in the catalogue but not shown may be of a closed record.
+            if not others or any(other.id in seen for other in others):
                 yield it
         else:
             yield it

@@ -32,15 +32,16 @@ def add_authorities(catalogue: Catalogue, file: EditionFile, naan: str, shown: s
             others += _variants(it, value)
     others += _of_concepts(catalogue, [value for _, value in values])
     rows = [
-        _row(it, arks[it.id], catalogue, shown) for it in forms.shown(value for _, value in values)
+        _row(it, arks[it.id], catalogue, shown, set(arks))
+        for it in forms.shown(value for _, value in values)
     ]
     file.add_authorities(rows, links, others)
 
 
 def _row(
-    stored: StoredAuthority, ark: str, catalogue: Catalogue, shown: set[str]
+    stored: StoredAuthority, ark: str, catalogue: Catalogue, shown: set[str], seen: set[int]
 ) -> tuple[object, ...]:
-    authority = public_view(stored, catalogue, shown)
+    authority = public_view(stored, catalogue, shown, seen)
     north, east = authority.coordinates or (None, None)
     document = json.dumps(as_document(authority), ensure_ascii=False)
     return ark, str(authority.kind), authority.name, authority.date_words, north, east, document
