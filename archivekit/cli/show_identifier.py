@@ -59,7 +59,7 @@ def refuse_slip(catalogue: Catalogue, called: str) -> None:
 
 
 def _likely(catalogue: Catalogue, ark: str) -> list[str]:
-    """ARKs that were given and differ by one character or one too many, or by two neighbours swapped."""
+    """ARKs that were given: one character differs or is too many, or two neighbours are swapped."""
     body = ark.removeprefix("ark:/")
     start = body.index("/") + 1
     tries = {

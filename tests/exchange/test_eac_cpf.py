@@ -20,7 +20,8 @@ PLACE = """<eac-cpf xmlns="urn:isbn:1-931666-33-4" xmlns:xlink="http://www.w3.or
 <cpfDescription><identity localType="place"><entityType>corporateBody</entityType>
 <nameEntry><part>Valmont (Doubs, France)</part><authorizedForm>AFNOR</authorizedForm></nameEntry>
 <nameEntry xml:lang="de"><part>Falmenberg</part><useDates><dateRange>
-<fromDate standardDate="1871">1871</fromDate><toDate>1918</toDate></dateRange></useDates></nameEntry>
+<fromDate standardDate="1871">1871</fromDate><toDate>1918</toDate></dateRange></useDates>
+</nameEntry>
 </identity><description><places><place><placeEntry latitude="47.25" longitude="6.05">Valmont
 </placeEntry></place></places><biogHist><p>Ville d'eaux.</p><p>Chef-lieu.</p></biogHist>
 </description><relations>
