@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from authority_samples import PLACE
 from press import Press, Unwatched
-from test_eac_cpf import PLACE
 
 from archivekit.catalogue import Catalogue, undo
 from archivekit.description.record import Value
