@@ -1,7 +1,8 @@
 -- catalogue.db: the archivist's own, private. Nothing that serves the public opens it.
--- Every row of a journaled table (records, pages, files) is changed inside a batch: triggers made
+-- Every row of a journaled table (records, pages, files, authorities,
+-- concepts) is changed inside a batch: triggers made
 -- from these tables' columns write the row as it was and as it became to `changes`
--- (archivekit/catalogue/journal.py). A column that is no news of the archivist's, records.ark, is
+-- (archivekit/catalogue/journal.py). A column that is no news of the archivist's, the ARK, is
 -- left out of them.
 
 create table batches (
@@ -104,13 +105,38 @@ create table pages (
 create index pages_of_record on pages (record_id, number);
 create index pages_of_file on pages (file_id);
 
+create table authorities (             -- persons, families, bodies, places (ISAAR(CPF))
+    id integer primary key,
+    uid text not null unique,           -- made from record_id: a run done again gives the same one
+    record_id text not null unique,     -- its identifier at the agency that keeps it
+    kind text not null,                 -- person, family, corporateBody, place
+    name text not null,                 -- authorised form
+    name_folded text not null,          -- as compared
+    statement text not null,            -- JSON: archivekit.description.authority.Authority
+    source_xml text not null default '',-- the file it came from, to the letter
+    source_file text,
+    ark text unique,                    -- given on first publication
+    batch_id integer not null references batches (id)
+) strict;
+create index authorities_by_name on authorities (name_folded);
+
+create table concepts (                 -- of vocabularies in SKOS
+    id integer primary key,
+    uri text not null unique,
+    vocabulary text not null,           -- the scheme's title, or its URI
+    labels text not null,               -- JSON: [[kind, text, language]]; kind pref, alt, hidden
+    relations text not null,            -- JSON: [[broader, narrower or related, uri]]
+    notation text not null default '',
+    batch_id integer not null references batches (id)
+) strict;
+
 -- Not journaled from here on: what is given or said to the outside is never taken back.
 
 create table identifiers (
     id integer primary key,             -- in the order they were given
     ark text not null unique,
     uid text not null unique,           -- the record's
-    about text not null unique,         -- 'code:2J87' or 'oai:PARTNER:IDENTIFIER'; '#2' where taken
+    about text not null unique,         -- 'code:2J87', 'oai:PARTNER:IDENTIFIER', 'authority:ID'
     given_at text not null
 ) strict;
 

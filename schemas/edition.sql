@@ -139,6 +139,32 @@ create table manifests (
     json blob not null
 ) strict;
 
+create table authorities (             -- persons, families, bodies, places that open records name
+    ark text primary key,
+    kind text not null,                 -- person, family, corporateBody, place
+    name text not null,                 -- authorised form
+    dates text not null,
+    latitude real,                      -- WGS 84, of a place
+    longitude real,
+    document text not null              -- JSON: what the record says, without its control
+) strict;
+
+create table authority_links (          -- which value of which facet is which authority's name
+    facet text not null,
+    value text not null,
+    ark text not null references authorities (ark),
+    primary key (facet, value)
+) strict, without rowid;
+create index authority_links_by_ark on authority_links (ark);
+
+create table synonyms (                 -- other words for values in use
+    words text not null,                -- folded and stemmed, as the search is
+    label text not null,
+    preferred text not null,            -- the value as records have it
+    language text not null,
+    primary key (words, preferred)
+) strict, without rowid;
+
 -- Contentless: its words are no table of their own. rowid is records.id; text is folded and
 -- stemmed (archivekit.description.words) before it goes in, and so is a query.
 create virtual table search using fts5 (

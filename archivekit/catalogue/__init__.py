@@ -4,6 +4,7 @@ Nothing that serves the public opens it. Owns ``catalogue.db``, and the lock tha
 time holds an archive by.
 """
 
+from archivekit.catalogue.authorities import Authorities, StoredAuthority
 from archivekit.catalogue.batches import Batch, BatchRow, BatchState
 from archivekit.catalogue.catalogue import Catalogue
 from archivekit.catalogue.exposures import EditionRow, ExposedProfile, Exposure
@@ -20,6 +21,7 @@ from archivekit.catalogue.records import (
 from archivekit.catalogue.undo import undo
 
 __all__ = [
+    "Authorities",
     "Batch",
     "BatchRow",
     "BatchState",
@@ -31,6 +33,7 @@ __all__ = [
     "Page",
     "Pages",
     "Records",
+    "StoredAuthority",
     "StoredFile",
     "StoredRecord",
     "decode_terms",

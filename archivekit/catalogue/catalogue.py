@@ -9,6 +9,7 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from archivekit.catalogue.authorities import Authorities
 from archivekit.catalogue.batches import Batch, Batches
 from archivekit.catalogue.connection import open_database, transaction
 from archivekit.catalogue.exposures import Exposures
@@ -16,6 +17,7 @@ from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Pages
 from archivekit.catalogue.identifiers import Identifiers
 from archivekit.catalogue.records import Records
+from archivekit.catalogue.vocabularies import Vocabularies
 
 
 class Catalogue:
@@ -30,6 +32,8 @@ class Catalogue:
         self.pages = Pages(database)
         self.identifiers = Identifiers(database)
         self.exposures = Exposures(database)
+        self.authorities = Authorities(database, domain)
+        self.vocabularies = Vocabularies(database)
 
     @classmethod
     def open(cls, path: Path, domain: str = "") -> Catalogue:

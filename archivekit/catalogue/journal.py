@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-JOURNALED = ("records", "files", "pages")
+JOURNALED = ("records", "files", "pages", "authorities", "concepts")
 
 # Given on first publication and never taken back: no batch's work.
-NOT_JOURNALED = {"records": frozenset({"ark"})}
+NOT_JOURNALED = {"records": frozenset({"ark"}), "authorities": frozenset({"ark"})}
 
 
 def journaled_columns(db: Database, table: str) -> list[str]:

@@ -18,6 +18,7 @@ from archivekit.catalogue.journal import JOURNALED, journaled_columns
 from archivekit.errors import WrongUse
 
 _AT_ONCE = 1000
+_ALWAYS_TOLD = ("records", "files", "pages")
 
 
 def undo(
@@ -27,7 +28,7 @@ def undo(
     command: str | None = None,
     before_commit: Callable[[Sequence[str]], object] | None = None,
 ) -> dict[str, int]:
-    """Undoes a batch; gives how many records, files and pages were put back.
+    """Undoes a batch; gives how many rows of each journaled table were put back.
 
     Raises WrongUse where a later batch builds on it. ``before_commit`` is called with the uids of
     the records concerned when all is put back but not yet kept.
@@ -132,7 +133,7 @@ def _put_back(db: Database, batch_id: int, undoing: Batch) -> dict[str, int]:
         else:
             db.execute(updates[table], json.loads(before) | {"batch_id": undoing.id})
         put_back.add((table, row_id))
-    return dict.fromkeys(JOURNALED, 0) | Counter(table for table, _ in put_back)
+    return dict.fromkeys(_ALWAYS_TOLD, 0) | Counter(table for table, _ in put_back)
 
 
 def _update(db: Database, table: str) -> str:

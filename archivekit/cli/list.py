@@ -14,6 +14,7 @@ from rich.table import Table
 
 from archivekit.catalogue import Catalogue, StoredRecord
 from archivekit.cli.closed import list_closed
+from archivekit.cli.list_identifiers import print_identifiers
 from archivekit.cli.opened import catalogue_to_read, record_called
 from archivekit.cli.options import archive_option, json_option
 from archivekit.cli.report import print_json
@@ -31,18 +32,27 @@ _WIDE = 100_000
 @click.argument("code", required=False)
 @click.option("--batches", is_flag=True, help=text("cli.list-batches-help"))
 @click.option("--closed", is_flag=True, help=text("cli.list-closed-help"))
+@click.option("--identifiers", is_flag=True, help=text("cli.list-identifiers-help"))
 @archive_option
 @json_option
 def list_records(
-    code: str | None, batches: bool, closed: bool, archive_root: Path, as_json: bool
+    code: str | None,
+    batches: bool,
+    closed: bool,
+    identifiers: bool,
+    archive_root: Path,
+    as_json: bool,
 ) -> None:
-    """List the records, or the batches, or what is closed."""
-    if closed and batches:
+    """List the records, or the batches, what is closed, the identifiers."""
+    if batches + closed + identifiers > 1:
         raise WrongUse("cli.list-one-thing")
     if closed:
         list_closed(code, archive_root, as_json=as_json)
         return
     with catalogue_to_read(archive_root) as catalogue:
+        if identifiers:
+            print_identifiers(catalogue, as_json=as_json)
+            return
         rows = _batches(catalogue) if batches else list(_records(catalogue, code))
     if as_json:
         print_json({"batches" if batches else "records": rows})

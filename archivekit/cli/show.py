@@ -11,7 +11,14 @@ from archivekit.catalogue import Catalogue, StoredRecord
 from archivekit.cli.opened import catalogue_to_read, record_called
 from archivekit.cli.options import archive_option, json_option
 from archivekit.cli.report import print_json
+from archivekit.cli.show_identifier import (
+    authorities_called,
+    authority_document,
+    given_identifier,
+    refuse_slip,
+)
 from archivekit.description.opening import AT_ONCE
+from archivekit.errors import WrongUse
 from archivekit.texts import text
 
 
@@ -22,13 +29,25 @@ from archivekit.texts import text
 def show(code: str, archive_root: Path, as_json: bool) -> None:
     """Show one record."""
     with catalogue_to_read(archive_root) as catalogue:
-        record = record_called(catalogue, code)
-        document = _document(catalogue, record)
+        document = _found(catalogue, code)
     if as_json:
         print_json(document)
         return
     for name, value in document.items():
         _echo(name, value)
+
+
+def _found(catalogue: Catalogue, called: str) -> dict[str, Any]:
+    """A record; else an authority record, else an ARK that was given to what is gone."""
+    try:
+        return _document(catalogue, record_called(catalogue, called))
+    except WrongUse:
+        if authorities := authorities_called(catalogue, called):
+            return authority_document(authorities[0])
+        if (given := given_identifier(catalogue, called)) is not None:
+            return dict(given)
+        refuse_slip(catalogue, called)
+        raise
 
 
 def _document(catalogue: Catalogue, record: StoredRecord) -> dict[str, Any]:

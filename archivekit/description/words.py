@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import snowballstemmer
@@ -80,13 +80,19 @@ _stems = lru_cache(maxsize=200_000)(stem_rare)
 # What a person may type: "a phrase", word*, -word.
 _ASKED = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:["«“](?P<phrase>[^"»”]*)(?:["»”]|$)|(?P<word>\S+))')
 _MAX_TERMS = 32
+_MAX_RUN = 8
 
 
-def query(text: str) -> str:
+Also = Mapping[str, Sequence[str]]
+"""Words, stemmed, to other words that are looked for too."""
+
+
+def query(text: str, also: Also | None = None) -> str:
     """A MATCH expression of FTS5 from whatever a person types; empty where there is no word.
 
     ``"…"`` asks for a phrase, ``*`` at the end of a word for any ending, ``-`` before a word
     leaves out records with it. All words must be there. Nothing typed is a syntax error.
+    ``also``: for runs of words (see :func:`runs`), what may stand in their place.
     """
     wanted: list[str] = []
     refused: list[str] = []
@@ -94,10 +100,42 @@ def query(text: str) -> str:
         (refused if minus else wanted).append(term)
     if not wanted:
         return ""
-    expression = " AND ".join(wanted)
+    expression = " AND ".join(_with_others(wanted, also) if also else wanted)
     for term in refused:
         expression = f"({expression}) NOT {term}"
     return expression
+
+
+def runs(text: str) -> list[str]:
+    """The words of a query, stemmed, and each few that stand together: what may be a synonym."""
+    terms = [term for minus, term in _terms(text) if not minus]
+    return [
+        run
+        for start in range(len(terms))
+        for end in range(start + 1, min(len(terms), start + _MAX_RUN) + 1)
+        if (run := _run(terms[start:end]))
+    ]
+
+
+def _run(terms: list[str]) -> str:
+    """Terms as one run of stems; empty where one of them is a beginning of a word."""
+    return "" if any(it.startswith("(") for it in terms) else " ".join(it[1:-1] for it in terms)
+
+
+def _with_others(terms: list[str], also: Also) -> Iterator[str]:
+    """The terms, the longest runs that have other words with these as an alternative."""
+    start = 0
+    while start < len(terms):
+        end = min(len(terms), start + _MAX_RUN)
+        while end > start and not also.get(_run(terms[start:end])):
+            end -= 1
+        if end == start:
+            yield terms[start]
+            start += 1
+            continue
+        others = " OR ".join(f'"{stem_text(it)}"' for it in also[_run(terms[start:end])])
+        yield f"(({' AND '.join(terms[start:end])}) OR {others})"
+        start = end
 
 
 def _terms(text: str) -> Iterator[tuple[bool, str]]:

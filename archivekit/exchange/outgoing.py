@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivekit.description.authority import Authority
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Description
 from archivekit.problems import Problems
@@ -55,6 +56,19 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingAuthority:
+    """An authority record, and the file it came from to the letter; empty where it is held back."""
+
+    authority: Authority
+    source_xml: str
+
+
+def no_authorities() -> Iterator[OutgoingAuthority]:
+    """None at all."""
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
     """Who exports: what the settings say. ``language`` (BCP 47) is that of the records' words.
 
@@ -74,6 +88,8 @@ class Institution:
     reader: str
     today: str
     public: bool = False
+    # The authority records that leave, as often as they are asked for.
+    authorities: Callable[[], Iterator[OutgoingAuthority]] = no_authorities
 
 
 Records = Callable[[], Iterator[Outgoing]]

@@ -9,17 +9,19 @@ import datetime as dt
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue
+from archivekit.description.authority import compared
 from archivekit.description.inheritance import House
 from archivekit.errors import WrongUse
 from archivekit.exchange.formats import FORMATS, Format
-from archivekit.exchange.outgoing import Institution, Outgoing
+from archivekit.exchange.outgoing import Institution, Outgoing, OutgoingAuthority
 from archivekit.export.records import Branch, Outgoings
 from archivekit.leaving import Day
+from archivekit.leaving.authorities import Forms, public_view
 from archivekit.problems import Problems
 from archivekit.progress import Step
 from archivekit.settings import Settings
@@ -72,12 +74,44 @@ def run(request: Request, catalogue: Catalogue, problems: Problems, step: Step) 
             result.records += 1
             step.advance()
 
+    def authorities() -> Iterator[OutgoingAuthority]:
+        result.records = 0
+        for authority in _authorities(catalogue, outgoings, public=branch.public):
+            yield authority
+            result.records += 1
+
     with _made_beside(request.target) as unfinished:
         institution = _institution(request, public=public)
+        institution = replace(institution, authorities=authorities)
         written = form.load()(records, institution, unfinished, problems)
         if written is not None:
             result.records = written
     return result
+
+
+_NAMING = ("creator", "contributor", "subject", "spatial")
+
+
+def _authorities(
+    catalogue: Catalogue, outgoings: Outgoings, *, public: bool
+) -> Iterator[OutgoingAuthority]:
+    """All authority records; for the public those that an edition would show, as it would."""
+    if not public:
+        for it in catalogue.authorities:
+            yield OutgoingAuthority(authority=it.authority, source_xml=it.source_xml)
+        return
+    open_arks: set[str] = set()
+    named: set[str] = set()
+    for outgoing in outgoings():
+        open_arks.add(outgoing.exposed.ark)
+        for term in _NAMING:
+            named |= {compared(it.text) for it in outgoing.exposed.terms.get(term, [])}
+    all_shown = Forms(catalogue.authorities).shown(named)
+    seen = {it.id for it in all_shown}
+    for shown in all_shown:
+        yield OutgoingAuthority(
+            authority=public_view(shown, catalogue, open_arks, seen), source_xml=""
+        )
 
 
 def house(settings: Settings) -> House:

@@ -17,6 +17,8 @@ _IMPORTERS = {
     "ead": "import_ead:take",
     "oai-pmh": "import_ead:take",
     "eac-cpf": "import_authorities:take",
+    "eac": "import_authorities:take",
+    "rdf": "import_skos:take",
     "sheet": "import_sheet:take",
 }
 _LOOKED_AT = 65_536

@@ -74,6 +74,21 @@ class EditionFile:
         profiles.add(self._db, served)
         self._profiles = served
 
+    def named_values(self) -> list[Facet]:
+        """Facet and value of all persons, bodies, subjects and places named."""
+        return sorted(key for key in self._facets if key[0] in _NAMED)
+
+    def add_authorities(
+        self,
+        rows: Iterable[Sequence[object]],
+        links: Iterable[tuple[str, str, str]],
+        synonyms: Iterable[tuple[str, str, str, str]],
+    ) -> None:
+        """Adds authority records, the values that are their names, and other words for values."""
+        self._many("insert into authorities values (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._many("insert into authority_links values (?, ?, ?)", links)
+        self._many("insert or ignore into synonyms values (?, ?, ?, ?)", synonyms)
+
     def finish_rows(self) -> None:
         """All that follows from the rows: facets, counts, indexes, the search in one piece."""
         self._db.execute("begin")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue, Exposure
+from archivekit.publish.authorities import add_authorities
 from archivekit.publish.census import Run
 from archivekit.publish.durable import make_folders
 from archivekit.publish.edition_file import EditionFile
@@ -77,6 +78,7 @@ class Making:
         file.add_gone(gone)
         file.add_sets(self._all_sets(sets, gone))
         file.add_profiles(self.profiles)
+        add_authorities(self.catalogue, file, self.archive.settings.naan, shown)
         file.finish_rows()
 
     def _all_sets(self, sets: Sets, gone: list[Exposure]) -> Iterable[tuple[str, str, int | None]]:

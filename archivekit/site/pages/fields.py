@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archivekit.edition import RecordRow
@@ -75,13 +76,17 @@ class Area:
     fields: list[Field]
 
 
-def areas_of(record: RecordRow, visit: Visit) -> list[Area]:
+Authorities = Mapping[tuple[str, str], str]
+"""Facet and value to the ARK of the authority record whose name the value is."""
+
+
+def areas_of(record: RecordRow, visit: Visit, authorities: Authorities | None = None) -> list[Area]:
     """All that a record says of itself, but its title."""
     areas = []
     left = [term for term in record.terms if term not in _SHOWN_ELSEWHERE]
     for name, terms in _AREAS.items():
         fields = _own_columns(record, visit) if name == "identity" else []
-        fields += [_field(record, visit, term) for term in terms if term in left]
+        fields += [_field(record, visit, term, authorities) for term in terms if term in left]
         if name == "related":
             known = {term for area in _AREAS.values() for term in area}
             fields += [_field(record, visit, term) for term in left if term not in known]
@@ -103,12 +108,14 @@ def _own_columns(record: RecordRow, visit: Visit) -> list[Field]:
     return fields
 
 
-def _field(record: RecordRow, visit: Visit, term: str) -> Field:
+def _field(
+    record: RecordRow, visit: Visit, term: str, authorities: Authorities | None = None
+) -> Field:
     name = f"term-{term.lower().replace(':', '-')}"
     label = visit.t(name) if name in room_texts("site") else term.removeprefix("ead:")
     if term == "language" and record.language:
         return Field(label, _languages(record, visit))
-    return Field(label, [_value(it, term, visit) for it in record.terms[term]])
+    return Field(label, [_value(it, term, visit, authorities) for it in record.terms[term]])
 
 
 def _languages(record: RecordRow, visit: Visit) -> list[FieldValue]:
@@ -124,12 +131,15 @@ def _languages(record: RecordRow, visit: Visit) -> list[FieldValue]:
     ]
 
 
-def _value(value: dict[str, str], term: str, visit: Visit) -> FieldValue:
+def _value(
+    value: dict[str, str], term: str, visit: Visit, authorities: Authorities | None = None
+) -> FieldValue:
     words = value["text"]
     href = None
     if term in _SEARCHED:
         facet = _SEARCHED[term]
-        href = visit.href("/search", **{facet: words})
+        ark = (authorities or {}).get((facet, words))
+        href = visit.href(f"/{ark}") if ark else visit.href("/search", **{facet: words})
         words = value_label(visit, facet, words)
     elif words.startswith(("https://", "http://")) and not any(map(str.isspace, words)):
         href = words

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from archivekit.description.addresses import record_url
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, RecordRow, Response, Tombstone
+from archivekit.edition.authorities import authority_at, links_of
 from archivekit.site.pages import documents
+from archivekit.site.pages.authority import authority_page
 from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.fields import areas_of
 from archivekit.site.pages.search import page_numbers
@@ -47,12 +49,18 @@ def _found(edition: Edition, visit: Visit, before: str, show: _Show) -> Page | R
         return show(edition, visit, there)
     if form and not before and (there := edition.record(name)) is not None:
         return _FORMS[form](edition, there) or not_found(visit)
+    if not before and (authority := authority_at(edition, ark)) is not None:
+        return authority_page(edition, visit, authority)
     if (tombstone := edition.tombstone(name)) is not None:
         return _gone(tombstone)
     canonical = normalise(name)
-    if canonical and canonical != name and edition.knows(canonical):
+    if canonical and canonical != name and _knows(edition, canonical):
         return _moved(visit, before, canonical + form)
     return not_found(visit)
+
+
+def _knows(edition: Edition, ark: str) -> bool:
+    return edition.knows(ark) or authority_at(edition, ark) is not None
 
 
 def _without_form(ark: str) -> tuple[str, str]:
@@ -75,7 +83,7 @@ def _record_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
         {
             "record": there,
             "title_language": _title_language(there),
-            "areas": areas_of(there, visit),
+            "areas": areas_of(there, visit, links_of(edition, there.id)),
             "place": place,
             "turns": page_numbers(place.children_page, place.children_pages),
             "viewer": viewer_of(edition, there, visit),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archivekit.edition import Edition
+from archivekit.edition.authorities import synonyms
 from archivekit.site.pages.cards import card_of
 from archivekit.site.pages.visit import Page, Visit
 from archivekit.site.queries.asked import SORTS, Asked
@@ -13,6 +16,7 @@ from archivekit.site.queries.overview import fonds_titles
 def search(edition: Edition, visit: Visit) -> Page:
     """The records that a search finds, twenty a page."""
     asked = Asked.of(visit)
+    asked = replace(asked, also=tuple(synonyms(edition, asked.words)))
     try:
         found = find(edition, asked)
     except TooSlow:
@@ -23,7 +27,7 @@ def search(edition: Edition, visit: Visit) -> Page:
         {
             "asked": asked,
             "found": found,
-            "cards": [card_of(row, asked.words) for row in found.rows],
+            "cards": [card_of(row, asked.highlighted) for row in found.rows],
             "sorts": [it for it in SORTS if it != "relevance" or asked.match],
             "few_values": FEW_VALUES,
             "fonds": fonds_titles(edition, _codes_of_fonds(asked, found)),

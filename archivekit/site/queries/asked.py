@@ -29,6 +29,8 @@ class Asked:
     sort: str = "code"
     page: int = 1
     more: str = ""
+    # Other words that are looked for too: what was typed, stemmed; the value it stands for.
+    also: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, visit: Visit) -> Asked:
@@ -57,7 +59,20 @@ class Asked:
     @property
     def match(self) -> str:
         """The words as full text is asked for them; empty where there is none."""
-        return query(self.words)
+        return query(self.words, self.others)
+
+    @property
+    def others(self) -> dict[str, list[str]]:
+        """Other words by those typed."""
+        others: dict[str, list[str]] = {}
+        for words, preferred in self.also:
+            others.setdefault(words, []).append(preferred)
+        return others
+
+    @property
+    def highlighted(self) -> str:
+        """All words looked for, to be marked in what is found."""
+        return " ".join([self.words, *(preferred for _, preferred in self.also)])
 
     @property
     def is_everything(self) -> bool:

@@ -1,0 +1,286 @@
+"""What an authority record says of a person, family, corporate body or place (ISAAR(CPF)).
+
+Owns the record as a value. Pure: no files, no database.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from archivekit.description.words import fold
+
+
+class AuthorityKind(StrEnum):
+    """The types of entity of ISAAR(CPF) 5.1.1, under EAC-CPF's names; and places."""
+
+    PERSON = "person"
+    FAMILY = "family"
+    CORPORATE_BODY = "corporateBody"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class DateStatement:
+    """A date or a range as written, each with its ISO 8601 form where the source gives one."""
+
+    text: str = ""
+    standard: str = ""
+    from_text: str = ""
+    from_standard: str = ""
+    to_text: str = ""
+    to_standard: str = ""
+
+    @property
+    def words(self) -> str:
+        """The date as shown: ``1851-1923``."""
+        return self.text or "-".join((self.from_text, self.to_text)).strip("-")
+
+
+Dates = tuple[DateStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A form of the name, in its parts (``surname``, ``Dupont``), with its language and dates.
+
+    ``is_authorised``: the form that the record is filed under; the others are variants.
+    """
+
+    parts: tuple[tuple[str, str], ...]
+    language: str = ""
+    is_authorised: bool = False
+    dates: Dates = ()
+
+    @property
+    def text(self) -> str:
+        """The parts in one: ``Dupont, Jeanne (1851-1923)``."""
+        words = ""
+        for _, part in self.parts:
+            closed = part.startswith("(") or words.endswith((",", ";", ":"))
+            words += ("" if not words else " " if closed else ", ") + part
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text under the name of its EAC-CPF element, paragraphs apart by an empty line."""
+
+    element: str
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A function, occupation, legal status, mandate …, under the name of its EAC-CPF element."""
+
+    element: str
+    term: str
+    kind: str = ""
+    dates: Dates = ()
+    place: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityPlace:
+    """A place of the entity; coordinates in decimal degrees (WGS 84), as written."""
+
+    name: str
+    role: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    address: tuple[str, ...] = ()
+    source: str = ""
+    dates: Dates = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation to another entity (``cpf``), a record (``resource``) or a function.
+
+    ``kind`` is the standard's: ``temporal-earlier``, ``creatorOf`` …
+    """
+
+    target: str
+    name: str
+    kind: str = ""
+    href: str = ""
+    dates: Dates = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of the record: its entry, its address, a note on it."""
+
+    entry: str
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalIdentifier:
+    """An identifier of the entity elsewhere, as written; ``kind`` as its source says."""
+
+    text: str
+    kind: str = ""
+
+    @property
+    def scheme(self) -> str:
+        """Who gives it: ``isni``, ``viaf``, ``bnf``, ``geonames``, ``idref`` …; or empty."""
+        words = f"{self.kind} {self.text}".lower()
+        return next((name for name, pattern in _SCHEMES if pattern.search(words)), "")
+
+
+_SCHEMES = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("isni", r"isni"),
+        ("viaf", r"viaf"),
+        ("geonames", r"geonames"),
+        ("idref", r"idref"),
+        ("wikidata", r"wikidata"),
+        ("bnf", r"ark:/?12148/|data\.bnf\.fr|\bbnf\b"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MaintenanceEvent:
+    """What was done to the record, when and by whom."""
+
+    kind: str
+    when: str = ""
+    agent: str = ""
+    agent_kind: str = "human"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """The control of the record (ISAAR(CPF) 5.4)."""
+
+    other_ids: tuple[ExternalIdentifier, ...] = ()
+    status: str = "new"
+    publication_status: str = ""
+    agency_code: str = ""
+    agency_name: str = ""
+    language: str = ""
+    script: str = ""
+    conventions: tuple[Source, ...] = ()
+    events: tuple[MaintenanceEvent, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """An authority record. ``record_id`` is its identifier at the agency that keeps it.
+
+    ``publish``: the archivist's own word; None: shown where an open record names it.
+    """
+
+    record_id: str
+    kind: AuthorityKind
+    names: tuple[NameForm, ...]
+    dates: Dates = ()
+    dates_note: str = ""
+    identifiers: tuple[ExternalIdentifier, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    places: tuple[AuthorityPlace, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    control: Control = Control()
+    publish: bool | None = None
+
+    @property
+    def name(self) -> str:
+        """The authorised form; the first where none is said to be."""
+        authorised = (form for form in self.names if form.is_authorised)
+        form = next(authorised, self.names[0] if self.names else None)
+        return form.text if form else ""
+
+    @property
+    def variants(self) -> tuple[NameForm, ...]:
+        """The other forms."""
+        return tuple(form for form in self.names if form.text != self.name)
+
+    @property
+    def date_words(self) -> str:
+        """The dates of existence as shown."""
+        return ", ".join(date.words for date in self.dates)
+
+    @property
+    def coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude: those of a place itself, decimal degrees; None where unknown."""
+        if self.kind is not AuthorityKind.PLACE:
+            return None
+        pairs = (degrees(it.latitude, it.longitude) for it in self.places)
+        return next((pair for pair in pairs if pair is not None), None)
+
+
+def compared(name: str) -> str:
+    """A name as it is compared: case, accents and punctuation make no difference."""
+    return " ".join(re.findall(r"[^\W_]+", fold(name)))
+
+
+def degrees(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """Two coordinates as numbers; None where they are none, or not on Earth."""
+    try:
+        north, east = (float(it.strip().replace(",", ".")) for it in (latitude, longitude))
+    except ValueError:
+        return None
+    return (north, east) if abs(north) <= 90 and abs(east) <= 180 else None
+
+
+def as_document(authority: Authority) -> dict[str, Any]:
+    """The record as JSON has it; :func:`from_document` gives it back."""
+    return asdict(authority)
+
+
+def from_document(document: dict[str, Any]) -> Authority:
+    """The record of its JSON."""
+    it = dict(document)
+    it["kind"] = AuthorityKind(it["kind"])
+    it["dates"] = _dates(it["dates"])
+    it["names"] = tuple(
+        NameForm(
+            tuple((part[0], part[1]) for part in form["parts"]),
+            form["language"],
+            form["is_authorised"],
+            _dates(form["dates"]),
+        )
+        for form in it["names"]
+    )
+    it["identifiers"] = tuple(ExternalIdentifier(**each) for each in it["identifiers"])
+    it["prose"] = tuple(Prose(**each) for each in it["prose"])
+    it["statements"] = tuple(Statement(**_dated(each)) for each in it["statements"])
+    it["places"] = tuple(
+        AuthorityPlace(**_dated(each) | {"address": tuple(each["address"])})
+        for each in it["places"]
+    )
+    it["relations"] = tuple(Relation(**_dated(each)) for each in it["relations"])
+    it["control"] = _control(it["control"])
+    return Authority(**it)
+
+
+def _dates(given: list[dict[str, str]]) -> Dates:
+    return tuple(DateStatement(**each) for each in given)
+
+
+def _dated(given: dict[str, Any]) -> dict[str, Any]:
+    return given | {"dates": _dates(given["dates"])}
+
+
+def _control(given: dict[str, Any]) -> Control:
+    lists = {
+        "other_ids": tuple(ExternalIdentifier(**each) for each in given["other_ids"]),
+        "conventions": tuple(Source(**each) for each in given["conventions"]),
+        "sources": tuple(Source(**each) for each in given["sources"]),
+        "events": tuple(MaintenanceEvent(**each) for each in given["events"]),
+    }
+    return Control(**given | lists)

@@ -1,0 +1,39 @@
+"""Authority records in EAC-CPF into the catalogue: one file, one record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archivekit.catalogue import StoredAuthority
+from archivekit.exchange.eac_cpf.reading import read_file
+from archivekit.ingest.importing import Import
+from archivekit.problems import Place, Severity
+from archivekit.texts import text
+
+
+def take(file: Path, work: Import) -> None:
+    """Takes one file in. Raises NothingDone where it cannot be read."""
+    authority, source = read_file(file)
+    catalogue, counts = work.catalogue, work.counts
+    stored = catalogue.authorities.get(authority.record_id)
+    given = StoredAuthority(authority, source, file.name)
+    if stored is not None and stored.authority == authority and stored.source_xml == source:
+        counts.unchanged += 1
+        return
+    twins = [it for it in catalogue.authorities.called(authority.name) if stored is None]
+    if twins:
+        work.problems.add(
+            "ingest.authority-twin",
+            Severity.WARNING,
+            Place(file=file.name),
+            name=authority.name,
+            other=twins[0].authority.record_id,
+        )
+    if work.batch is not None:
+        with work.batch.transaction():
+            catalogue.authorities.save(work.batch, given)
+    key = "ingest.authority-changed" if stored else "ingest.authority-added"
+    counts.told.append(text(key, name=authority.name, id=authority.record_id))
+    counts.changed += stored is not None
+    counts.added += stored is None
+    work.step.advance()

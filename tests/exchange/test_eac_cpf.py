@@ -1,0 +1,52 @@
+"""Authority records in EAC-CPF: read, written and read again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from authority_samples import PLACE
+
+from archivekit.description.authority import Authority, AuthorityKind
+from archivekit.errors import NothingDone
+from archivekit.exchange.eac_cpf.document import document
+from archivekit.exchange.eac_cpf.reading import decimal, read_file, read_text
+
+
+def written(authority: Authority) -> str:
+    return document(authority, "Archives de Valmont", "2026-01-01").decode()
+
+
+def test_a_place_has_its_names_its_history_and_where_it_lies() -> None:
+    place = read_text(PLACE)
+    assert place.kind is AuthorityKind.PLACE
+    assert place.name == "Valmont (Doubs, France)"
+    assert [(it.text, it.dates[0].words) for it in place.variants] == [("Falmenberg", "1871-1918")]
+    assert place.coordinates == (47.25, 6.05)
+    assert place.prose[0].text == "Ville d'eaux.\n\nChef-lieu."
+
+
+def test_what_is_written_reads_the_same() -> None:
+    place = read_text(PLACE)
+    assert read_text(written(place)) == place
+
+
+def test_a_record_id_that_the_schema_refuses_comes_back_to_the_letter() -> None:
+    place = read_text(PLACE.replace("LIEU_1", "https://lieux.example/ark:/99999/1"))
+    again = written(place)
+    assert read_text(again).record_id == "https://lieux.example/ark:/99999/1"
+
+
+@pytest.mark.parametrize(
+    ("said", "degrees"), [("47,25", "47,25"), ("N 47° 15'", "47.250000"), ("6°3'W", "-6.050000")]
+)
+def test_coordinates_in_minutes_become_decimal(said: str, degrees: str) -> None:
+    assert decimal(said) == degrees
+
+
+def test_entities_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "bombe.xml"
+    file.write_text(f'<!DOCTYPE eac-cpf [<!ENTITY a "b">]>{PLACE}')
+    with pytest.raises(NothingDone) as refused:
+        read_file(file)
+    assert refused.value.key == "exchange.xml-entities"
