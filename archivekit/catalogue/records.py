@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from itertools import islice
 from typing import Any
@@ -390,7 +390,9 @@ def encode_terms(terms: Terms) -> str:
 
 def decode_terms(text: str) -> Terms:
     """Terms as they were kept."""
-    return {
-        term: [Value(value["text"], value.get("language")) for value in values]
-        for term, values in json.loads(text).items()
-    }
+    return {term: values_of_json(values) for term, values in json.loads(text).items()}
+
+
+def values_of_json(values: Iterable[dict[str, str]]) -> list[Value]:
+    """The values of one term as they were kept."""
+    return [Value(value["text"], value.get("language")) for value in values]

@@ -27,8 +27,9 @@ _ELISION = re.compile(
     r"(?=\w)"
 )
 # Accents and other marks that Unicode sets upon a letter, and the soft hyphen.
-_COMBINING = (chr(code) for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)))
-_MARKS = re.compile(f"[\u00ad{''.join(_COMBINING)}]+")
+_COMBINING = (code for code in range(0x300, 0x20000) if unicodedata.combining(chr(code)))
+# By translation: six times as fast as a regular expression.
+_WITHOUT_MARKS = dict.fromkeys((0xAD, *_COMBINING))
 _WORD = re.compile(r"[^\W_]+")
 # In a text as written, marks and soft hyphens stand inside a word.
 _WRITTEN_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u00ad])+")
@@ -49,7 +50,7 @@ def bare(text: str) -> str:
     if lower.isascii():
         return lower.replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", lower.translate(_LETTERS))
-    without = _MARKS.sub("", decomposed)
+    without = decomposed.translate(_WITHOUT_MARKS)
     if without.isascii():
         return without.replace("`", "'")
     return unicodedata.normalize("NFC", without).translate(_LETTERS)

@@ -5,12 +5,13 @@ Internal notes, unknown columns, typed cells and file paths are not even read.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from archivekit.catalogue import Catalogue
-from archivekit.catalogue.records import decode_terms
+from archivekit.catalogue.records import decode_terms, values_of_json
 from archivekit.description.record import Terms, Value
 
 # A description of its own, or pages too.
@@ -52,6 +53,7 @@ class SourceRecord:
     partner_identifier: str | None
     ark: str | None
     _terms: Terms | None = None
+    _parsed: dict[str, list[dict[str, str]]] | None = None
 
     @property
     def terms(self) -> Terms:
@@ -61,8 +63,14 @@ class SourceRecord:
         return self._terms
 
     def values(self, term: str) -> Sequence[Value]:
-        """The values of a term; what has none need not be decoded."""
-        return self.terms.get(term, ()) if f'"{term}"' in self.terms_json else ()
+        """The values of a term, alone: all terms are decoded only for what is shown."""
+        if self._terms is not None:
+            return self._terms.get(term, ())
+        if f'"{term}"' not in self.terms_json:
+            return ()
+        if self._parsed is None:
+            self._parsed = json.loads(self.terms_json)
+        return values_of_json(self._parsed.get(term, ()))
 
     @property
     def publish(self) -> bool | None:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from archivekit.description import dates, opening
 from archivekit.description.access.law import Delay, From
-from archivekit.description.access.online import OnlineRule, Ruled
+from archivekit.description.access.online import OnlineRule, Ruled, rules_for
 from archivekit.description.opening import AT_ONCE, NEVER, OpenFrom, Why
 
 
@@ -191,7 +191,7 @@ def _holding(
     record: Accessed, above: Above, rules: tuple[OnlineRule, ...]
 ) -> tuple[tuple[OnlineRule, str], ...]:
     """The rules that hold for a record: those for itself, those for a record above it."""
-    own = [(rule, record.code) for rule in rules if rule.is_for(record)]
+    own = [(rule, record.code) for rule in rules_for(record, rules)]
     if not own:
         return above.rules
     known = {rule.name for rule, _ in above.rules}

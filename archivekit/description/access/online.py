@@ -32,7 +32,8 @@ class Ruled(Protocol):
     def values(self, term: str) -> Sequence[Value]: ...
 
 
-@dataclass(frozen=True, kw_only=True)
+# Each is itself alone: so a set of rules is found again at once.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class OnlineRule:
     """On line only after a delay, or never (``delay`` None).
 
@@ -71,13 +72,40 @@ class OnlineRule:
         return frozenset(map(fold, self.code))
 
 
+def rules_for(record: Ruled, rules: tuple[OnlineRule, ...]) -> list[OnlineRule]:
+    """Those of the rules that are for a record."""
+    pieces, terms = _pieces(rules)
+    if pieces is not None:
+        # Most records have none of the words at all: that is seen faster for all rules at once.
+        texts = [record.title, *(value.text for term in terms for value in record.values(term))]
+        if record.access_text:
+            texts.append(record.access_text)
+        if not any(map(pieces.search, map(_bare, texts))):
+            return []
+    return [rule for rule in rules if rule.is_for(record)]
+
+
+@lru_cache(maxsize=64)
+def _pieces(rules: tuple[OnlineRule, ...]) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    """Pieces of words of which a record must have one for any rule to be for it, and the terms
+    they are looked for in; None where a rule asks for no word.
+    """
+    pieces: set[str] = set()
+    for rule in rules:
+        words = rule.title or rule.type or rule.subject or rule.access
+        if not words:
+            return None, ()
+        pieces.update(_inside(words))
+    terms = tuple(term for term in ("type", "subject") if any(getattr(it, term) for it in rules))
+    return re.compile("|".join(map(re.escape, sorted(pieces))) or r"(?!)"), terms
+
+
+_IN_MANY_RECORDS = {"acte", "registre", "register", "certificate"}
+
+
 def _says(words: tuple[str, ...], texts: Iterable[str]) -> bool:
-    inside, pattern = _pattern(words)
-    for text in map(_bare, texts):
-        # Most records have none of the words at all: that is seen faster without the pattern.
-        if any(word in text for word in inside) and pattern.search(text):
-            return True
-    return False
+    pattern = _pattern(words)
+    return any(pattern.search(text) for text in map(_bare, texts))
 
 
 # The rules look at one record after the other.
@@ -85,15 +113,17 @@ _bare = lru_cache(maxsize=64)(bare)
 
 
 @lru_cache(maxsize=1024)
-def _pattern(words: tuple[str, ...]) -> tuple[list[str], re.Pattern[str]]:
-    """Whole words, whatever their case and accents; ``naissance*`` with any ending.
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words, whatever their case and accents; ``naissance*`` with any ending."""
+    forms = (r"\s+".join(map(_form, bare(each).split())) for each in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 
-    Before it, pieces of which a text must have one.
-    """
-    split = [bare(each).split() for each in words]
-    inside = {max((word.rstrip("*") for word in each), key=len) for each in split}
-    forms = (r"\s+".join(_form(word) for word in each) for each in split)
-    return sorted(inside), re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+
+def _inside(words: tuple[str, ...]) -> Iterator[str]:
+    """For each of the words, or rows of words, a piece that a text must have: a telling one."""
+    for each in words:
+        pieces = [word.rstrip("*") for word in bare(each).split()]
+        yield max(pieces, key=lambda it: (it not in _IN_MANY_RECORDS, len(it)), default="")
 
 
 def _form(word: str) -> str:
