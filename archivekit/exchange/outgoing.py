@@ -41,13 +41,11 @@ class OutgoingPage:
 class Outgoing:
     """A record: ``description`` is what it says itself, ``exposed`` the same with what it inherits.
 
-    ``depth`` is 0 for the top record that is exported, ``child_count`` counts those right below.
-    ``is_open``: whether it is in an edition of today.
+    ``depth``: how many records above it leave too. ``is_open``: whether it is in an edition of today.
     """
 
     uid: str
     depth: int
-    child_count: int
     description: Description
     exposed: Exposed
     pages: tuple[OutgoingPage, ...]
