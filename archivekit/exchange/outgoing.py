@@ -41,7 +41,7 @@ class OutgoingPage:
 class Outgoing:
     """A record: ``description`` is what it says itself, ``exposed`` the same with what it inherits.
 
-    ``depth``: how many records above it leave too. ``is_open``: whether it is in an edition of today.
+    ``depth`` counts the records above it that leave too. ``is_open``: it is in an edition of today.
     """
 
     uid: str
