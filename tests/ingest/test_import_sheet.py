@@ -193,3 +193,15 @@ def test_many_changes_are_few_lines_and_all_in_json(desk: Desk) -> None:
     done = desk.run("import", longer, "--dry-run")
     assert "50 more" in done.stdout
     assert len(desk.json("import", longer, "--dry-run")["edits"]) == 250
+
+
+def test_a_later_date_is_counted_with_the_death_that_the_catalogue_knows(house: Desk) -> None:
+    cells = {"access_conditions": "75 ans ou 25 ans après le décès", "dates": "1890"}
+    file = add(export(house), reference_code="F 1/9", title="Dossier", **cells)
+    house.json("import", file)
+    died = house.sheet("reference code;title;date of death", "F 1/9;Dossier;1990", name="d.csv")
+    house.json("import", died)
+    assert house.json("show", "F 1/9")["open_from"] == "1966-01-01"
+    later = house.sheet("reference code;title;dates", "F 1/9;Dossier;1950", name="later.csv")
+    house.json("import", later)
+    assert house.json("show", "F 1/9")["open_from"] == "2016-01-01"

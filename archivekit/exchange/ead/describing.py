@@ -335,7 +335,7 @@ class _Reading:
                 self._add("ead:accessrestrict", whole, element)
             else:
                 said.append(text)
-        access = read_access([text for text in said if text], found.date_last)
+        access = read_access([text for text in said if text], found)
         found.access_text, found.open_from = access.text, access.open_from
         for text, why in access.unread:
             self.tell(f"description.access-{why}", value=text)

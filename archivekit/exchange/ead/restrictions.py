@@ -17,16 +17,16 @@ class Access:
     unread: tuple[tuple[str, opening.Why], ...] = ()
 
 
-def read_access(texts: Sequence[str], last: str | None) -> Access:
+def read_access(texts: Sequence[str], record: opening.Dated) -> Access:
     """What several notes on access say together: the latest day of all holds.
 
-    ``last`` is the last day of the record's dates. What is not understood opens nothing.
+    Delays are counted from the record's dates. What is not understood opens nothing.
     """
     texts = list(dict.fromkeys(texts))
     days: list[str] = []
     unread: list[tuple[str, opening.Why]] = []
     for text in texts:
-        found = opening.read(text, last=last)
+        found = opening.read_for(record, text)
         if isinstance(found, opening.Unread):
             unread.append((text, found.why))
             days.append(opening.NEVER)

@@ -10,14 +10,18 @@ from lxml import etree
 from archivekit.exchange.ead.component import read_component
 
 SECRET, SECRET_YEAR = "ornithorynque", "1777"
-COMPONENT = """<c level="file"><did><unitid>7 J 1 <extptr href="http://x.example/1"/></unitid><unitid type="old">B 3</unitid>
-<unittitle>Police <unitdate normal="1936">1936</unitdate> <persname>Morel</persname> <emph>gras</emph></unittitle>
+COMPONENT = """<c level="file"><did>
+<unitid>7 J 1 <extptr href="http://x.example/1"/></unitid><unitid type="old">B 3</unitid>
+<unittitle>Police <unitdate normal="1936">1936</unitdate> <persname>Morel</persname>
+<emph>gras</emph></unittitle>
 <unitdate normal="1936/1940">1936-1940</unitdate><unitdate type="bulk">1938</unitdate>
-<origination>par <persname>Curie</persname></origination><origination><corpname>Mairie</corpname></origination>
+<origination>par <persname>Curie</persname></origination>
+<origination><corpname>Mairie</corpname></origination>
 <physdesc><extent>3 p.</extent><physfacet>papier</physfacet>
 <genreform>affiche</genreform><dimensions>A4</dimensions></physdesc>
 <langmaterial><language langcode="fre">français</language></langmaterial>
-<repository><corpname>AM</corpname></repository><container type="boite">12</container><materialspec>x</materialspec>
+<repository><corpname>AM</corpname></repository>
+<container type="boite">12</container><materialspec>x</materialspec>
 <physloc>B</physloc><abstract>abs <emph>e</emph></abstract><note><p>note</p></note>
 <dao href="a.jpg"/>
 <daogrp><daodesc><p>d</p></daodesc><daoloc href="b.jpg"/></daogrp></did>
