@@ -266,6 +266,21 @@ def test_an_import_can_be_taken_back_whole(desk, imported):
     assert imported(THREE)["added"] == 4
 
 
+def test_what_is_undone_of_a_finding_aid_below_another_record_stays_in_one_object(desk, imported):
+    sheet = desk.sheet("cote;intitulé", "CADRE;Cadre de classement")
+    desk.json("ingest", desk.scans, "--sheet", sheet)
+    many = finding_aid(*(component(f"2 J {number}", "A") for number in range(1, 40)))
+    imported(many)
+    edited(desk, "2 J", "reference code: 2 J\nparent code: CADRE\ntitle: Fonds Morel\n")
+    second = imported(many.replace("<unittitle>A<", "<unittitle>B<"))
+    assert desk.run("undo", second["batch"], "--yes").exit_code == 0
+    assert stored(desk, "2 J 7").title == "A"
+    folders = {file.parents[3] for file in (desk.root / "masters").rglob("records.jsonl")}
+    assert len(folders) == 1
+    assert lines_kept(desk)["2 J 7"]["title"] == "A"
+    assert desk.run("verify").exit_code == 0
+
+
 def test_the_masters_hold_the_finding_aid_and_all_its_records_in_one_object(desk, imported):
     imported(THREE)
     objects = list((desk.root / "masters").rglob("0=ocfl_object_*"))
