@@ -140,7 +140,6 @@ def outgoing(described: Description, depth: int) -> Outgoing:
     return Outgoing(
         uid="",
         depth=depth,
-        child_count=0,
         description=described,
         exposed=Exposed(
             ark="", oai_identifier="", code=described.code, title=described.title,

@@ -11,7 +11,7 @@ from archivekit.archive import Archive
 from archivekit.cli.opened import catalogue_to_read, record_called
 from archivekit.cli.options import archive_option, json_option
 from archivekit.cli.progress import progress
-from archivekit.cli.report import exit_code, print_json, print_problems
+from archivekit.cli.report import end
 from archivekit.exchange.formats import FORMATS
 from archivekit.problems import Problems
 from archivekit.texts import language_of_the_locale, text
@@ -37,9 +37,7 @@ from archivekit.texts import language_of_the_locale, text
 @click.option("--public/--all", default=None, help=text("export.public-help"))
 @archive_option
 @json_option
-@click.pass_context
 def export(
-    ctx: click.Context,
     code: str | None,
     format_name: str,
     target: Path,
@@ -63,10 +61,11 @@ def export(
         )
         with progress(text("export.progress"), quiet=as_json) as step:
             result = run(request, catalogue, problems, step)
-    if as_json:
-        document = {"format": result.format, "file": str(target), "records": result.records}
-        print_json(document, problems)
-    else:
-        print_problems(problems)
+
+    def document() -> dict[str, object]:
+        return {"format": result.format, "file": str(target), "records": result.records}
+
+    def say() -> None:
         click.echo(text("export.done", records=result.records, target=target))
-    ctx.exit(exit_code(problems))
+
+    end(problems, document, say, as_json=as_json)

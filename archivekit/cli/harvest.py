@@ -10,7 +10,7 @@ from archivekit.archive import Archive
 from archivekit.cli.opened import command_line
 from archivekit.cli.options import archive_option, json_option
 from archivekit.cli.progress import progress
-from archivekit.cli.report import exit_code, print_figures, print_json, print_problems
+from archivekit.cli.report import end, print_figures
 from archivekit.problems import Problems
 from archivekit.texts import text
 
@@ -24,9 +24,7 @@ from archivekit.texts import text
 @click.option("--publish/--no-publish", default=None, help=text("harvest.publish-help"))
 @archive_option
 @json_option
-@click.pass_context
 def harvest(
-    ctx: click.Context,
     partner: str,
     set_spec: str | None,
     first: str | None,
@@ -53,11 +51,10 @@ def harvest(
     )
     with progress(text("harvest.progress", partner=partner), quiet=as_json) as step:
         result = run(request, problems, step)
-    if as_json:
-        print_json(result.as_json(), problems)
-    else:
-        print_problems(problems)
+
+    def say() -> None:
         title = text("harvest.done" if result.complete else "harvest.unfinished", partner=partner)
         figures = [(text(f"harvest.figure-{name}"), it) for name, it in result.figures().items()]
         print_figures(title, figures)
-    ctx.exit(exit_code(problems))
+
+    end(problems, result.as_json, say, as_json=as_json)

@@ -10,7 +10,7 @@ from archivekit.archive import Archive
 from archivekit.cli.opened import command_line
 from archivekit.cli.options import archive_option, dry_run_option, json_option
 from archivekit.cli.progress import progress
-from archivekit.cli.report import exit_code, print_figures, print_json, print_problems
+from archivekit.cli.report import end, print_figures
 from archivekit.problems import Problems
 from archivekit.texts import text
 
@@ -20,9 +20,7 @@ from archivekit.texts import text
 @archive_option
 @dry_run_option
 @json_option
-@click.pass_context
 def import_(
-    ctx: click.Context,
     files: tuple[Path, ...],
     archive_root: Path,
     dry_run: bool,
@@ -37,12 +35,11 @@ def import_(
     )
     with progress(text("cli.import-progress"), quiet=as_json) as step:
         result = run(request, problems, step)
-    if as_json:
-        print_json(result.as_json(), problems)
-    else:
-        print_problems(problems)
+
+    def say() -> None:
         for line in result.lines():
             click.echo(line)
         title = text("cli.import-would" if dry_run else "cli.import-done")
         print_figures(title, [(text(f"cli.import-{key}"), n) for key, n in result.figures()])
-    ctx.exit(exit_code(problems, anything_done=result.anything_there))
+
+    end(problems, result.as_json, say, as_json=as_json, anything_done=result.anything_there)

@@ -11,7 +11,7 @@ from archivekit.archive import Archive
 from archivekit.cli.opened import command_line
 from archivekit.cli.options import archive_option, dry_run_option, json_option
 from archivekit.cli.progress import progress
-from archivekit.cli.report import exit_code, print_figures, print_json, print_problems
+from archivekit.cli.report import end, print_figures
 from archivekit.problems import Problems
 from archivekit.texts import text
 
@@ -35,9 +35,7 @@ from archivekit.texts import text
 @archive_option
 @dry_run_option
 @json_option
-@click.pass_context
 def ingest(
-    ctx: click.Context,
     folder: Path,
     sheet: Path | None,
     fonds: str | None,
@@ -62,10 +60,9 @@ def ingest(
     )
     with progress(text("cli.ingest-progress"), quiet=as_json) as step:
         result = run(request, problems, step)
-    if as_json:
-        print_json(result.as_json(), problems)
-    else:
-        print_problems(problems)
+
+    def say() -> None:
         title = text("cli.ingest-would" if dry_run else "cli.ingest-done")
         print_figures(title, [(text(f"cli.ingest-{key}"), n) for key, n in result.figures()])
-    ctx.exit(exit_code(problems, anything_done=result.anything_there))
+
+    end(problems, result.as_json, say, as_json=as_json, anything_done=result.anything_there)

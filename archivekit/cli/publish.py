@@ -13,7 +13,7 @@ from archivekit.archive import Archive
 from archivekit.cli.opened import command_line
 from archivekit.cli.options import archive_option, dry_run_option, json_option
 from archivekit.cli.progress import progress
-from archivekit.cli.report import exit_code, print_figures, print_json, print_problems
+from archivekit.cli.report import end, print_figures
 from archivekit.problems import Problems
 from archivekit.texts import text
 
@@ -27,8 +27,7 @@ _NAMED = 20
 @archive_option
 @dry_run_option
 @json_option
-@click.pass_context
-def publish(ctx: click.Context, archive_root: Path, dry_run: bool, as_json: bool) -> None:
+def publish(archive_root: Path, dry_run: bool, as_json: bool) -> None:
     """Publish what is open today."""
     # Loaded here so that the help of all commands answers at once.
     from archivekit.publish import Request, run
@@ -42,12 +41,7 @@ def publish(ctx: click.Context, archive_root: Path, dry_run: bool, as_json: bool
     )
     with progress(text("publish.progress"), quiet=as_json) as step:
         result = run(request, problems, step)
-    if as_json:
-        print_json(result.as_json(), problems)
-    else:
-        print_problems(problems)
-        _print(result, dry_run=dry_run)
-    ctx.exit(exit_code(problems))
+    end(problems, result.as_json, lambda: _print(result, dry_run=dry_run), as_json=as_json)
 
 
 def _print(result: Published, *, dry_run: bool) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -66,3 +66,20 @@ def exit_code(problems: Problems, *, anything_done: bool = True) -> ExitCode:
     if not anything_done:
         return ExitCode.NOTHING_DONE
     return ExitCode.DONE_WITH_PROBLEMS if problems.need_a_person else ExitCode.DONE
+
+
+def end(
+    problems: Problems,
+    document: Callable[[], Mapping[str, Any]],
+    say: Callable[[], object],
+    *,
+    as_json: bool,
+    anything_done: bool = True,
+) -> NoReturn:
+    """Ends a command: its result as JSON, or its problems and then what ``say`` prints."""
+    if as_json:
+        print_json(document(), problems)
+    else:
+        print_problems(problems)
+        say()
+    click.get_current_context().exit(exit_code(problems, anything_done=anything_done))

@@ -42,13 +42,11 @@ class OutgoingPage:
 class Outgoing:
     """A record: ``description`` is what it says itself, ``exposed`` the same with what it inherits.
 
-    ``depth`` is 0 for the top record that is exported, ``child_count`` counts those right below.
-    ``is_open``: whether it is in an edition of today.
+    ``depth`` counts the records above it that leave too. ``is_open``: it is in an edition of today.
     """
 
     uid: str
     depth: int
-    child_count: int
     description: Description
     exposed: Exposed
     pages: tuple[OutgoingPage, ...]

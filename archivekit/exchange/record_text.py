@@ -22,10 +22,13 @@ from archivekit.description.record import Description, Terms
 from archivekit.exchange.sheet.cells import RowReader
 from archivekit.exchange.sheet.columns import known_columns
 from archivekit.exchange.sheet.header import find_header
+from archivekit.exchange.sheet.outgoing_cells import stated_opening
 from archivekit.exchange.sheet.table import Table
 from archivekit.problems import Place, Problem, Problems
 
 _LINE = re.compile(r"^(?P<heading>[^\s#:][^:]*?)\s*:(?:\s+(?P<cell>.*))?$")
+# What an opening day is read from.
+_COUNTED_FROM = ("access_text", "date_first", "date_last", "birth_text", "death_text")
 _YES_OR_NO = {True: {"fr": "oui", "en": "yes"}, False: {"fr": "non", "en": "no"}}
 
 
@@ -75,6 +78,8 @@ def _cells(description: Description, language: str) -> dict[str, str]:
         "publish": "" if published is None else _YES_OR_NO[published][language],
         "internal_notes": description.internal_notes,
     }
+    if stated := stated_opening(description, language):
+        cells["open_from"] = stated
     columns = known_columns()
     seen: set[str] = set()
     for name, column in columns.items():
@@ -139,7 +144,23 @@ def _untouched_kept(
     return replace(
         after,
         terms=terms,
+        open_from=_opening_kept(after, before, was, cells),
         typed=before.typed,
         scans=before.scans,
         source_xml=before.source_xml,
     )
+
+
+def _opening_kept(
+    after: Description, before: Description, was: Mapping[str, str], cells: Mapping[str, str]
+) -> str | None:
+    """The opening day. One that was stated by itself goes only by a line that says so."""
+    headings = set(known_columns()["open_from"].labels.values())
+    said = headings.intersection(cells)
+    if all(cells[heading] == was.get(heading) for heading in said) and all(
+        getattr(after, name) == getattr(before, name) for name in _COUNTED_FROM
+    ):
+        return before.open_from
+    if said or not headings.intersection(was):
+        return after.open_from
+    return max(after.open_from or AT_ONCE, before.open_from or AT_ONCE)

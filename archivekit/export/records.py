@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archivekit.catalogue import Catalogue, Page, StoredFile
 from archivekit.description import inheritance
 from archivekit.description.exposed import Exposed, ExposedPage
 from archivekit.description.inheritance import House
+from archivekit.description.record import Description
 from archivekit.exchange.outgoing import Outgoing, OutgoingPage
 from archivekit.leaving import Day, Node, Source, judge, walk
 
@@ -33,22 +34,20 @@ class Outgoings:
         self._catalogue = catalogue
         self._house = house
         self._branch = branch
-        self._child_counts = dict(
-            catalogue.database.execute(
-                "select parent_id, count(*) from records where parent_id is not null"
-                " and partner is null and withdrawn_at is null group by parent_id"
-            ).fetchall()
-        )
         self._with_pages = catalogue.pages.counts()
 
     def __call__(self) -> Iterator[Outgoing]:
-        top_depth: int | None = None
+        below: list[Node] = []
+        for node in self._leaving():
+            # Above it stands the nearest ancestor that leaves too: one withdrawn is left out.
+            while below and not _is_above(below[-1], node):
+                below.pop()
+            yield self._outgoing(node, len(below))
+            below.append(node)
+
+    def _leaving(self) -> Iterator[Node]:
         nodes = judge(walk(Source(self._catalogue).in_order(), self._house), self._branch.day)
-        for node in nodes:
-            if not self._is_inside(node) or not self._leaves(node):
-                continue
-            top_depth = node.depth if top_depth is None or node.depth < top_depth else top_depth
-            yield self._outgoing(node, node.depth - top_depth)
+        return (node for node in nodes if self._is_inside(node) and self._leaves(node))
 
     def _is_inside(self, node: Node | None) -> bool:
         while node is not None and self._branch.top is not None:
@@ -71,11 +70,18 @@ class Outgoings:
         return Outgoing(
             uid=record.uid,
             depth=depth,
-            child_count=self._child_counts.get(record.id, 0),
-            description=record.description(parent),
+            description=self._said(record.description(parent)),
             exposed=self._exposed(node, pages),
             pages=pages,
             is_open=node.hidden is None,
+        )
+
+    def _said(self, description: Description) -> Description:
+        """What it says itself; to the public without what is the house's alone, in any format."""
+        if not self._branch.public:
+            return description
+        return replace(
+            description, internal_notes="", unknown={}, typed={}, birth_text="", death_text=""
         )
 
     def _exposed(self, node: Node, pages: tuple[OutgoingPage, ...]) -> Exposed:
@@ -96,6 +102,13 @@ class Outgoings:
         files = {file.id: file for file in self._catalogue.files.of(record_id)}
         for page in self._catalogue.pages.of(record_id):
             yield _page(page, files[page.file_id])
+
+
+def _is_above(node: Node, other: Node) -> bool:
+    above = other.parent
+    while above is not None and above.depth > node.depth:
+        above = above.parent
+    return above is node
 
 
 def _page(page: Page, file: StoredFile) -> OutgoingPage:

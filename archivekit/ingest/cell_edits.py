@@ -281,13 +281,7 @@ def _with_dates(current: Description, before: Description, said: Description) ->
         date_first=said.date_first,
         date_last=said.date_last,
     )
-    was = opening.read(before.access_text, last=before.date_last)
-    counted = was.day if isinstance(was, opening.OpenFrom) else None
-    unread = isinstance(was, opening.Unread) and was.why is opening.Why.NO_LAST_DATE
-    if current.open_from != before.open_from or not (unread or counted == before.open_from):
+    stated = before.open_from != _counted(before)
+    if stated or current.open_from != before.open_from:
         return after
-    now = opening.read(before.access_text, last=said.date_last)
-    if now is None:
-        return after
-    day = now.day if isinstance(now, opening.OpenFrom) else opening.NEVER
-    return replace(after, open_from=day)
+    return replace(after, open_from=_counted(after))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from archivekit.description import opening
 from archivekit.description.record import Description, Value
 from archivekit.exchange.ead.component import read_component
 from archivekit.exchange.ead.restrictions import read_access
@@ -72,13 +73,28 @@ def merge(stored: Description, incoming: Description) -> Merged:
     description = replace(
         stored, code=incoming.code, terms=terms, source_xml=incoming.source_xml, **values
     )
-    if "access_text" in values:
-        description.open_from = incoming.open_from
-    elif "date_text" in changed and description.access_text:
-        # Delays run from the dates.
-        texts = description.access_text.split("\n")
-        description.open_from = read_access(texts, description).open_from
+    if "access_text" in values or "date_text" in changed:
+        description.open_from = _opening(description, stored)
     return Merged(description, tuple(changed), tuple(overwritten))
+
+
+def _opening(description: Description, stored: Description) -> str | None:
+    """The opening day that access conditions give, counted again: delays run from the dates.
+
+    One that was stated beside them stays, where it is the later.
+    """
+    counted = _counted(description)
+    if stored.open_from in (
+        _counted(stored),
+        opening.stored(opening.read_for(stored, stored.access_text)),
+    ):
+        return counted
+    return max(counted or opening.AT_ONCE, stored.open_from or opening.AT_ONCE)
+
+
+def _counted(description: Description) -> str | None:
+    texts = [text for text in description.access_text.split("\n") if text]
+    return read_access(texts, description).open_from
 
 
 def _as_imported(stored: Description) -> Description:

@@ -49,8 +49,9 @@ class _SheetEdit:
     found: dict[int | None, list[Problem]]
     language: str = field(default_factory=language_of_the_locale)
     keeper: Keeper | None = None
-    # By folded code: the records of the sheet's rows, as far as they are done.
-    done: dict[str, StoredRecord | None] = field(default_factory=dict)
+    # By folded code: the numbers of the rows' records as far as they are done, 0 for what a dry run
+    # adds; None where a row was left out.
+    done: dict[str, int | None] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
     position: int = 0
@@ -90,10 +91,13 @@ class _SheetEdit:
         rows = self.work.catalogue.database.execute("select max(position) from records")
         return int(rows.fetchone()[0] or 0)
 
-    def _records_of_rows(self) -> dict[int, StoredRecord]:
-        """The record of each row, by its line. Of rows with one identifier the best is taken."""
+    def _records_of_rows(self) -> dict[int, int]:
+        """The number of each row's record, by its line: records may be many, and large.
+
+        Of rows with one identifier the best is taken.
+        """
         taken: dict[str, Row] = {}
-        found: dict[int, StoredRecord] = {}
+        found: dict[int, int] = {}
         by_uid = [row for row in self.sheet if row.uid]
         for row in by_uid:
             record = self._identified(row.uid)
@@ -108,13 +112,13 @@ class _SheetEdit:
                 found.pop(other.line, None)
                 self._tell_of_copy(other)
             taken[record.uid] = row
-            found[row.line] = record
+            found[row.line] = record.id
         for row in self.sheet:
             if row.line not in found:
                 record = self.work.catalogue.records.find(row.description.code)
                 if record is not None and record.partner is None and record.uid not in taken:
                     taken[record.uid] = row
-                    found[row.line] = record
+                    found[row.line] = record.id
         return found
 
     def _identified(self, identifier: str) -> StoredRecord | None:
@@ -136,21 +140,21 @@ class _SheetEdit:
         """The rows in the order of the sheet, but none before the row of its parent."""
         given: set[int] = set()
         for row in self.sheet:
-            chain = [row]
-            seen = {row.line}
-            while (parent := self._row_above(chain[-1])) is not None and parent.line not in seen:
-                chain.append(parent)
-                seen.add(parent.line)
-            for each in reversed(chain):
-                if each.line not in given:
-                    given.add(each.line)
-                    yield each
+            chain: list[Row] = []
+            above: Row | None = row
+            # Each row is given once: rows below rows that are given climb no further.
+            while above is not None and above.line not in given:
+                given.add(above.line)
+                chain.append(above)
+                above = self._row_above(above)
+            yield from reversed(chain)
 
     def _row_above(self, row: Row) -> Row | None:
         parent = row.description.parent_code
         return self.rows.get(fold(parent)) if parent else None
 
-    def _take(self, row: Row, stored: StoredRecord | None) -> None:
+    def _take(self, row: Row, record_id: int | None) -> None:
+        stored = self.work.catalogue.records.get(record_id) if record_id else None
         try:
             self._add(row) if stored is None else self._change(row, stored)
         except ArchivekitError as error:
@@ -181,7 +185,7 @@ class _SheetEdit:
         self.work.problems.extend(self.found.get(row.line, []))
         self._tell_line("ingest.told-new", code=code, title=_short(row.description.title))
         self.work.counts.added += 1
-        self._save(row, replace(record, parent_id=parent.id if parent else None))
+        self._save(row, replace(record, parent_id=parent))
 
     def _change(self, row: Row, stored: StoredRecord) -> None:
         parent_code = self._code_of_parent(stored)
@@ -198,7 +202,7 @@ class _SheetEdit:
                     values = {"code": row.description.code, "parent": after.parent_code}
                     self._leave_out(row, Problem(key, place=self._place(row), values=values))
                     return
-                record = replace(record, parent_id=parent.id if parent else None)
+                record = replace(record, parent_id=parent)
                 if record.parent_id == stored.parent_id:
                     edits = [edit for edit in edits if edit.column != "parent_code"]
         columns = differing(before, row, self.sheet.header)
@@ -208,7 +212,7 @@ class _SheetEdit:
             [it for it in self.found.get(row.line, []) if it.place.column in columns]
         )
         if record == stored or not edits:
-            self.done[fold(row.description.code)] = stored
+            self.done[fold(row.description.code)] = stored.id
             self.work.counts.unchanged += 1
             return
         self.work.catalogue.records.check(record, stored)
@@ -225,16 +229,18 @@ class _SheetEdit:
             self.codes[stored.parent_id] = parent.code if parent else ""
         return self.codes[stored.parent_id] or None
 
-    def _parent(self, code: str | None) -> tuple[StoredRecord | None, bool]:
-        """The record of a parent code, and whether it is known."""
+    def _parent(self, code: str | None) -> tuple[int | None, bool]:
+        """The number of the record of a parent code, and whether it is known."""
         if code in _PARENT_LESS:
             return None, True
         folded = fold(code or "")
         if folded in self.done:
-            record = self.done[folded]
-            return record, record is not None
+            number = self.done[folded]
+            return number, number is not None
         record = self.work.catalogue.records.find(code or "")
-        return record, record is not None and record.partner is None
+        if record is None or record.partner is not None:
+            return None, False
+        return record.id, True
 
     def _tell_of_changes(
         self, row: Row, before: StoredRecord, after: StoredRecord, edits: list[Edit]
@@ -260,13 +266,12 @@ class _SheetEdit:
             self.codes.setdefault(before.id, before.code)
         batch = self.work.batch
         if batch is None or self.keeper is None:
-            # What a dry run adds has no number; its children only need to know that it is there.
-            self.done[fold(row.description.code)] = record
+            self.done[fold(row.description.code)] = record.id
             return
         with batch.transaction():
             saved = self.work.catalogue.records.save(batch, record)
             self._keep(before, saved)
-        self.done[fold(row.description.code)] = saved
+        self.done[fold(row.description.code)] = saved.id
 
     def _keep(self, before: StoredRecord | None, saved: StoredRecord) -> None:
         assert self.keeper is not None

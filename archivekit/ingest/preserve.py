@@ -76,31 +76,39 @@ class Keeper:
 
     def _keep_finding_aids_again(self, catalogue: Catalogue, uids: Iterable[str]) -> None:
         """The finding aids that these records stand in, with their records as they are now."""
-        tops: dict[int, StoredRecord] = {}
-        for uid in uids:
-            record = catalogue.records.by_uid(uid)
-            if record is not None and record.source_xml:
-                line = [*catalogue.records.ancestors(record.id), record]
-                tops.setdefault(line[0].id, line[0])
         self._workspace.mkdir(exist_ok=True)
-        for top in tops.values():
+        for top in self._tops(catalogue, uids):
             with TemporaryDirectory(dir=self._workspace, prefix="import-") as folder:
                 lines = Path(folder) / "records.jsonl"
                 codes: dict[int, str] = {top.id: top.code}
+                parent_code = _parent_code(catalogue, top)
                 with lines.open("wb") as out:
-                    out.write(record_json(top, None, [], [], one_line=True))
+                    out.write(record_json(top, parent_code, [], [], one_line=True))
                     for record in catalogue.records.below(top.id):
                         codes[record.id] = record.code
                         if record.source_xml:
                             parent = codes[record.parent_id or top.id]
                             out.write(record_json(record, parent, [], [], one_line=True))
-                self.keep(
-                    top,
-                    None,
-                    catalogue.files.of(top.id),
-                    catalogue.pages.of(top.id),
-                    {RECORDS_FILE: lines},
-                )
+                files, pages = catalogue.files.of(top.id), catalogue.pages.of(top.id)
+                self.keep(top, parent_code, files, pages, {RECORDS_FILE: lines})
+
+    def _tops(self, catalogue: Catalogue, uids: Iterable[str]) -> Iterable[StoredRecord]:
+        """The top records of the finding aids that these records stand in.
+
+        A finding aid may itself have been put below another record: its own top is what counts.
+        """
+        tops: dict[int, StoredRecord] = {}
+        looked_at: set[int | None] = set()
+        for uid in uids:
+            record = catalogue.records.by_uid(uid)
+            if record is None or not record.source_xml or record.parent_id in looked_at:
+                continue
+            line = [*catalogue.records.ancestors(record.id), record]
+            top = next((it for it in reversed(line) if it.source_xml.startswith("<ead")), line[0])
+            tops.setdefault(top.id, top)
+            if top.id != record.id:
+                looked_at.add(record.parent_id)
+        return tops.values()
 
     def keep_again(self, catalogue: Catalogue, uid: str) -> None:
         """A record's description as the catalogue has it now, or that it no longer stands there."""
@@ -111,14 +119,18 @@ class Keeper:
             if self.has(uid):
                 self._store.put(object_id(uid), {}, gone_json(uid), self._message, self._user)
             return
-        parent = catalogue.records.get(record.parent_id) if record.parent_id else None
         self.keep(
             record,
-            parent.code if parent else None,
+            _parent_code(catalogue, record),
             catalogue.files.of(record.id),
             catalogue.pages.of(record.id),
             {},
         )
+
+
+def _parent_code(catalogue: Catalogue, record: StoredRecord) -> str | None:
+    parent = catalogue.records.get(record.parent_id) if record.parent_id else None
+    return parent.code if parent else None
 
 
 def record_json(

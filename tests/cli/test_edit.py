@@ -91,3 +91,23 @@ def test_the_batches_tell_who_did_what(catalogue):
     batches = catalogue.json("list", "--batches")["batches"]
     assert [batch["kind"] for batch in batches] == ["ingest"]
     assert batches[0]["changes"] == 2
+
+
+def stated(desk, code, day, **cells):
+    """Gives a record an opening day of its own, as a sheet does."""
+    heading = "reference code;title;open from" + "".join(f";{name}" for name in cells)
+    row = f"{code};Affiche;{day}" + "".join(f";{cell}" for cell in cells.values())
+    assert desk.json("import", desk.sheet(heading, row, name="days.csv"))["changed"] == 1
+
+
+def test_an_opening_day_that_was_stated_stays_through_an_edit(catalogue):
+    stated(catalogue, "2 J 87", "2061-01-01")
+    text = as_text(catalogue, "2 J 87")
+    assert "open from: 2061-01-01" in text
+    edit(catalogue, "2 J 87", text.replace("title: Affiche", "title: Placard"))
+    assert catalogue.json("show", "2 J 87")["open_from"] == "2061-01-01"
+    without = text.replace("open from: 2061-01-01\n", "").replace("title: Affiche", "title: Avis")
+    edit(catalogue, "2 J 87", without)
+    assert catalogue.json("show", "2 J 87")["open_from"] == "2061-01-01"
+    edit(catalogue, "2 J 87", text.replace("2061", "2031"))
+    assert catalogue.json("show", "2 J 87")["open_from"] == "2031-01-01"

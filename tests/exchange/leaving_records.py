@@ -32,7 +32,6 @@ def outgoing(descriptions: Sequence[Description]) -> Records:
         Outgoing(
             uid=f"uid-{number}",
             depth=0,
-            child_count=0,
             description=description,
             exposed=inheritance.exposed(
                 description, inheritance.top(_HOUSE), ark="", oai_identifier=""

@@ -77,7 +77,6 @@ def outgoing(record: Exposed = RECORD, *, depth: int = 0, is_open: bool = True) 
     return Outgoing(
         uid=f"uid-{record.code}",
         depth=depth,
-        child_count=0,
         description=Description(record.code, record.title, Level.ITEM),
         exposed=record,
         pages=pages,

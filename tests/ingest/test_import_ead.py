@@ -243,6 +243,19 @@ def test_what_opens_a_closed_record_is_told(desk, imported, told):
     assert told(done, "ingest.opens-a-record")[0]["record"] == "2 J 1"
 
 
+def test_an_opening_day_stated_by_hand_outlives_a_new_date_in_the_finding_aid(desk, imported):
+    access = "<accessrestrict><p>25 ans</p></accessrestrict>"
+    aid = finding_aid(component("2 J 1", "A", did="<unitdate>1936</unitdate>", more=access))
+    imported(aid)
+    sheet = desk.sheet("reference code;title;open from", "2 J 1;A;2061-01-01")
+    assert desk.json("import", sheet)["changed"] == 1
+    imported(aid.replace("1936", "1938"))
+    record = stored(desk, "2 J 1")
+    assert (record.date_text, record.open_from) == ("1938", "2061-01-01")
+    imported(aid.replace("1936", "1938").replace("25 ans", "50 ans"))
+    assert stored(desk, "2 J 1").open_from == "2061-01-01"
+
+
 def test_an_import_can_be_taken_back_whole(desk, imported):
     first = imported(THREE)
     second = imported(THREE.replace("Affiche", "Placard"))
@@ -251,6 +264,21 @@ def test_an_import_can_be_taken_back_whole(desk, imported):
     assert desk.run("undo", first["batch"], "--yes").exit_code == 0
     assert desk.records() == {}
     assert imported(THREE)["added"] == 4
+
+
+def test_what_is_undone_of_a_finding_aid_below_another_record_stays_in_one_object(desk, imported):
+    sheet = desk.sheet("cote;intitulé", "CADRE;Cadre de classement")
+    desk.json("ingest", desk.scans, "--sheet", sheet)
+    many = finding_aid(*(component(f"2 J {number}", "A") for number in range(1, 40)))
+    imported(many)
+    edited(desk, "2 J", "reference code: 2 J\nparent code: CADRE\ntitle: Fonds Morel\n")
+    second = imported(many.replace("<unittitle>A<", "<unittitle>B<"))
+    assert desk.run("undo", second["batch"], "--yes").exit_code == 0
+    assert stored(desk, "2 J 7").title == "A"
+    folders = {file.parents[3] for file in (desk.root / "masters").rglob("records.jsonl")}
+    assert len(folders) == 1
+    assert lines_kept(desk)["2 J 7"]["title"] == "A"
+    assert desk.run("verify").exit_code == 0
 
 
 def test_the_masters_hold_the_finding_aid_and_all_its_records_in_one_object(desk, imported):

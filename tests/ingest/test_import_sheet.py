@@ -204,3 +204,15 @@ def test_two_columns_for_one_term_are_one_list(desk: Desk) -> None:
     assert desk.json("import", sheet)["changed"] == 1
     record = desk.json("show", "L 1")
     assert record["terms"]["contributor"] == ["Hugo, Léa", "Préfecture"]
+
+
+def test_a_later_date_is_counted_with_the_death_that_the_catalogue_knows(house: Desk) -> None:
+    cells = {"access_conditions": "75 ans ou 25 ans après le décès", "dates": "1890"}
+    file = add(export(house), reference_code="F 1/9", title="Dossier", **cells)
+    house.json("import", file)
+    died = house.sheet("reference code;title;date of death", "F 1/9;Dossier;1990", name="d.csv")
+    house.json("import", died)
+    assert house.json("show", "F 1/9")["open_from"] == "1966-01-01"
+    later = house.sheet("reference code;title;dates", "F 1/9;Dossier;1950", name="later.csv")
+    house.json("import", later)
+    assert house.json("show", "F 1/9")["open_from"] == "2016-01-01"

@@ -1,11 +1,12 @@
 """The names of EAD: namespaces, components, and where each element's words go.
 
 EAD 2002 and EAD3 are read by the same tables: an element is known by its local name. Owns the
-crosswalk from EAD to DCMI Metadata Terms; the code that walks over elements is in ``component``.
+crosswalk from EAD to DCMI Metadata Terms; the code that walks over elements is in ``describing``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 EAD2002 = "urn:isbn:1-931666-22-9"
@@ -126,3 +127,11 @@ def is_internal(element: Any) -> bool:
         return True
     kind = element.get("type") or element.get("localtype") or ""
     return "internal" in kind.lower()
+
+
+def shown_within(element: Any) -> Iterator[Any]:
+    """All elements in one, but those for internal use alone and what is in these."""
+    for child in element:
+        if local(child) and not is_internal(child):
+            yield child
+            yield from shown_within(child)

@@ -17,8 +17,9 @@ from lxml import etree
 from archivekit.description.record import Description
 from archivekit.errors import WrongUse
 from archivekit.exchange.ead.cleaning import Cleaner, Repair
-from archivekit.exchange.ead.component import describe, is_of_namespaces
+from archivekit.exchange.ead.component import is_of_namespaces
 from archivekit.exchange.ead.decoding import Encoded, characters, encoding_of
+from archivekit.exchange.ead.describing import describe
 from archivekit.exchange.ead.names import (
     COMPONENTS,
     EAD3,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archivekit.exchange.ead.names import attribute, local
+from archivekit.exchange.ead.names import attribute, local, shown_within
 from archivekit.exchange.ead.words import plain
 
 _ARK_ID = re.compile(r"ark-{1,2}(?P<naan>[0-9a-z]{5,9})[-_/](?P<name>[0-9A-Za-z._-]+)")
@@ -39,7 +39,7 @@ def read_unitids(elements: Sequence[Any], component: Any) -> Identified:
     found = Identified()
     said = [(each, plain(each)) for each in elements]
     for each, _ in said:
-        for link in each.iterdescendants():
+        for link in shown_within(each):
             if local(link) in _LINKS and attribute(link, "href"):
                 found.identifiers.append((each, attribute(link, "href")))
     if match := _ARK_ID.fullmatch(component.get("id") or ""):

@@ -55,7 +55,7 @@ def line_of(element: Any, hidden: list[str] | None = None) -> str:
 def heading(element: Any) -> str:
     """The heading of an element; empty where it has none."""
     for child in element:
-        if local(child) == "head":
+        if local(child) == "head" and not is_internal(child):
             return line_of(child)
     return ""
 

@@ -84,7 +84,9 @@ def _elements_of(term: str) -> frozenset[str]:
 
 def merge(imported: Node, fresh: Node, parts: frozenset[str]) -> None:
     """Puts the named elements of ``fresh`` in the place of those of ``imported``."""
-    _take_out(imported, parts)
+    if "unitdate" in parts:
+        _let_be_words(imported)
+    _take_out(imported, parts, parts)
     if "@level" in parts:
         for name in ("level", "otherlevel"):
             imported.attributes.pop(name, None)
@@ -97,6 +99,19 @@ def merge(imported: Node, fresh: Node, parts: frozenset[str]) -> None:
     if made is not None:
         _put_in(did, [child for child in made.children if child.name in parts])
     _put_in(imported, [child for child in map(_kept(parts), fresh.children) if child])
+
+
+def _let_be_words(component: Node) -> None:
+    """Dates that stand inside a title stay as its words only: the date is said anew beside it."""
+    did = component.first("did")
+    for title in did.all("unittitle") if did else ():
+        title.content = [
+            words
+            for part in title.content
+            for words in (
+                part.content if isinstance(part, Node) and part.name == "unitdate" else [part]
+            )
+        ]
 
 
 def _kept(parts: frozenset[str]) -> Callable[[Node], Node | None]:
@@ -113,15 +128,16 @@ def _kept(parts: frozenset[str]) -> Callable[[Node], Node | None]:
     return kept
 
 
-def _take_out(node: Node, parts: frozenset[str]) -> None:
+def _take_out(node: Node, parts: frozenset[str], changed_parts: frozenset[str]) -> None:
+    """Takes ``parts`` out; inside notes only images and index terms, which are the record's too."""
     content: list[Node | str] = []
     for part in node.content:
         if isinstance(part, Node):
             internal = part.attributes.get("audience") == "internal"
             if ("@internal" if internal else part.name) in parts:
                 continue
-            if part.name in _HOLD or "dao" in parts:
-                _take_out(part, parts if part.name in _HOLD else parts & _PARTS["dao"])
+            inside = changed_parts if part.name in _HOLD else changed_parts & _PARTS["dao"]
+            _take_out(part, inside, changed_parts)
         content.append(part)
     node.content = content
 

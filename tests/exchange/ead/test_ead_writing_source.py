@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exchange.ead.written import breaches, leaving, read, tree, write
+from exchange.ead.written import FONDS, breaches, leaving, read, tree, write
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -187,3 +187,31 @@ def test_any_elements_anywhere_are_put_right(parts: list[etree._Element], dialec
     record = Description(code="7 J 1", title="", source_xml=source)
     document = write([leaving(imported(TOP)), leaving(record, 1)], dialect)
     assert breaches(document, dialect) == []
+
+
+def test_a_date_inside_a_title_is_not_said_twice_once_it_is_another(tmp_path: Path) -> None:
+    source = (
+        '<c><did><unitid>7 J 1</unitid><unittitle>Police, <unitdate normal="1936">1936</unitdate>'
+        "</unittitle></did></c>"
+    )
+    imported = read_component(source)
+    days = {"date_edtf": "1940", "date_first": "1940-01-01", "date_last": "1940-12-31"}
+    now = replace(imported, date_text="1940", **days)
+    document = write([leaving(FONDS), leaving(now, 1)])
+    assert [it.text for it in tree(document).iter("unitdate")] == ["1940"]
+    again = read(document, tmp_path)[1]
+    assert (again.title, again.date_text) == ("Police, 1936", "1940")
+
+
+def test_a_name_taken_away_leaves_the_notes_that_held_it_among_their_index_terms() -> None:
+    source = (
+        "<c><did><unitid>7 J 1</unitid><unittitle>Police</unittitle></did><scopecontent><p>Un mot"
+        "</p><controlaccess><persname>Morel</persname><subject>police</subject></controlaccess>"
+        "</scopecontent></c>"
+    )
+    imported = read_component(source)
+    now = replace(imported, terms={**imported.terms, "contributor": [Value("Curie")]})
+    document = write([leaving(FONDS), leaving(now, 1)]).decode()
+    assert "Morel" not in document
+    assert document.count("Curie") == document.count("police<") == 1
+    assert "Un mot" in document

@@ -47,7 +47,6 @@ def leaving(description: Description, depth: int = 0, ark: str = "", **said: Any
     return Outgoing(
         uid="",
         depth=depth,
-        child_count=0,
         description=description,
         exposed=replace(exposed, **said),
         pages=(),
