@@ -143,3 +143,10 @@ def test_a_rule_that_cannot_be_used_is_named_by_key_and_line(desk, line, told):
     assert done.exit_code == 2
     number = len((before + rules).splitlines())
     assert f"{told} {number})" in done.output
+
+
+def test_the_list_names_levels_in_the_language_of_who_reads(closed):
+    told = closed.run("list").stdout
+    assert "sub-fonds" in told
+    assert "subfonds" not in told
+    assert "subfonds" in closed.run("list", "--json").stdout
