@@ -88,7 +88,7 @@ def _lines(checked: Checked, *, wants_code: bool) -> Iterator[str]:
     if wants_code:
         yield ""
         yield text("cli.check-no-service-code")
-    if checked.records and not checked.loses_something:
+    if checked.offered and not checked.loses_something:
         yield ""
         yield text("cli.check-nothing-lost")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from rich.console import Console
@@ -23,6 +25,7 @@ from archivekit.leaving import Day, Hidden, Node, Source, judge, walk
 from archivekit.texts import text
 
 _WIDE = 100_000
+_SHOWN = 160  # characters of a title or of access conditions; --json has them whole
 _COLUMNS = ("code", "title", "room", "online", "why")
 
 
@@ -67,8 +70,17 @@ def _row(node: Node) -> dict[str, Any]:
         "day": NEVER if for_ever else opening.shown,
         "why": node.hidden,
         "room": opening.reading_room,
+        "id": record.id,
+        "closed_by": _closed_by(node),
         "online": max(opening.online, opening.reading_room, key=lambda each: each.day),
     }
+
+
+def _closed_by(node: Node) -> int:
+    """The record above that is never shown, or the record itself."""
+    while node.hidden is Hidden.PARENT and node.parent is not None:
+        node = node.parent
+    return node.record.id
 
 
 def _as_json(row: dict[str, Any]) -> dict[str, Any]:
@@ -105,9 +117,21 @@ def _print(rows: list[dict[str, Any]]) -> None:
         console.print(text("cli.list-no-closed"))
     for day, on_it in groupby(rows, key=lambda row: str(row["day"])):
         group = list(on_it)
+        folded = _folded(group)
         name = text("cli.closed-never") if day == NEVER else text("cli.closed-day", day=day)
         console.print(text("cli.closed-group", day=name, count=len(group)), style="bold")
-        console.print(_table(group))
+        console.print(_table(folded))
+
+
+def _folded(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row for a record that is never shown and all below it, with how many these are."""
+    listed = {row["id"] for row in rows}
+    below = Counter(row["closed_by"] for row in rows if row["closed_by"] != row["id"])
+    return [
+        row | {"below": below[row["id"]]}
+        for row in rows
+        if row["closed_by"] == row["id"] or row["closed_by"] not in listed
+    ]
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
@@ -116,7 +140,10 @@ def _table(rows: list[dict[str, Any]]) -> Table:
         table.add_column(text(f"cli.column-{name}"), no_wrap=name in ("code", "room", "online"))
     for row in rows:
         room, online = _said(row["room"].day), _said(row["online"].day)
-        table.add_row("  " + row["code"], row["title"], room, online, _why(row))
+        title = shorten(row["title"], _SHOWN, placeholder=" …")
+        if row["below"]:
+            title = text("cli.closed-below", title=title, count=row["below"])
+        table.add_row("  " + row["code"], title, room, online, _why(row))
     return table
 
 
@@ -138,7 +165,8 @@ def _why(row: dict[str, Any]) -> str:
 
 
 def _ground(day: FirstDay, code: str) -> str:
-    said = text(f"cli.because-{day.because}", words=day.words, article=day.article)
+    words = shorten(day.words, _SHOWN, placeholder=" …")
+    said = text(f"cli.because-{day.because}", words=words, article=day.article)
     if day.article:
         said = text("cli.closed-article", said=said, article=day.article)
     return text("cli.closed-from", said=said, code=day.code) if day.code != code else said

@@ -112,6 +112,7 @@ def _batches(catalogue: Catalogue) -> list[dict[str, Any]]:
 
 
 def _print(rows: list[dict[str, Any]], what: str) -> None:
+    rows = [_in_words(row) for row in rows]
     table = Table(box=None, pad_edge=False, header_style="bold")
     shown = [name for name in (rows[0] if rows else ()) if name not in ("depth", "ark")]
     shown = [name for name in shown if name != "partner" or any(row[name] for row in rows)]
@@ -131,6 +132,13 @@ def _print(rows: list[dict[str, Any]], what: str) -> None:
     if not console.is_terminal:
         console.width = _WIDE  # a line each, for grep and the like
     console.print(table if rows else text(f"cli.list-no-{what}"))
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with the name of its level in the reader's language."""
+    if not row.get("level"):
+        return row
+    return row | {"level": text(f"site.level-{row['level']}").lower()}
 
 
 def _longest(rows: list[dict[str, Any]], name: str) -> int:

@@ -12,7 +12,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from archivekit.catalogue import Catalogue, Page
+from archivekit.description.access.combining import Because
+from archivekit.description.access.combining import Day as FirstDay
 from archivekit.description.exposed import ExposedPage
+from archivekit.description.opening import NEVER
 from archivekit.leaving.source import SourceRecord
 from archivekit.leaving.tree import Hidden, Node
 from archivekit.publish.result import Published
@@ -41,12 +44,33 @@ class Run:
 
 
 @dataclass(slots=True)
+class Unread:
+    """Words that close records for want of being understood, or of a date to count from.
+
+    ``records``: those closed by them first; ``closed`` counts these and all below them.
+    """
+
+    words: str
+    records: list[str] = field(default_factory=list)
+    closed: int = 0
+
+
+@dataclass(slots=True)
 class LeftOut:
     """What a person should look at: what is not shown for want of something."""
 
     pages: int = 0
     page_records: list[str] = field(default_factory=list)
-    access_unread: list[str] = field(default_factory=list)
+    access_unread: dict[str, Unread] = field(default_factory=dict)
+    """By their words."""
+
+    def note_unread(self, node: Node) -> None:
+        """Counts a record with the words that close it, be they said of one above."""
+        if (day := _not_understood(node)) is not None:
+            unread = self.access_unread.setdefault(day.words, Unread(day.words))
+            unread.closed += 1
+            if node.hidden is Hidden.ACCESS_UNREAD:
+                unread.records.append(node.record.code)
 
 
 class Census:
@@ -83,8 +107,8 @@ class Census:
         self._result.hidden[why] += 1
         if why in (Hidden.NOT_YET_OPEN, Hidden.NOT_YET_ONLINE):
             self._result.opening[node.opens] += 1
-        elif why is Hidden.ACCESS_UNREAD:
-            self.left_out.access_unread.append(node.record.code)
+        else:
+            self.left_out.note_unread(node)
 
     def _run(self, nodes: list[Node]) -> Run:
         arks = self._give_arks([node.record for node in nodes])
@@ -117,6 +141,17 @@ class Census:
         if not self._has_image(page.image):
             return None
         return ExposedPage(page.number, page.label, page.image, page.width, page.height)
+
+
+def _not_understood(node: Node) -> FirstDay | None:
+    closed: Node | None = node
+    while closed is not None and closed.hidden is Hidden.PARENT:
+        closed = closed.parent
+    if closed is None or closed.hidden is not Hidden.ACCESS_UNREAD:
+        return None
+    days = (closed.opening.reading_room, closed.opening.online)
+    unclear = (Because.UNREAD, Because.UNCOUNTED)
+    return next(day for day in days if day.day == NEVER and day.because in unclear)
 
 
 def _above(node: Node) -> list[Listed]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue, hold
@@ -26,7 +27,7 @@ from archivekit.leaving.source import Source
 from archivekit.leaving.tree import Day, Node
 from archivekit.problems import Problems, Severity
 from archivekit.progress import Step
-from archivekit.publish.census import Census, LeftOut
+from archivekit.publish.census import Census, LeftOut, Unread
 from archivekit.publish.exposing import Office
 from archivekit.publish.images import EditionImages
 from archivekit.publish.kept_identifiers import keep_identifiers
@@ -38,6 +39,8 @@ from archivekit.publish.swap import Clock
 from archivekit.publish.workers import make_ready, uncollected, warm_up
 
 _NAMED = 10
+_TEXTS_NAMED = 20
+_WORDS_SHOWN = 160
 _TOLD_EVERY = 100
 
 
@@ -178,11 +181,21 @@ def _report(left_out: LeftOut, profiles: list[ProfileToServe], problems: Problem
             records=_some(left_out.page_records),
         )
     if left_out.access_unread:
+        _report_unread(list(left_out.access_unread.values()), problems)
+
+
+def _report_unread(unread: list[Unread], problems: Problems) -> None:
+    """The few words that close records, those that close most first."""
+    count = sum(each.closed for each in unread)
+    problems.add("publish.access-unread", Severity.WARNING, count=count, texts=len(unread))
+    unread.sort(key=lambda each: -each.closed)
+    for each in unread[:_TEXTS_NAMED]:
         problems.add(
-            "publish.access-unread",
+            "publish.access-unread-words",
             Severity.WARNING,
-            count=len(left_out.access_unread),
-            records=_some(left_out.access_unread),
+            words=shorten(each.words, _WORDS_SHOWN, placeholder=" …"),
+            count=each.closed,
+            records=_some(each.records),
         )
 
 

@@ -69,6 +69,26 @@ def test_a_person_reads_it_by_day(closed):
     assert closed.run("list", "--closed", "--batches").exit_code == 2
 
 
+def test_what_is_below_a_record_that_never_opens_is_counted_not_listed(desk):
+    desk.json(
+        "ingest",
+        desk.scans,
+        "--sheet",
+        desk.sheet(
+            HEAD,
+            f"3 J;;fonds;Fonds de la clinique;1960;{'voir le président ' * 20};;;;",
+            "3 J 1;3 J;série;Comptes;1960;;;;;",
+            "3 J 1/1;3 J 1;dossier;Budget;1960;;;;;",
+        ),
+    )
+    told = desk.run("list", "--closed").stdout
+    assert "Fonds de la clinique (and 2 below it)" in told
+    assert " …” is not understood" in told
+    assert "Comptes" not in told
+    assert set(by_code(desk)) == {"3 J", "3 J 1", "3 J 1/1"}
+    assert "Budget" in desk.run("list", "3 J 1", "--closed").stdout
+
+
 def test_a_dry_run_tells_the_later_of_both_days(closed):
     opening = closed.json("publish", "--dry-run")["opening"]
     assert opening[f"{YEAR + 5}-01-01"] == 1
@@ -123,3 +143,10 @@ def test_a_rule_that_cannot_be_used_is_named_by_key_and_line(desk, line, told):
     assert done.exit_code == 2
     number = len((before + rules).splitlines())
     assert f"{told} {number})" in done.output
+
+
+def test_the_list_names_levels_in_the_language_of_who_reads(closed):
+    told = closed.run("list").stdout
+    assert "sub-fonds" in told
+    assert "subfonds" not in told
+    assert "subfonds" in closed.run("list", "--json").stdout

@@ -129,7 +129,16 @@ def test_a_partners_records_are_published_where_the_partner_is(press: Press) -> 
     assert [it.records for it in edition.sets()] == [1, 1]
 
 
-def test_records_closed_because_nobody_understood_why_are_told(press: Press) -> None:
+def test_what_nobody_understood_is_told_with_all_that_it_closes(press: Press) -> None:
     press.record("2 J", access_text="voir le directeur")
+    press.record("2 J 1", parent="2 J")
+    press.record("2 J 1/1", parent="2 J 1")
+    press.record("3 J", access_text="se présenter à l'accueil")
+    press.record("4 J", access_text="se présenter à l'accueil")
     press.publish()
-    assert [problem.key for problem in press.problems] == ["publish.access-unread"]
+    total, *texts = press.problems
+    assert (total.key, total.values) == ("publish.access-unread", {"count": 5, "texts": 2})
+    assert [problem.values for problem in texts] == [
+        {"words": "voir le directeur", "count": 3, "records": "2 J"},
+        {"words": "se présenter à l'accueil", "count": 2, "records": "3 J, 4 J"},
+    ]
