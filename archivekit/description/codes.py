@@ -21,6 +21,15 @@ _SEPARATORS = re.compile(r"[\s/\\_.,;:|()\[\]{}\-\u00ad\u2010-\u2015\u2212]+")
 _LIGATURES = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L"})
 
 
+MADE = "§"
+"""Stands in codes that were made for records without one of their own, and in no archivist's."""
+
+
+def as_given(code: str) -> str:
+    """A code without what was made: the archivist's own, or the nearest above that is."""
+    return code.partition(f" {MADE}")[0]
+
+
 @lru_cache(maxsize=16384)
 def fold(code: str) -> str:
     """The code as it is compared: case, accents and spaces aside, one sign for every separator.

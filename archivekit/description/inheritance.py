@@ -16,6 +16,7 @@ from archivekit.description import languages, titles
 from archivekit.description.access import combining
 from archivekit.description.access.combining import Above, Accessed, Opening
 from archivekit.description.access.online import OnlineRule
+from archivekit.description.codes import as_given
 from archivekit.description.exposed import Ancestor, Exposed, ExposedPage
 from archivekit.description.record import Terms, Value
 
@@ -105,7 +106,7 @@ def passed_down(
         terms=terms,
         sources=sources,
         full_title=titles.complete(title, inherited.full_title),
-        ancestors=(*inherited.ancestors, Ancestor(ark, record.code, title)),
+        ancestors=(*inherited.ancestors, Ancestor(ark, as_given(record.code), title)),
         access=combining.below(record, inherited.access, inherited.house.online_rules, opened),
     )
 
@@ -128,12 +129,12 @@ def exposed(
     """The record as it leaves the house."""
     house = inherited.house
     terms, sources = _all_terms(record, inherited, ours=partner is None)
-    title = own_title(record)
+    title, code = own_title(record), as_given(record.code)
     _say_language(terms, house.language if partner is None else None)
     return Exposed(
         ark=ark,
         oai_identifier=oai_identifier,
-        code=record.code,
+        code=code,
         title=title,
         full_title=titles.complete(title, inherited.full_title),
         level=str(record.level) if record.level else None,
@@ -146,7 +147,7 @@ def exposed(
         year_last=_year(record.date_last),
         languages=_language_codes(tuple(value.text for value in terms.get("language", ()))),
         institution=dict(house.name),
-        source=f"{house.first_name}, {record.code}" if partner is None else "",
+        source=f"{house.first_name}, {code}" if partner is None else "",
         sets=sets,
         ancestors=inherited.ancestors,
         pages=pages,

@@ -200,7 +200,8 @@ class Planner:
             self.told.add("ingest.ead-both-changed", place=place, what=what)
         if _opens(merged.description) < _opens(here):
             self.told.add("ingest.opens-a-record", place=place, code=incoming.code)
-        return State.CHANGED, merged.description
+        rewritten = not (merged.changed or moved) and here.code == incoming.code
+        return State.REWRITTEN if rewritten else State.CHANGED, merged.description
 
     def _is_moved(self, component: Component, stored: StoredRecord) -> bool:
         parent = self._above[-1].record if self._above else 0

@@ -37,6 +37,8 @@ class State(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     SAME = "same"
+    # The same record in other XML: its part of the finding aid alone is kept anew.
+    REWRITTEN = "rewritten"
 
 
 @dataclass(frozen=True, slots=True)

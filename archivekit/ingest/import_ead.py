@@ -69,7 +69,7 @@ def _count(spool: Spool, planner: Planner, work: Import) -> None:
     counts, states = work.counts, spool.states()
     counts.added += states[State.ADDED]
     counts.changed += states[State.CHANGED]
-    counts.unchanged += states[State.SAME]
+    counts.unchanged += states[State.SAME] + states[State.REWRITTEN]
     # Where it is done, the summary says how many came new; before, each is named.
     named = (State.ADDED, State.CHANGED) if work.request.dry_run else (State.CHANGED,)
     said = sum(states[state] for state in named)

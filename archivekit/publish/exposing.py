@@ -12,11 +12,11 @@ from pathlib import Path
 
 from archivekit.catalogue import Catalogue, Exposure
 from archivekit.description import inheritance
-from archivekit.description.codes import fold
+from archivekit.description.codes import as_given, fold
 from archivekit.description.exposed import Exposed
 from archivekit.description.inheritance import House
 from archivekit.leaving import tree
-from archivekit.leaving.source import Source
+from archivekit.leaving.source import Source, SourceRecord
 from archivekit.leaving.tree import Node
 from archivekit.publish import last_edition, run_file
 from archivekit.publish.census import Run
@@ -123,5 +123,11 @@ def _place(node: Node) -> Place:
         top=top.number if partner is None else None,
         depth=node.depth,
         fonds=partner or top.record.code or top.record.title,
-        code_folded=node.record.code_folded or fold(node.record.code),
+        code_folded=_code_folded(node.record),
     )
+
+
+def _code_folded(record: SourceRecord) -> str:
+    """The code as it is compared, without what was made for want of one."""
+    given = as_given(record.code)
+    return record.code_folded if given == record.code and record.code_folded else fold(given)

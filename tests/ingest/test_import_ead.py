@@ -364,3 +364,19 @@ def test_components_far_more_than_are_named_are_counted(desk, imported):
     assert done["added"] == 700
     assert len(done["changes"]) == 501
     assert done["changes"][-1] == "… and 200 more."
+
+
+def test_the_same_records_in_other_xml_are_no_change(desk, imported):
+    text = finding_aid(component("2 J 1", "Lettre"), component("2 J 2", "Carte"))
+    imported(text)
+    file = desk.scans.parent / "sorti.xml"
+    assert desk.run("export", "--format", "ead", "--to", str(file)).exit_code == 0
+    done = desk.json("import", str(file))
+    assert (done["added"], done["changed"], done["unchanged"]) == (0, 0, 3)
+    assert done["changes"] == []
+
+
+def test_a_code_that_was_made_is_not_shown_to_the_public(desk, imported):
+    imported(finding_aid(component("", "Sans cote")))
+    assert desk.run("publish").exit_code == 0
+    assert "§".encode() not in (desk.root / "public" / "public.db").read_bytes()

@@ -17,7 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-SIGN = "§"
+from archivekit.description.codes import MADE
+
+SIGN = MADE
 _USABLE_ID = re.compile(r"[^\W_][\w.-]{0,79}")
 LONGEST = 300
 
