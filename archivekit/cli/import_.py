@@ -40,6 +40,9 @@ def import_(
         for line in result.lines():
             click.echo(line)
         title = text("cli.import-would" if dry_run else "cli.import-done")
-        print_figures(title, [(text(f"cli.import-{key}"), n) for key, n in result.figures()])
+        figures = [(text(f"cli.import-{key}"), n) for key, n in result.figures()]
+        if result.batch:
+            figures.append((text("cli.ingest-batch"), result.batch))
+        print_figures(title, figures)
 
     end(problems, result.as_json, say, as_json=as_json, anything_done=result.anything_there)
