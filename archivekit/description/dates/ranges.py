@@ -47,6 +47,7 @@ _UNTIL = re.compile(
 )
 # "avant le XIXe siècle" ends where that begins. A single year is taken in: ``avant 1936``.
 _EXCLUDES = re.compile(r"(?:apres|post|after|avant|ante|before)")
+_AFTER = re.compile(r"(?:apres|post|after)\b.*\d")
 _NO_DATE_SIDE = r"s\.?\s?d\.?|n\.?\s?d\.?|sans date|\?"
 _GOES_ON = re.compile(
     r"(?P<date>.*[^\s-])\s*(?:-+|/(?=\s*\?))\s*(?:(?P<unknown>" + _NO_DATE_SIDE + r")"
@@ -57,6 +58,7 @@ _GOES_ON = re.compile(
 _BEGAN = re.compile(
     r"(?:(?P<unknown>" + _NO_DATE_SIDE + r")|\.{2,}|)\s*-+\s*(?P<date>[^\s-](?<!0).*)"
 )
+_MAY_BE_BEFORE_OUR_ERA = re.compile(r"-1[0-4]\d\d\b")
 _EDTF_OPEN = re.compile(r"(?P<before>\.\.)?/(?P<last>[^/]+)|(?P<first>[^/]+)/(?P<after>\.\.)?")
 _EDTF_INTERVAL = re.compile(
     r"(?P<first>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?P<left>[?~%])?"
@@ -143,6 +145,10 @@ class Reader:
             span = self._bounded(match["date"] or match["left"], depth)
             return since(span, UNKNOWN if match["unknown"] else OPEN) if span else None
         if match := _BEGAN.fullmatch(text):
+            # -1350 is a beginning not known, or the year 1351 before our era.
+            if _MAY_BE_BEFORE_OUR_ERA.match(text):
+                self.notes.add(Why.AMBIGUOUS)
+                return None
             span = self._bounded(match["date"], depth)
             return until(span, UNKNOWN) if span else None
         return self._edtf_open(text, depth)
@@ -190,6 +196,10 @@ class Reader:
     def _range(self, text: str, depth: int) -> Span | None:
         found: dict[str, Span] = {}
         for left, right, cut in _cuts(text):
+            # After 1936 until 1938, or after the years 1936-1938?
+            if cut == "-" and _AFTER.match(left) and right.isdigit():
+                self.notes.add(Why.AMBIGUOUS)
+                continue
             span = self._from_to(left, right, depth, by_slash="/" in cut)
             # "avant 1936-après 1945" says nothing.
             if span is None or (span.first is None and span.last is None):
@@ -245,7 +255,7 @@ class Reader:
         for index, item in enumerate(dated):
             span = self._side(item, depth) or self.read(item, depth + 1)
             if span is None:
-                later = (without(each)[0] for each in dated[index + 1 :])
+                later = _in_full(dated[index + 1 :])
                 span = next(filter(None, (self._part(item, each) for each in later)), None)
             if span is None or not span.is_bounded:
                 return None
@@ -270,6 +280,15 @@ class Reader:
             self.notes.add(Why.AMBIGUOUS)
             return None
         return main
+
+
+def _in_full(later: list[str]) -> Iterator[str]:
+    """What follows in a list, each with the year said after it: ``3, 5 mai et 7 juin 1936``."""
+    bare_items = [without(each)[0] for each in later]
+    for index, item in enumerate(bare_items):
+        years_after = (re.search(r"(?:an \w+|\d{4})$", each) for each in bare_items[index:])
+        found = next(filter(None, years_after), None)
+        yield item if found is None or item.endswith(found[0]) else f"{item} {found[0]}"
 
 
 def _is_double_year(left: str, right: str, *, by_slash: bool) -> bool:

@@ -125,7 +125,9 @@ def _by_year_of(text: str, right: str) -> Span | None:
     if match is None or re.search(r"\d{4}", text):
         return None
     whole = f"{text} {match['year']}"
-    return _season(whole) or _part_of_year(whole) or _part_approximately(whole)
+    span = _season(whole) or _part_of_year(whole)
+    # "début-fin mai 1936": a beginning of nothing that is named.
+    return span or (_part_approximately(whole) if " " in text or "-" in text else None)
 
 
 def _completed(text: str, right: dict[str, str | None]) -> Span | None:

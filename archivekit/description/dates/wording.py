@@ -12,12 +12,12 @@ MONTHS = {
     for number, words in enumerate(
         (
             "janvier janv jan january ianuarii januarii",
-            "fevrier fevr fev february feb februarii",
+            "fevrier fevr fev february febr feb februarii",
             "mars mar march martii",
             "avril avr april apr aprilis",
             "mai may maii",
             "juin june jun junii",
-            "juillet juil jul july julii",
+            "juillet juill juil jul july julii",
             "aout aoust august aug augusti",
             "septembre sept sep september 7bre 7bris septembris",
             "octobre oct october 8bre 8bris octobris",
@@ -95,12 +95,18 @@ _BESIDE = re.compile(
     r"|,\s*(?:avec )?(?:lacunes?|lac\.)|[,:]\s*(?:tome|vol\.?|volume)\s\d{1,3})$"
 )
 _AND_LATER = re.compile(r"([^-/,;]*\d{4}) (?:et suiv(?:\.|antes?|ants)?|and later|onwards)")
+# "1936, mai-juin", "1936 May 3-June 5": the year first, once for both.
+_YEAR_BEFORE = re.compile(
+    rf"(\d{{4}}),?\s+(?=[^-]*\b(?:{MONTH})\b)(?!.*\d{{3}})([^-,;/]+\s?-[^-,;/]*\b(?:{MONTH})\b[^-,;/]*)"
+)
+# "V.1936" is rather the month of May; "v. 1936" is *vers*.
+_ROMAN_MAY = re.compile(r"(?<!\d[./ -])\bV\.(?=\d{4})")
 _ROMAN_MONTH = re.compile(
     r"\b(\d{1,2})\s?([./ -])\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})\s?\2\s?(?=\d{4}\b)"
 )
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 # "XVII-XVIIIe s.", "16-17e siècle": the ending once for both.
-_ROMAN_CENTURIES = re.compile(r"\b(x[vi]*|[vi]+)(?=\s?(?:-|/|,|et\b)\s?[xvi]+(?:e|eme)\b)")
+_ROMAN_CENTURIES = re.compile(r"\b([xvi]+)(?=\s?(?:-|/|,|et\b)\s?[xvi]+(?:e|eme)\b)")
 _CENTURIES = re.compile(
     r"\b(\d{1,2})(?=\s?(?:-|et\b)\s?\d{1,2}(?:e|eme|th)\s?(?:siecles?|s\.|centur))"
 )
@@ -112,7 +118,9 @@ _TRIMESTER = re.compile(r"\b(?:t|q)([1-4])[\s-]+(?=\d{4}$)")
 def ready(text: str) -> str:
     """A text in small letters without accents, with one kind of dash and plain ordinals."""
     # Without its accent, dès would be the article des.
-    folded = _DASHES.sub("-", bare(_FROM_ON.sub("depuis", text))).replace("…", "...")
+    folded = _DASHES.sub("-", bare(_FROM_ON.sub("depuis", _ROMAN_MAY.sub("mois ", text)))).replace(
+        "…", "..."
+    )
     folded = " ".join(folded.split())
     folded = _BESIDE.sub("", _KIND_OF_YEAR.sub("", _LABEL.sub("", folded)))
     folded = _in_full(folded)
@@ -139,6 +147,8 @@ def _in_full(text: str) -> str:
     if match := _ISO_SHORT_END.fullmatch(text):
         begins = f"{match[2]}-{match[3]}" if match[3] else f"{match[1]}-"
         return f"{text.partition('/')[0]}/{begins}{match[4]}"
+    if match := _YEAR_BEFORE.fullmatch(text):
+        return f"{match[2]} {match[1]}"
     text = _ROMAN_MONTH.sub(lambda it: f"{it[1]}/{_ROMAN_MONTHS.index(it[3]) + 1}/", text)
     return _CENTURIES.sub(r"\1e", _ROMAN_CENTURIES.sub(r"\1e", text))
 
