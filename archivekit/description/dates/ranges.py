@@ -196,6 +196,9 @@ class Reader:
     def _range(self, text: str, depth: int) -> Span | None:
         found: dict[str, Span] = {}
         for left, right, cut in _cuts(text):
+            # "-1965-1970": from a beginning not known until when?
+            if text[0] == "-":
+                continue
             # After 1936 until 1938, or after the years 1936-1938?
             if cut == "-" and _AFTER.match(left) and right.isdigit():
                 self.notes.add(Why.AMBIGUOUS)
