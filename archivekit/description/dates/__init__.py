@@ -26,6 +26,10 @@ _JOINED = re.compile(rf"(?:\d{{1,2}}-)?(?:{MONTH})-\d{{4}}")
 
 # A set as EDTF writes it (level 2): {1936,1938..1940}.
 _SET = re.compile(r"\{([^{}]+)\}")
+# One of several, as EDTF writes it. With spaces, the brackets are those of an archivist.
+_ONE_OF = re.compile(r"\[(\d{4}[\d-]*(?:,\d{4}[\d-]*|\.\.\d{4}[\d-]*)+)\]")
+_SHORT_RANGE = re.compile(r"\d{4}-\d{4}")
+_OPEN_MEMBER = re.compile(r"(?:^|,)\.\.|\.\.(?:,|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,11 @@ def read(text: str, *, latest: int = LATEST) -> Reading | Unread:
 
 
 def _listed(text: str) -> str:
-    """An EDTF set as the list that it is; any other text as it is."""
+    """An EDTF set as the list that it is, one of a set as the choice; other text as it is."""
+    if (match := _ONE_OF.fullmatch(text)) and not _SHORT_RANGE.search(text):
+        return " ou ".join(item.replace("..", "/") for item in match[1].split(","))
     match = _SET.fullmatch(text)
-    if match is None:
+    if match is None or _OPEN_MEMBER.search(match[1]):
         return text
     return ", ".join(item.replace("..", "/") for item in match[1].split(","))
 

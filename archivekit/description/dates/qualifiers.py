@@ -25,7 +25,8 @@ _AFTER = re.compile(
     r"|peut-etre|probablement|uncertain)[\])]?)"
 )
 _ARTICLE = re.compile(
-    r"(?:le|l'(?!an\b)|en|the|in|on|du|de|des(?= annees)|d'|datee?s? d[eu']|from)"
+    r"(?:le|l'(?!an\b)|en|the|in|on|du|de|des(?= annees)|d'|datee?s? d[eu']"
+    r"|from(?=.*\b(?:to|until)\b))"
     r"\s*(?=[\w\[(])(?<=[\s'])(?P<rest>.+)"
 )
 _DECADE_IN_BRACKETS = re.compile(r"\[\s*(?P<figures>\d{3})[?.x-]?\s*\]")

@@ -19,6 +19,7 @@ from archivekit.description.dates.span import (
     Impossible,
     Span,
     between,
+    day,
     is_in_order,
     month,
     since,
@@ -30,6 +31,9 @@ from archivekit.description.dates.span import (
 
 _MAX_DEPTH = 4
 _MAX_CUTS = 24
+_DECADE = 10
+# France has begun the year on 1 January since then; before, mostly at Easter.
+_YEAR_FROM_JANUARY = 1567
 
 _CUT = re.compile(r"\s*-+>?\s*|\s*/\s*|\s+(?:a|au|aux|to|until|jusqu'(?:a|au|en)?)\s+")
 _BETWEEN = re.compile(r"(?:entre|between)\s+(?P<left>.+?)\s+(?:et|and)\s+(?P<right>.+)")
@@ -41,9 +45,12 @@ _UNTIL = re.compile(
     r"(?:avant|ante|anterieure?s? a|jusqu'(?:en|au|a)|until|before|up to|au plus tard)"
     r"\s+(?P<date>.+)"
 )
+# "avant le XIXe siècle" ends where that begins. A single year is taken in: ``avant 1936``.
+_EXCLUDES = re.compile(r"(?:apres|post|after|avant|ante|before)")
+_AFTER = re.compile(r"(?:apres|post|after)\b.*\d")
 _NO_DATE_SIDE = r"s\.?\s?d\.?|n\.?\s?d\.?|sans date|\?"
 _GOES_ON = re.compile(
-    r"(?P<date>.*[^\s-])\s*-+\s*(?:(?P<unknown>" + _NO_DATE_SIDE + r")"
+    r"(?P<date>.*[^\s-])\s*(?:-+|/(?=\s*\?))\s*(?:(?P<unknown>" + _NO_DATE_SIDE + r")"
     r"|\.{2,}|en cours|aujourd'hui|(?:a )?nos jours|(?:the )?present|to date|)"
     r"|(?P<left>.+?)\s+(?:a|jusqu'a|to|until)\s+(?:nos jours|aujourd'hui|(?:the )?present|today)"
 )
@@ -51,11 +58,16 @@ _GOES_ON = re.compile(
 _BEGAN = re.compile(
     r"(?:(?P<unknown>" + _NO_DATE_SIDE + r")|\.{2,}|)\s*-+\s*(?P<date>[^\s-](?<!0).*)"
 )
+_MAY_BE_BEFORE_OUR_ERA = re.compile(r"-1[0-4]\d\d\b")
 _EDTF_OPEN = re.compile(r"(?P<before>\.\.)?/(?P<last>[^/]+)|(?P<first>[^/]+)/(?P<after>\.\.)?")
+_EDTF_INTERVAL = re.compile(
+    r"(?P<first>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?P<left>[?~%])?"
+    r"/(?P<last>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)(?P<right>[?~%])?"
+)
 _ITEM = re.compile(r"\s*[,;&+]\s*(?:et\s+|and\s+)?|\s+(?:et|and)\s+")
 _OR = re.compile(r",?\s+(?:ou|or)\s+")
 _YEARS_IN_A_ROW = re.compile(r"\d{4}(?:\s*-\s*\d{4}){2,}")
-_UNKNOWN_END = re.compile(r"[^-/]*\d\s*-\s*\?")
+_UNKNOWN_END = re.compile(r"[^-/]*\d\s*[-/]\s*\?")
 _SHORT_YEAR_SIDE = re.compile(r"\d{3}")
 _FIRST_SHORT_YEAR = 210
 _WITH_ITS_OTHER_NAME = re.compile(r"(?P<main>[^()]+?)\s*\(\s*=?\s*(?P<other>[^()]+)\)")
@@ -84,6 +96,8 @@ class Reader:
         if depth > _MAX_DEPTH:
             return None
         whole = text
+        if interval := self._edtf_interval(text):
+            return interval
         # "1936-?": it is the other end that is unknown, the year is not doubtful.
         if _UNKNOWN_END.fullmatch(text) and (span := self._open(text, depth)):
             return span
@@ -97,7 +111,7 @@ class Reader:
                 return span.qualified(sign) if sign else span
         return None
 
-    def _try(self, reading: Callable[..., Span | None], *texts: str) -> Span | None:
+    def _try(self, reading: Callable[..., Span | None], *texts: str | int) -> Span | None:
         try:
             return reading(*texts)
         except Impossible:
@@ -119,14 +133,22 @@ class Reader:
     def _open(self, text: str, depth: int) -> Span | None:
         if match := _SINCE.fullmatch(text):
             span = self._bounded(match["date"], depth)
+            if span and _EXCLUDES.match(text) and (limit := _years_of(span)):
+                return self._try(lambda: since(year(limit[1] + 1), OPEN))
             return since(span, OPEN) if span else None
         if match := _UNTIL.fullmatch(text):
             span = self._bounded(match["date"], depth)
+            if span and _EXCLUDES.match(text) and (limit := _years_of(span)):
+                return self._try(lambda: until(year(limit[0] - 1), OPEN))
             return until(span, OPEN) if span else None
         if match := _GOES_ON.fullmatch(text):
             span = self._bounded(match["date"] or match["left"], depth)
             return since(span, UNKNOWN if match["unknown"] else OPEN) if span else None
         if match := _BEGAN.fullmatch(text):
+            # -1350 is a beginning not known, or the year 1351 before our era.
+            if _MAY_BE_BEFORE_OUR_ERA.match(text):
+                self.notes.add(Why.AMBIGUOUS)
+                return None
             span = self._bounded(match["date"], depth)
             return until(span, UNKNOWN) if span else None
         return self._edtf_open(text, depth)
@@ -142,6 +164,21 @@ class Reader:
         if match["first"]:
             return since(span, OPEN if match["after"] else UNKNOWN)
         return until(span, OPEN if match["before"] else UNKNOWN)
+
+    def _edtf_interval(self, text: str) -> Span | None:
+        """``1984-06/2004-06?`` as EDTF has it: a sign is of the side where it stands."""
+        match = _EDTF_INTERVAL.fullmatch(text)
+        if match is None or len(match["first"]) != len(match["last"]):
+            return None
+        left, right = self._iso(match["first"]), self._iso(match["last"])
+        if left is None or right is None or not self._in_order(between(left, right)):
+            return None
+        left = left.qualified(match["left"]) if match["left"] else left
+        return between(left, right.qualified(match["right"]) if match["right"] else right)
+
+    def _iso(self, text: str) -> Span | None:
+        figures = [int(part) for part in text.split("-")]
+        return self._try((year, month, day)[len(figures) - 1], *figures)
 
     def _bounded(self, text: str, depth: int) -> Span | None:
         """One date that has itself no open side."""
@@ -159,8 +196,18 @@ class Reader:
     def _range(self, text: str, depth: int) -> Span | None:
         found: dict[str, Span] = {}
         for left, right, cut in _cuts(text):
+            # "-1965-1970": from a beginning not known until when?
+            if text[0] == "-":
+                continue
+            # After 1936 until 1938, or after the years 1936-1938?
+            if cut == "-" and _AFTER.match(left) and right.isdigit():
+                self.notes.add(Why.AMBIGUOUS)
+                continue
             span = self._from_to(left, right, depth, by_slash="/" in cut)
-            if span is not None and self._in_order(span):
+            # "avant 1936-après 1945" says nothing.
+            if span is None or (span.first is None and span.last is None):
+                continue
+            if self._in_order(span):
                 found.setdefault(span.edtf, span)
         if len(found) > 1:
             self.notes.add(Why.AMBIGUOUS)
@@ -177,8 +224,11 @@ class Reader:
         end = self._side(right, depth)
         if end is None:
             return None
+        if _is_double_year(left, right, by_slash=by_slash):
+            self.notes.add(Why.AMBIGUOUS)
+            return None
         beginning = self._side(left, depth)
-        if beginning is None and not (by_slash and left.strip("[( ").isdigit()):
+        if beginning is None and (not by_slash or _may_be_first(left, right)):
             bare_left, sign = without(left)
             beginning = self._try(single.complete, bare_left, without(right)[0])
             beginning = beginning.qualified(sign) if beginning and sign else beginning
@@ -208,7 +258,7 @@ class Reader:
         for index, item in enumerate(dated):
             span = self._side(item, depth) or self.read(item, depth + 1)
             if span is None:
-                later = (without(each)[0] for each in dated[index + 1 :])
+                later = _in_full(dated[index + 1 :])
                 span = next(filter(None, (self._part(item, each) for each in later)), None)
             if span is None or not span.is_bounded:
                 return None
@@ -233,6 +283,38 @@ class Reader:
             self.notes.add(Why.AMBIGUOUS)
             return None
         return main
+
+
+def _in_full(later: list[str]) -> Iterator[str]:
+    """What follows in a list, each with the year said after it: ``3, 5 mai et 7 juin 1936``."""
+    bare_items = [without(each)[0] for each in later]
+    for index, item in enumerate(bare_items):
+        years_after = (re.search(r"(?:an \w+|\d{4})$", each) for each in bare_items[index:])
+        found = next(filter(None, years_after), None)
+        yield item if found is None or item.endswith(found[0]) else f"{item} {found[0]}"
+
+
+def _is_double_year(left: str, right: str, *, by_slash: bool) -> bool:
+    """``10 février 1350/1351``: one day, its year in the old and in the new style."""
+    match = re.fullmatch(r".*\D(\d{4})", left)
+    if match is None or not right.isdigit() or int(right) != int(match[1]) + 1:
+        return False
+    return by_slash or (int(match[1]) < _YEAR_FROM_JANUARY and left[0].isdigit())
+
+
+def _may_be_first(left: str, right: str) -> bool:
+    """Of ``10/11 mai 1940``: the days follow; ``11/22 mars 1717`` is one day in two calendars."""
+    figures = left.strip("[( ")
+    match = re.match(r"\d{1,2}\b", right)
+    return not figures.isdigit() or bool(match and int(figures) + 1 == int(match[0]))
+
+
+def _years_of(span: Span) -> tuple[int, int] | None:
+    """First and last year of a decade or century, None for what is shorter or approximate."""
+    if not (span.first and span.last) or span.edtf.endswith(("~", "?", "%")):
+        return None
+    first, last = int(span.first[:4]), int(span.last[:4])
+    return (first, last) if last - first >= _DECADE - 1 else None
 
 
 def _is_same(main: Span, other: Span) -> bool:

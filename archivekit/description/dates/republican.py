@@ -26,7 +26,7 @@ _YEAR = (
 )
 _DAY_OF_MONTH = rf"(?P<day>\d{{1,2}})\s+(?P<month>{REPUBLICAN_MONTH})"
 _COMPLEMENTARY_DAY = (
-    r"(?P<complementary>\d|premier)(?:er|e|eme|de|nd)?\s+(?:jours?\s+)?compl(?:ementaires?|\.)?"
+    r"(?P<complementary>\d|premier)(?:er|e|eme|de|nd)?\s+(?:jour\s+)?compl(?:ementaires?|\.)?"
 )
 _BEFORE_THE_YEAR = rf"""(?:
     {_DAY_OF_MONTH} | (?P<month_alone>{REPUBLICAN_MONTH}) | {_COMPLEMENTARY_DAY}

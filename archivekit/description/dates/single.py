@@ -43,7 +43,8 @@ _SEASONS = {
     "printemps": 21, "spring": 21, "ete": 22, "summer": 22,
     "automne": 23, "autumn": 23, "fall": 23, "hiver": 24, "winter": 24,
 }  # fmt: skip
-_SEASON_MONTHS = {21: (3, 6), 22: (6, 9), 23: (9, 12), 24: (1, 12)}
+_SEASON_MONTHS = {21: (3, 6), 22: (6, 9), 23: (9, 12)}
+_WINTER_NUMBER = 24
 _SEASON = re.compile(rf"(?P<season>{'|'.join(_SEASONS)})\s+(?:de\s+)?(?P<year>\d{{4}})")
 _WINTER = re.compile(r"(?:hiver|winter)\s+(?P<year>\d{4})\s?[-/]\s?(?P<next>\d{4})")
 _ORDINALS = {"1er": 1, "1": 1, "premier": 1, "2e": 2, "2eme": 2, "2nd": 2, "deuxieme": 2,
@@ -105,12 +106,28 @@ def _part_approximately(text: str) -> Span | None:
 
 def complete(text: str, right: str) -> Span | None:
     """The left side of a range, what it lacks taken from the right: ``6 mai`` - ``31 mai 1909``."""
-    found = next((m for form in _FORMS if (m := form.fullmatch(right))), None)
+    if (span := _by_year_of(text, right)) is not None:
+        return span
+    # "mai-fin juin 1920": what is about the end says nothing of the beginning.
+    approximate = _APPROXIMATE_PART.fullmatch(right)
+    bare_right = approximate["rest"] if approximate else right
+    found = next((m for form in _FORMS if (m := form.fullmatch(bare_right))), None)
     if found is not None:
         return _completed(text, found.groupdict())
     if (span := republican.complete(text, right)) is not None:
         return span
     return centuries.read(text, alone=False) if centuries.read(right) else None
+
+
+def _by_year_of(text: str, right: str) -> Span | None:
+    """``printemps-été 1936``, ``fin août-début septembre 1914``: the year once for both."""
+    match = re.fullmatch(r".+\s(?P<year>\d{4})", right)
+    if match is None or re.search(r"\d{4}", text):
+        return None
+    whole = f"{text} {match['year']}"
+    span = _season(whole) or _part_of_year(whole)
+    # "début-fin mai 1936": a beginning of nothing that is named.
+    return span or (_part_approximately(whole) if " " in text or "-" in text else None)
 
 
 def _completed(text: str, right: dict[str, str | None]) -> Span | None:
@@ -146,17 +163,19 @@ def _edtf_season(text: str) -> Span | None:
 
 
 def _months_of_season(year_number: int, number: int) -> Span:
-    first, last = _SEASON_MONTHS[number]
-    whole = between(month(year_number, first), month(year_number, last))
+    """A season by months that it may touch. EDTF's winter begins in the December of its year."""
+    if number == _WINTER_NUMBER:
+        whole = between(month(year_number, 12), month(year_number + 1, 3))
+    else:
+        first, last = _SEASON_MONTHS[number]
+        whole = between(month(year_number, first), month(year_number, last))
     written = f"{year_number:04}-{number}"
     return Span(written, written, whole.first, whole.last)
 
 
 def _season(text: str) -> Span | None:
     if (match := _WINTER.fullmatch(text)) and int(match["next"]) == int(match["year"]) + 1:
-        whole = between(month(int(match["year"]), 12), month(int(match["next"]), 3))
-        written = f"{match['year']}-24"
-        return Span(written, written, whole.first, whole.last)
+        return _months_of_season(int(match["year"]), _WINTER_NUMBER)
     match = _SEASON.fullmatch(text)
     if match is None:
         return None

@@ -12,12 +12,12 @@ MONTHS = {
     for number, words in enumerate(
         (
             "janvier janv jan january ianuarii januarii",
-            "fevrier fevr fev february feb februarii",
+            "fevrier fevr fev february febr feb februarii",
             "mars mar march martii",
             "avril avr april apr aprilis",
             "mai may maii",
             "juin june jun junii",
-            "juillet juil jul july julii",
+            "juillet juill juil jul july julii",
             "aout aoust august aug augusti",
             "septembre sept sep september 7bre 7bris septembris",
             "octobre oct october 8bre 8bris octobris",
@@ -66,7 +66,10 @@ _DAY_NAME = re.compile(
     r"|friday|saturday|sunday),?\s+(?=\d|\w+ \d)"
 )
 _ABBREVIATED = re.compile(rf"\b({MONTH}|{REPUBLICAN_MONTH})\.(?!\.)")
-_LABEL = re.compile(r"^(?:dates?|datation|annees?(?= \d{4}\b(?!\s*-))(?! \d{3}0\b))\s*:?\s+(?=\S)")
+_LABEL = re.compile(
+    r"^(?:dates?(?: extremes)?|datation|bulk,?|nuit(?= du)"
+    r"|annees?(?= \d{4}\b(?!\s*-))(?! \d{3}0\b))\s*:?\s+(?=\S)"
+)
 # "1954 (5 janvier-26 juin)", "an VII (1er germinal)": the year first, the rest in parentheses.
 _YEAR_FIRST = re.compile(
     rf"\b(\d{{4}}|an\s+[ivx]+)\s?\((?=[^()]*\b(?:{MONTH}|{REPUBLICAN_MONTH})\b)"
@@ -78,7 +81,7 @@ _DECADES = re.compile(r"\bannees \d{3}0\s?(?:-|/|,|a\b|et\b)(?= ?\d{3}0\b)")
 # "année scolaire 1936-1937", "exercice 1936": what kind of year changes nothing.
 _KIND_OF_YEAR = re.compile(
     r"^(?:annees? (?:scolaires?|universitaires?|judiciaires?|budgetaires?|civiles?)|exercices?"
-    r"|campagnes?|saisons?|(?:school|academic|fiscal|financial) years?)\s+(?=\d{4})"
+    r"|campagnes?|saisons?|(?:school|academic|fiscal|financial) years?)\s+(?=\d{4}|(?:l')?an\b)"
 )
 # "ans II-IV", "an II à IV": the word once for both.
 _YEARS_OF_REPUBLIC = re.compile(r"\bans?\s+([ivx]+)\s?(-|/|,|a\b|et\b)\s?(?=[ivx]+$)")
@@ -86,15 +89,41 @@ _TIME = re.compile(
     r"(?<=\d{4})(?:t|,?\s+(?:a |at )?)\d{1,2}\s?(?::|h)\s?(?:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
     r"\s?(?:z|[+]\d{2}:?\d{2})?$|(?<=-\d\d)t\d{2}:\d{2}.{0,20}$"
 )
+# "1936-1938 (lacunes)", "1988 : tome 1": what is missing, or which volume, is no date.
+_BESIDE = re.compile(
+    r"[\s,:]*(?:[(\[]\s*(?:avec |quelques )?(?:lacunes?|lac\.|incomplete?s?)\s*[)\]]"
+    r"|,\s*(?:avec )?(?:lacunes?|lac\.)|[,:]\s*(?:tome|vol\.?|volume)\s\d{1,3})$"
+)
+_AND_LATER = re.compile(r"([^-/,;]*\d{4}) (?:et suiv(?:\.|antes?|ants)?|and later|onwards)")
+# "1936, mai-juin", "1936 May 3-June 5": the year first, once for both.
+_YEAR_BEFORE = re.compile(
+    rf"(\d{{4}}),?\s+(?=[^-]*\b(?:{MONTH})\b)(?!.*\d{{3}})([^-,;/]+\s?-[^-,;/]*\b(?:{MONTH})\b[^-,;/]*)"
+)
+# "V.1936" is rather the month of May; "v. 1936" is *vers*.
+_ROMAN_MAY = re.compile(r"(?<!\d[./ -])\bV\.(?=\d{4})")
+_ROMAN_MONTH = re.compile(
+    r"\b(\d{1,2})\s?([./ -])\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})\s?\2\s?(?=\d{4}\b)"
+)
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# "XVII-XVIIIe s.", "16-17e siècle": the ending once for both.
+_ROMAN_CENTURIES = re.compile(r"\b([xvi]+)(?=\s?(?:-|/|,|et\b)\s?[xvi]+(?:e|eme)\b)")
+_CENTURIES = re.compile(
+    r"\b(\d{1,2})(?=\s?(?:-|et\b)\s?\d{1,2}(?:e|eme|th)\s?(?:siecles?|s\.|centur))"
+)
+# ISO 8601 leaves out at the end what is the same: 1936-05-12/15, 1936-05-12/06-13.
+_ISO_SHORT_END = re.compile(r"((\d{4})-\d\d)-\d\d/(\d\d-)?(\d\d)")
 _TRIMESTER = re.compile(r"\b(?:t|q)([1-4])[\s-]+(?=\d{4}$)")
 
 
 def ready(text: str) -> str:
     """A text in small letters without accents, with one kind of dash and plain ordinals."""
     # Without its accent, dès would be the article des.
-    folded = _DASHES.sub("-", bare(_FROM_ON.sub("depuis", text))).replace("…", "...")
+    folded = _DASHES.sub("-", bare(_FROM_ON.sub("depuis", _ROMAN_MAY.sub("mois ", text)))).replace(
+        "…", "..."
+    )
     folded = " ".join(folded.split())
-    folded = _KIND_OF_YEAR.sub("", _LABEL.sub("", folded))
+    folded = _BESIDE.sub("", _KIND_OF_YEAR.sub("", _LABEL.sub("", folded)))
+    folded = _in_full(folded)
     folded = _TIME.sub("", folded)
     folded = _TRIMESTER.sub(r"\1 trimestre ", folded)
     folded = _YEARS_OF_REPUBLIC.sub(r"an \1 \2 an ", folded)
@@ -109,6 +138,19 @@ def ready(text: str) -> str:
     return (
         re.sub(r"(?<=[\w\])])\.$", "", folded) if not re.search(r"\b\d{3}\.$", folded) else folded
     )
+
+
+def _in_full(text: str) -> str:
+    """A text with what it says once for both, in a short way or in Roman figures, in full."""
+    if match := _AND_LATER.fullmatch(text):
+        return f"depuis {match[1]}"
+    if match := _ISO_SHORT_END.fullmatch(text):
+        begins = f"{match[2]}-{match[3]}" if match[3] else f"{match[1]}-"
+        return f"{text.partition('/')[0]}/{begins}{match[4]}"
+    if match := _YEAR_BEFORE.fullmatch(text):
+        return f"{match[2]} {match[1]}"
+    text = _ROMAN_MONTH.sub(lambda it: f"{it[1]}/{_ROMAN_MONTHS.index(it[3]) + 1}/", text)
+    return _CENTURIES.sub(r"\1e", _ROMAN_CENTURIES.sub(r"\1e", text))
 
 
 def _mended(match: re.Match[str]) -> str:
