@@ -167,6 +167,11 @@ create table exposures (                -- what the last edition showed of each 
     digest text not null                -- of all that is exposed
 ) strict;
 
+create table authority_exposures (      -- each authority record that an edition ever showed
+    ark text primary key,
+    left_at text                        -- UTC, seconds; null: the last edition shows it
+) strict;
+
 create table exposed_profiles (         -- each profile that an edition ever had
     name text primary key,
     digest text not null,               -- of what it says of what is exposed

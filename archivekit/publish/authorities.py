@@ -32,7 +32,9 @@ def add_authorities(catalogue: Catalogue, file: EditionFile, naan: str, shown: s
     others += _of_concepts(catalogue, [value for _, value in values])
     seen = set(arks)
     rows = [_row(it, arks[it.id], catalogue, shown, seen) for it in visible]
-    file.add_authorities(rows, links, others)
+    shown_now = set(arks.values())
+    gone = (it for it in catalogue.exposures.authorities().items() if it[0] not in shown_now)
+    file.add_authorities(rows, links, others, gone)
 
 
 def _row(
