@@ -9,8 +9,9 @@ from authority_samples import PLACE
 
 from archivekit.description.authority import Authority, AuthorityKind
 from archivekit.errors import NothingDone
+from archivekit.exchange.eac_cpf.description import decimal
 from archivekit.exchange.eac_cpf.document import document
-from archivekit.exchange.eac_cpf.reading import decimal, read_file, read_text
+from archivekit.exchange.eac_cpf.reading import read_file, read_text
 
 
 def written(authority: Authority) -> str:
