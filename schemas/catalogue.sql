@@ -112,6 +112,7 @@ create table authorities (             -- persons, families, bodies, places (ISA
     kind text not null,                 -- person, family, corporateBody, place
     name text not null,                 -- authorised form
     name_folded text not null,          -- as compared
+    forms_folded text not null,         -- JSON list: all forms of the name, as compared
     statement text not null,            -- JSON: archivekit.description.authority.Authority
     source_xml text not null default '',-- the file it came from, to the letter
     source_file text,
@@ -119,6 +120,23 @@ create table authorities (             -- persons, families, bodies, places (ISA
     batch_id integer not null references batches (id)
 ) strict;
 create index authorities_by_name on authorities (name_folded);
+
+create table authority_forms (         -- forms_folded, to be found by; undoing keeps it right too
+    folded text not null,
+    authority_id integer not null,
+    primary key (folded, authority_id)
+) strict, without rowid;
+create index forms_of_authority on authority_forms (authority_id);
+create trigger forms_of_added after insert on authorities begin
+    insert or ignore into authority_forms select value, new.id from json_each(new.forms_folded);
+end;
+create trigger forms_of_changed after update of forms_folded on authorities begin
+    delete from authority_forms where authority_id = old.id;
+    insert or ignore into authority_forms select value, new.id from json_each(new.forms_folded);
+end;
+create trigger forms_of_removed after delete on authorities begin
+    delete from authority_forms where authority_id = old.id;
+end;
 
 create table concepts (                 -- of vocabularies in SKOS
     id integer primary key,
@@ -147,6 +165,11 @@ create table exposures (                -- what the last edition showed of each 
     deleted integer not null,
     sets text not null,                 -- JSON list of setSpecs
     digest text not null                -- of all that is exposed
+) strict;
+
+create table authority_exposures (      -- each authority record that an edition ever showed
+    ark text primary key,
+    left_at text                        -- UTC, seconds; null: the last edition shows it
 ) strict;
 
 create table exposed_profiles (         -- each profile that an edition ever had

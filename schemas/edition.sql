@@ -149,6 +149,11 @@ create table authorities (             -- persons, families, bodies, places that
     document text not null              -- JSON: what the record says, without its control
 ) strict;
 
+create table authority_tombstones (    -- shown once and not now
+    ark text primary key,
+    left_at text                        -- UTC, seconds; null: it left with this edition
+) strict;
+
 create table authority_links (          -- which value of which facet is which authority's name
     facet text not null,
     value text not null,

@@ -32,12 +32,13 @@ class StoredAuthority:
 
 _SELECT = "select statement, source_xml, source_file, id, uid, ark from authorities"
 _WRITTEN = (
-    *("uid", "record_id", "kind", "name", "name_folded", "statement", "source_xml"),
-    *("source_file", "batch_id"),
+    *("uid", "record_id", "kind", "name", "name_folded", "forms_folded", "statement"),
+    *("source_xml", "source_file", "batch_id"),
 )
 _INSERT = (
     f"insert into authorities ({', '.join(_WRITTEN)}) values ({', '.join('?' * len(_WRITTEN))})"
 )
+_OF_FORM = "id in (select authority_id from authority_forms where folded = ?)"
 _UPDATE = f"update authorities set {', '.join(f'{name} = ?' for name in _WRITTEN)} where id = ?"
 
 
@@ -63,9 +64,9 @@ class Authorities:
         folded = compared(name)
         if not folded:
             return []
-        return list(self._many("name_folded = ? order by id", folded)) or [
-            it for it in self if any(compared(form.text) == folded for form in it.authority.names)
-        ]
+        return list(self._many("name_folded = ? order by id", folded)) or list(
+            self._many(f"{_OF_FORM} order by name_folded, id", folded)
+        )
 
     def __iter__(self) -> Iterator[StoredAuthority]:
         return self._many("1 order by name_folded, id")
@@ -128,6 +129,7 @@ class Authorities:
             str(it.kind),
             it.name,
             compared(it.name),
+            json.dumps(sorted({compared(form.text) for form in it.names}), ensure_ascii=False),
             json.dumps(as_document(it), ensure_ascii=False),
             given.source_xml,
             given.source_file,

@@ -83,6 +83,7 @@ class Exposures:
         summary: Mapping[str, Any],
         rows: Iterable[Exposure],
         profiles: Iterable[ExposedProfile] = (),
+        authorities: Iterable[tuple[str, str | None]] = (),
     ) -> None:
         """Notes an edition and what it shows, all or nothing. Again does no harm.
 
@@ -108,10 +109,19 @@ class Exposures:
                 """,
                 profiles,
             )
+            self._connection.executemany(
+                "insert or replace into authority_exposures (ark, left_at) values (?, ?)",
+                authorities,
+            )
             self._connection.execute(
                 "insert or replace into editions (serial, published_at, summary) values (?, ?, ?)",
                 (serial, published_at, json.dumps(summary, ensure_ascii=False, default=str)),
             )
+
+    def authorities(self) -> dict[str, str | None]:
+        """Every authority record ever shown, by ARK, and when it left; None: it did not."""
+        rows = self._connection.execute("select ark, left_at from authority_exposures")
+        return dict(rows.fetchall())
 
     def profiles(self) -> dict[str, ExposedProfile]:
         """Every profile that an edition ever had, by name."""

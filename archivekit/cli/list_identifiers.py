@@ -14,11 +14,12 @@ _COLUMNS = ("ark", "code", "title", "given_at", "state")
 
 _ROWS = """
 select i.ark, i.about, i.given_at, r.code, r.title, r.withdrawn_at, a.record_id, a.name,
-  e.deleted
+  e.deleted is 0 or (x.ark is not null and x.left_at is null)
 from identifiers i
 left join records r on r.uid = i.uid or r.ark = i.ark
 left join authorities a on a.uid = i.uid
 left join exposures e on e.ark = i.ark
+left join authority_exposures x on x.ark = i.ark
 where i.ark = coalesce(:ark, i.ark)
 order by i.given_at, i.rowid
 """
@@ -30,18 +31,15 @@ def identifiers(catalogue: Catalogue, ark: str | None = None) -> Iterator[dict[s
     States: ``public`` (in the last edition), ``closed``, ``withdrawn``, ``undone`` (what it was
     given for is not in the catalogue any more).
     """
-    shown = _shown_authorities(catalogue)
     for row in catalogue.database.execute(_ROWS, {"ark": ark}):
-        given, about, moment, code, title, withdrawn, authority, name, deleted = row
-        of_authority = authority is not None or about.startswith("authority:")
+        given, about, moment, code, title, withdrawn, authority, name, public = row
         there = code is not None or authority is not None
-        public = given in shown if of_authority else deleted == 0
         yield {
             "ark": given,
             "code": code if code is not None else authority or about.partition(":")[2],
             "title": title or name or "",
             "given_at": moment,
-            "state": _state(there, withdrawn is not None, public),
+            "state": _state(there, withdrawn is not None, bool(public)),
         }
 
 
@@ -51,11 +49,6 @@ def _state(there: bool, withdrawn: bool, public: bool) -> str:
     if withdrawn:
         return "withdrawn"
     return "public" if public else "closed"
-
-
-def _shown_authorities(catalogue: Catalogue) -> set[str]:
-    """Authority records that the last publication showed: the ARK is given when it does."""
-    return {it.ark for it in catalogue.authorities if it.ark and it.authority.publish is not False}
 
 
 def print_identifiers(catalogue: Catalogue, *, as_json: bool) -> None:

@@ -32,6 +32,16 @@ def authority_at(edition: Edition, ark: str) -> AuthorityRow | None:
     return AuthorityRow(row[0], from_document(json.loads(row[1])), row[2], row[3]) if row else None
 
 
+def authority_left_at(edition: Edition, ark: str) -> str | None:
+    """When an authority record left the edition (UTC); None where it was never in one."""
+    row = edition.db.execute(
+        "select coalesce(left_at, (select published_at from edition))"
+        " from authority_tombstones where ark = ?",
+        (ark,),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def ark_of_name(edition: Edition, name: str) -> str | None:
     """The ARK of the authority record of an authorised form."""
     rows = edition.db.execute("select ark, name from authorities where name = ?", (name,))

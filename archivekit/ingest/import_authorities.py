@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from archivekit.catalogue import StoredAuthority
+from archivekit.description import dates
+from archivekit.description.authority import Authority, degrees
 from archivekit.exchange.eac_cpf.reading import read_file
 from archivekit.ingest.importing import Import
-from archivekit.problems import Place, Severity
+from archivekit.problems import Place, Problems, Severity
 from archivekit.texts import text
 
 
@@ -29,6 +31,7 @@ def take(file: Path, work: Import) -> None:
             name=authority.name,
             other=twins[0].authority.record_id,
         )
+    _report_unread(authority, file.name, work.problems)
     if work.batch is not None:
         with work.batch.transaction():
             catalogue.authorities.save(work.batch, given)
@@ -37,3 +40,22 @@ def take(file: Path, work: Import) -> None:
     counts.changed += stored is not None
     counts.added += stored is None
     work.step.advance()
+
+
+def _report_unread(authority: Authority, file: str, problems: Problems) -> None:
+    """Dates of existence and coordinates that are kept as words, as nothing else could be read."""
+    for date in authority.dates:
+        has_standard = date.standard or date.from_standard or date.to_standard
+        if not has_standard and isinstance(dates.read(date.words), dates.Unread):
+            problems.add(
+                "ingest.authority-date-unread", Severity.NOTE, Place(file=file), date=date.words
+            )
+    for it in authority.places:
+        if (it.latitude or it.longitude) and degrees(it.latitude, it.longitude) is None:
+            problems.add(
+                "ingest.authority-coordinates-unread",
+                Severity.WARNING,
+                Place(file=file),
+                name=it.name,
+                said=f"{it.latitude} {it.longitude}".strip(),
+            )

@@ -20,10 +20,9 @@ def add_authorities(catalogue: Catalogue, file: EditionFile, naan: str, shown: s
     """Fills the tables. ``shown``: the ARKs of the records of this edition."""
     values = file.named_values()
     forms = Forms(catalogue.authorities)
-    arks = {
-        it.id: catalogue.authorities.mint(it, naan)
-        for it in forms.shown(value for _, value in values)
-    }
+    visible = forms.shown(value for _, value in values)
+    with catalogue.transaction():
+        arks = {it.id: catalogue.authorities.mint(it, naan) for it in visible}
     links: list[Link] = []
     others: list[Synonym] = []
     for facet, value in values:
@@ -31,11 +30,11 @@ def add_authorities(catalogue: Catalogue, file: EditionFile, naan: str, shown: s
             links.append((facet, value, arks[it.id]))
             others += _variants(it, value)
     others += _of_concepts(catalogue, [value for _, value in values])
-    rows = [
-        _row(it, arks[it.id], catalogue, shown, set(arks))
-        for it in forms.shown(value for _, value in values)
-    ]
-    file.add_authorities(rows, links, others)
+    seen = set(arks)
+    rows = [_row(it, arks[it.id], catalogue, shown, seen) for it in visible]
+    shown_now = set(arks.values())
+    gone = (it for it in catalogue.exposures.authorities().items() if it[0] not in shown_now)
+    file.add_authorities(rows, links, others, gone)
 
 
 def _row(

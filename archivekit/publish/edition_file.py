@@ -83,11 +83,13 @@ class EditionFile:
         rows: Iterable[Sequence[object]],
         links: Iterable[tuple[str, str, str]],
         synonyms: Iterable[tuple[str, str, str, str]],
+        gone: Iterable[tuple[str, str | None]],
     ) -> None:
-        """Adds authority records, the values that are their names, and other words for values."""
+        """Adds authority records, the values they name, other words for values, what left."""
         self._many("insert into authorities values (?, ?, ?, ?, ?, ?, ?)", rows)
         self._many("insert into authority_links values (?, ?, ?)", links)
         self._many("insert or ignore into synonyms values (?, ?, ?, ?)", synonyms)
+        self._many("insert into authority_tombstones values (?, ?)", gone)
 
     def finish_rows(self) -> None:
         """All that follows from the rows: facets, counts, indexes, the search in one piece."""

@@ -54,7 +54,12 @@ def note_in(
     with closing(connect(path)) as db:
         serial, published_at = db.execute("select serial, published_at from edition").fetchone()
         catalogue.exposures.absorb(
-            serial, published_at, summary, _exposures(db, since), profiles.note(db)
+            serial,
+            published_at,
+            summary,
+            _exposures(db, since),
+            profiles.note(db),
+            db.execute(_AUTHORITIES).fetchall(),
         )
 
 
@@ -67,6 +72,13 @@ _EXPOSURES = """
 select substr(identifier, instr(identifier, ':ark:') + 1), identifier, datestamp, deleted, sets,
   digest
 from oai_records where datestamp >= ?
+"""
+
+
+_AUTHORITIES = """
+select ark, null from authorities
+union all
+select ark, coalesce(left_at, (select published_at from edition)) from authority_tombstones
 """
 
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from authority_samples import PLACE
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from archivekit.description.authority import Authority, AuthorityKind
+from archivekit.description.authority import (
+    Authority,
+    AuthorityKind,
+    AuthorityPlace,
+    DateStatement,
+    ExternalIdentifier,
+    NameForm,
+    Prose,
+    Relation,
+    Statement,
+)
 from archivekit.errors import NothingDone
+from archivekit.exchange.eac_cpf.description import decimal
 from archivekit.exchange.eac_cpf.document import document
-from archivekit.exchange.eac_cpf.reading import decimal, read_file, read_text
+from archivekit.exchange.eac_cpf.reading import read_file, read_text
 
 
 def written(authority: Authority) -> str:
@@ -50,3 +64,47 @@ def test_entities_are_refused(tmp_path: Path) -> None:
     with pytest.raises(NothingDone) as refused:
         read_file(file)
     assert refused.value.key == "exchange.xml-entities"
+
+
+def said(longest: int = 20) -> st.SearchStrategy[str]:
+    """Words as XML holds them, with single blanks."""
+    letters = st.characters(categories=("L", "N", "P"))
+    one = st.text(letters, min_size=1, max_size=longest)
+    return st.lists(one, min_size=1, max_size=3).map(" ".join)
+
+
+DATES = st.lists(
+    st.builds(DateStatement, said()) | st.builds(DateStatement, from_text=said(), to_text=said()),
+    max_size=3,
+).map(tuple)
+AUTHORITIES = st.builds(
+    Authority,
+    record_id=said(),
+    kind=st.sampled_from(AuthorityKind),
+    names=st.tuples(
+        st.builds(NameForm, st.tuples(st.tuples(st.just(""), said())), is_authorised=st.just(True)),
+        st.builds(NameForm, st.tuples(st.tuples(said(), said())), st.just("fr"), dates=DATES),
+    ),
+    dates=DATES,
+    identifiers=st.lists(st.builds(ExternalIdentifier, said(), said()), max_size=2).map(tuple),
+    prose=st.lists(st.builds(Prose, st.just("biogHist"), said()), max_size=1).map(tuple),
+    statements=st.lists(
+        st.builds(Statement, st.just("occupation"), said(), said(), DATES, said(), said()),
+        max_size=2,
+    ).map(tuple),
+    places=st.lists(
+        st.builds(AuthorityPlace, said(), said(), dates=DATES, note=said()), max_size=2
+    ).map(tuple),
+    relations=st.lists(
+        st.builds(Relation, st.just("cpf"), said(), st.just("family"), dates=DATES, note=said()),
+        max_size=2,
+    ).map(tuple),
+    publish=st.sampled_from([None, True, False]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(AUTHORITIES)
+def test_any_record_written_and_read_again_is_the_same(authority: Authority) -> None:
+    again = read_text(written(authority))
+    assert replace(again, control=authority.control) == authority

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from authority_samples import PLACE
+from click.testing import CliRunner
 from press import Press, Unwatched
 
 from archivekit.catalogue import Catalogue, undo
+from archivekit.cli import main
+from archivekit.description.authority import Authority
 from archivekit.description.record import Value
 from archivekit.description.words import query
 from archivekit.edition.authorities import authority_at, coordinates_of, links_of, synonyms
@@ -97,3 +100,53 @@ def test_the_nearest_subject_is_the_preferred_label(tmp_path: Path) -> None:
     assert words.nearest_subject("Voies ferrées") == "chemin de fer"
     assert words.nearest_subject("forets") == "forêt"
     assert words.nearest_subject("astronomie") is None
+
+
+def test_dates_and_coordinates_that_cannot_be_read_are_told_and_kept(tmp_path: Path) -> None:
+    press = Press(tmp_path / "archive")
+    said = PLACE.replace('latitude="47.25"', 'latitude="au nord"').replace(
+        "<description>",
+        "<description><existDates><date>quand il plut</date></existDates>",
+    )
+    file = tmp_path / "lieu.xml"
+    file.write_text(said, encoding="utf-8")
+    problems = Problems()
+    run(Request(archive=press.archive, files=(file,)), problems, Unwatched())
+    told = {problem.key for problem in problems}
+    assert told == {"ingest.authority-date-unread", "ingest.authority-coordinates-unread"}
+    with Catalogue.open(press.archive.catalogue) as catalogue:
+        kept = catalogue.authorities.get("LIEU_1")
+    assert kept is not None
+    assert kept.authority.date_words == "quand il plut"
+    assert kept.authority.places[0].latitude == "au nord"
+
+
+def test_authorities_exported_and_imported_elsewhere_are_the_same(tmp_path: Path) -> None:
+    press = published(tmp_path)
+    folder = tmp_path / "eac"
+    words = ["export", "--format", "eac-cpf", "--to", str(folder), "--all"]
+    done = CliRunner().invoke(main, [*words, "--archive", str(press.archive.root)])
+    assert done.exit_code == 0, done.output
+    other = Press(tmp_path / "other")
+    files = tuple(sorted(folder.iterdir()))
+    run(Request(archive=other.archive, files=files), Problems(), Unwatched())
+    assert authorities(other) == authorities(press)
+
+
+def authorities(press: Press) -> list[Authority]:
+    with Catalogue.open(press.archive.catalogue) as catalogue:
+        return [it.authority for it in catalogue.authorities]
+
+
+def test_a_public_export_has_no_authority_of_closed_records_alone(tmp_path: Path) -> None:
+    press = published(tmp_path)
+    words = ["export", "--format", "eac-cpf", "--public", "--archive", str(press.archive.root)]
+    done = CliRunner().invoke(main, [*words, "--to", str(tmp_path / "open")])
+    assert done.exit_code == 0, done.output
+    (file,) = (tmp_path / "open").iterdir()
+    said = file.read_text("utf-8")
+    assert "Falmenberg" in said
+    assert "1 M 2" not in said
+    press.withdraw("1 M 1")
+    CliRunner().invoke(main, [*words, "--to", str(tmp_path / "after")])
+    assert not list((tmp_path / "after").iterdir())

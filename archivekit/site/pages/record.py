@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from archivekit.description.addresses import record_url
 from archivekit.description.arks import normalise
-from archivekit.edition import Edition, RecordRow, Response, Tombstone
-from archivekit.edition.authorities import authority_at, links_of
+from archivekit.edition import Edition, RecordRow, Response
+from archivekit.edition.authorities import authority_at, authority_left_at, links_of
 from archivekit.site.pages import documents
 from archivekit.site.pages.authority import authority_page
 from archivekit.site.pages.errors import not_found
@@ -52,7 +52,9 @@ def _found(edition: Edition, visit: Visit, before: str, show: _Show) -> Page | R
     if not before and (authority := authority_at(edition, ark)) is not None:
         return authority_page(edition, visit, authority)
     if (tombstone := edition.tombstone(name)) is not None:
-        return _gone(tombstone)
+        return _gone(tombstone.ark, tombstone.datestamp)
+    if (left_at := authority_left_at(edition, name)) is not None:
+        return _gone(name, left_at)
     canonical = normalise(name)
     if canonical and canonical != name and _knows(edition, canonical):
         return _moved(visit, before, canonical + form)
@@ -60,7 +62,8 @@ def _found(edition: Edition, visit: Visit, before: str, show: _Show) -> Page | R
 
 
 def _knows(edition: Edition, ark: str) -> bool:
-    return edition.knows(ark) or authority_at(edition, ark) is not None
+    of_authority = authority_at(edition, ark) or authority_left_at(edition, ark)
+    return edition.knows(ark) or of_authority is not None
 
 
 def _without_form(ark: str) -> tuple[str, str]:
@@ -111,5 +114,5 @@ def _title_language(there: RecordRow) -> str | None:
     return titles[0].get("language")
 
 
-def _gone(tombstone: Tombstone) -> Page:
-    return Page("archivekit/gone.html", {"tombstone": tombstone}, status=410)
+def _gone(ark: str, left_at: str) -> Page:
+    return Page("archivekit/gone.html", {"ark": ark, "left_at": left_at}, status=410)

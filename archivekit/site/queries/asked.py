@@ -15,6 +15,7 @@ SORTS = ("relevance", "code", "date", "date-desc")
 
 _MAX_WORDS = 500
 _MAX_FILTERS = 12
+_SHORTEST_MARKED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class Asked:
     @property
     def highlighted(self) -> str:
         """All words looked for, to be marked in what is found."""
-        return " ".join([self.words, *(preferred for _, preferred in self.also)])
+        also = (word for _, preferred in self.also for word in preferred.split())
+        # Nobody asked for the "de" of a synonym: it would mark every "des".
+        return " ".join([self.words, *(it for it in also if len(it) >= _SHORTEST_MARKED)])
 
     @property
     def is_everything(self) -> bool:
