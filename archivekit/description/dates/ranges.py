@@ -134,12 +134,14 @@ class Reader:
         if match := _SINCE.fullmatch(text):
             span = self._bounded(match["date"], depth)
             if span and _EXCLUDES.match(text) and (limit := _years_of(span)):
-                return self._try(lambda: since(year(limit[1] + 1), OPEN))
+                next_year = limit[1] + 1
+                return self._try(lambda: since(year(next_year), OPEN))
             return since(span, OPEN) if span else None
         if match := _UNTIL.fullmatch(text):
             span = self._bounded(match["date"], depth)
             if span and _EXCLUDES.match(text) and (limit := _years_of(span)):
-                return self._try(lambda: until(year(limit[0] - 1), OPEN))
+                year_before = limit[0] - 1
+                return self._try(lambda: until(year(year_before), OPEN))
             return until(span, OPEN) if span else None
         if match := _GOES_ON.fullmatch(text):
             span = self._bounded(match["date"] or match["left"], depth)
