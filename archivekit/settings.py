@@ -13,6 +13,7 @@ from archivekit.checked_toml import line_of, mistakes, parse, refuse
 from archivekit.description.access import online
 from archivekit.description.access.law import Delay, From
 from archivekit.description.access.online import OnlineRule
+from archivekit.description.inheritance import House
 from archivekit.texts import text
 
 
@@ -56,6 +57,20 @@ class Settings:
     images: ImageBounds = field(default_factory=ImageBounds)
     partners: tuple[Partner, ...] = ()
     online_rules: tuple[OnlineRule, ...] = ()
+
+    @property
+    def house(self) -> House:
+        """What holds for all records of the institution. Made here alone: a rule that one room
+        forgot would show what another hides.
+        """
+        return House(
+            name=self.name,
+            place=self.place,
+            language=self.language,
+            license=self.license,
+            rights=self.rights,
+            online_rules=self.online_rules,
+        )
 
     def public(self) -> dict[str, Any]:
         """The part that the edition may hold: no word of partners or bounds."""

@@ -41,11 +41,9 @@ def list_closed(code: str | None, archive_root: Path, *, as_json: bool) -> None:
 
 
 def _rows(archive: Archive, catalogue: Catalogue, code: str | None) -> Iterator[dict[str, Any]]:
-    from archivekit.export.run import house  # brings all that can be exported: not for the help
-
     top = record_called(catalogue, code).id if code else None
     today = Day(today=dt.date.today().isoformat(), partners=())
-    nodes = judge(walk(Source(catalogue).in_order(), house(archive.settings)), today)
+    nodes = judge(walk(Source(catalogue).in_order(), archive.settings.house), today)
     for node in nodes:
         closed = node.hidden is not None and node.hidden is not Hidden.PARTNER
         if closed and (top is None or _is_inside(node, top)):

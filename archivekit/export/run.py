@@ -15,7 +15,6 @@ from pathlib import Path
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue
 from archivekit.description.authority import compared
-from archivekit.description.inheritance import House
 from archivekit.errors import WrongUse
 from archivekit.exchange.formats import FORMATS, Format
 from archivekit.exchange.outgoing import Institution, Outgoing, OutgoingAuthority
@@ -24,7 +23,6 @@ from archivekit.leaving import Day
 from archivekit.leaving.authorities import Forms, public_view
 from archivekit.problems import Problems
 from archivekit.progress import Step
-from archivekit.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +61,7 @@ def run(request: Request, catalogue: Catalogue, problems: Problems, step: Step) 
         public=public,
         oai_domain=settings.oai_domain,
     )
-    outgoings = Outgoings(catalogue, house(settings), branch)
+    outgoings = Outgoings(catalogue, settings.house, branch)
     result = Result(form.name, request.target)
     step.total(catalogue.records.count())
 
@@ -112,18 +110,6 @@ def _authorities(
         yield OutgoingAuthority(
             authority=public_view(shown, catalogue, open_arks, seen), source_xml=""
         )
-
-
-def house(settings: Settings) -> House:
-    """What the settings say for all records of the institution."""
-    return House(
-        name=settings.name,
-        place=settings.place,
-        language=settings.language,
-        license=settings.license,
-        rights=settings.rights,
-        online_rules=settings.online_rules,
-    )
 
 
 def _format(name: str) -> Format:

@@ -20,7 +20,6 @@ from textwrap import shorten
 
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue, hold
-from archivekit.description.inheritance import House
 from archivekit.errors import NothingDone
 from archivekit.leaving import tree
 from archivekit.leaving.source import Source
@@ -134,19 +133,11 @@ def _catch_up(catalogue: Catalogue, last: LastEdition | None) -> None:
 def office_of(archive: Archive, last: LastEdition | None, folder: Path | None = None) -> Office:
     """What every process needs to make the records of an archive ready."""
     settings = archive.settings
-    house = House(
-        name=settings.name,
-        place=settings.place,
-        language=settings.language,
-        license=settings.license,
-        rights=settings.rights,
-        online_rules=settings.online_rules,
-    )
     return Office(
         catalogue=archive.catalogue,
         last=last.path if last else None,
         folder=folder,
-        house=house,
+        house=settings.house,
         oai_domain=settings.oai_domain,
     )
 

@@ -46,11 +46,6 @@ def is_made(code: str) -> bool:
     return f" {SIGN}" in code
 
 
-def own_code(code: str) -> str:
-    """The finding aid's own part of a code: empty where there is none of its own in it."""
-    return "" if is_made(code) else code
-
-
 def candidates(own: str, component_id: str, position: int, above: Named | None) -> Iterator[Named]:
     """The codes a component may have, best first, without end."""
     own = own[:LONGEST].strip()
