@@ -49,11 +49,14 @@ _SEASON = re.compile(rf"(?P<season>{'|'.join(_SEASONS)})\s+(?:de\s+)?(?P<year>\d
 _WINTER = re.compile(r"(?:hiver|winter)\s+(?P<year>\d{4})\s?[-/]\s?(?P<next>\d{4})")
 _ORDINALS = {"1er": 1, "1": 1, "premier": 1, "2e": 2, "2eme": 2, "2nd": 2, "deuxieme": 2,
     "second": 2, "3e": 3, "3eme": 3, "troisieme": 3, "4e": 4, "4eme": 4, "quatrieme": 4,
-    "dernier": 4, "first": 1, "third": 3, "fourth": 4, "1st": 1, "3rd": 3, "4th": 4,
-    "last": 4}  # fmt: skip
+    "dernier": 4, "1re": 1, "first": 1, "third": 3, "fourth": 4, "1st": 1, "3rd": 3, "4th": 4,
+    "last": 4, "1e": 1}  # fmt: skip
 _PART_OF_YEAR = re.compile(
-    rf"(?P<ordinal>{'|'.join(_ORDINALS)})\s+(?P<part>trimestre|trim\.?|semestre|sem\.?|quarter)"
+    rf"(?P<ordinal>{'|'.join(_ORDINALS)})\s+(?P<part>trimestre|trim\.?|semestre|sem\.?|quarter)s?"
     r"\s+(?:de\s+|of\s+)?(?P<year>\d{4})"
+)
+_NUMBERED_PART = re.compile(
+    rf"(?:{'|'.join(_ORDINALS)})\s+((?:trimestre|trim|semestre|sem|quart|tiers|quarter)s?\b.*)"
 )
 
 
@@ -63,7 +66,7 @@ def read(text: str) -> Span | None:
         if match := form.fullmatch(text):
             return _span(match.groupdict(), int(match["year"]))
     return (
-        _edtf_season(text)
+        edtf_season(text)
         or _season(text)
         or _part_of_year(text)
         or republican.read(text)
@@ -106,7 +109,7 @@ def _part_approximately(text: str) -> Span | None:
 
 def complete(text: str, right: str) -> Span | None:
     """The left side of a range, what it lacks taken from the right: ``6 mai`` - ``31 mai 1909``."""
-    if (span := _by_year_of(text, right)) is not None:
+    if (span := _by_year_of(text, right) or _by_part_of(text, right)) is not None:
         return span
     # "mai-fin juin 1920": what is about the end says nothing of the beginning.
     approximate = _APPROXIMATE_PART.fullmatch(right)
@@ -128,6 +131,15 @@ def _by_year_of(text: str, right: str) -> Span | None:
     span = _season(whole) or _part_of_year(whole)
     # "début-fin mai 1936": a beginning of nothing that is named.
     return span or (_part_approximately(whole) if " " in text or "-" in text else None)
+
+
+def _by_part_of(text: str, right: str) -> Span | None:
+    """``1er et 2e trimestre 1936``, ``2e-3e quart du XIXe siècle``: the part once for both."""
+    match = _NUMBERED_PART.fullmatch(right)
+    if match is None or text not in _ORDINALS:
+        return None
+    ordinal = "1er" if text == "1" else text
+    return _part_of_year(f"{ordinal} {match[1]}") or centuries.read(f"{ordinal} {match[1]}")
 
 
 def _completed(text: str, right: dict[str, str | None]) -> Span | None:
@@ -156,7 +168,7 @@ def _span(parts: dict[str, str | None], year_number: int) -> Span:
     return month(year_number, month_number)
 
 
-def _edtf_season(text: str) -> Span | None:
+def edtf_season(text: str) -> Span | None:
     """A season as EDTF writes it (level 1): ``1936-21``."""
     match = re.fullmatch(r"(?P<year>\d{4})-(?P<number>2[1-4])", text)
     return _months_of_season(int(match["year"]), int(match["number"])) if match else None

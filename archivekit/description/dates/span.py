@@ -47,7 +47,9 @@ class Span:
         return self.first is not None and self.last is not None
 
     def qualified(self, sign: str) -> Span:
-        """The same, approximate (``~``) or uncertain (``?``)."""
+        """The same, approximate (``~``) or uncertain (``?``); without a sign, as it is."""
+        if not sign:
+            return self
         spelt = _without_seasons(self)
         return replace(
             spelt,
