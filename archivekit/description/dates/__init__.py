@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archivekit.description.dates import damage, edtf, weekdays
+from archivekit.description.dates import damage, weekdays
 from archivekit.description.dates.qualifiers import NO_DATE, without
 from archivekit.description.dates.reader import Reader
 from archivekit.description.dates.ready import ready
@@ -48,7 +48,7 @@ def read(text: str, *, latest: int = LATEST) -> Reading | Unread:
     """The date that a text says, or why it could not be read. None is after the ``latest`` year."""
     if not text.strip() or len(text) > _MAX_LENGTH:
         return Unread(Why.UNKNOWN)
-    prepared = edtf.listed(ready(text))
+    prepared = ready(text)
     if _JOINED.fullmatch(prepared):
         prepared = prepared.replace("-", " ")
     inside, _ = without(prepared)

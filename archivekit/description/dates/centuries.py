@@ -61,6 +61,11 @@ def read(text: str, *, alone: bool = True) -> Span | None:
     return _century_or_part(text, alone=alone) or _decade(text)
 
 
+def is_named(text: str) -> bool:
+    """Whether a text is a century or a part of one, rather than a decade."""
+    return _century_or_part(text, alone=True) is not None
+
+
 def _century_or_part(text: str, *, alone: bool) -> Span | None:
     if match := _NAMED.fullmatch(text):
         if alone and not _says_century(match):

@@ -18,6 +18,7 @@ from archivekit.description.dates.span import (
     is_in_order,
     month,
     since,
+    together,
     until,
     year,
 )
@@ -36,17 +37,24 @@ _SHORT_RANGE = re.compile(r"\d{4}-\d{4}")
 _OPEN_MEMBER = re.compile(r"(?:^|,)\.\.|\.\.(?:,|$)")
 
 
-def listed(text: str) -> str:
-    """A set as the list that it is, one of a set as the choice; other text as it is."""
+def read(reader: Reader, text: str, depth: int) -> Span | None:
+    """What a text that can be nothing but EDTF says; None for other text."""
     if (match := _ONE_OF.fullmatch(text)) and not _SHORT_RANGE.search(text):
-        return " ou ".join(item.replace("..", "/") for item in match[1].split(","))
-    match = _SET.fullmatch(text)
-    if match is None or _OPEN_MEMBER.search(match[1]):
-        return text
-    return ", ".join(item.replace("..", "/") for item in match[1].split(","))
+        return _members(reader, match[1], depth, one_of=True)
+    if (match := _SET.fullmatch(text)) and not _OPEN_MEMBER.search(match[1]):
+        return _members(reader, match[1], depth, one_of=False)
+    return _interval(reader, text)
 
 
-def interval(reader: Reader, text: str) -> Span | None:
+def _members(reader: Reader, text: str, depth: int, *, one_of: bool) -> Span | None:
+    items = [item.strip().replace("..", "/") for item in text.split(",")]
+    members = [span for item in items if (span := reader.read(item, depth + 1))]
+    if len(members) < max(2, len(items)) or not all(member.is_bounded for member in members):
+        return None
+    return together(members, one_of=one_of)
+
+
+def _interval(reader: Reader, text: str) -> Span | None:
     """``1984-06/2004-06?``: a sign is of the side where it stands."""
     match = _INTERVAL.fullmatch(text)
     if match is None or not _is_surely(match):

@@ -10,7 +10,7 @@ from archivekit.description.dates import ranges, single
 from archivekit.description.dates.damage import year_or_month
 from archivekit.description.dates.qualifiers import NO_DATE, without
 from archivekit.description.dates.reasons import Why
-from archivekit.description.dates.span import Span, together
+from archivekit.description.dates.span import Span, between, is_in_order, together
 from archivekit.description.dates.wording import MONTH, REPUBLICAN_MONTH
 
 if TYPE_CHECKING:
@@ -19,16 +19,30 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"\s*[,;&+]\s*(?:et\s+|and\s+)?|\s+(?:et|and)\s+")
 _OR = re.compile(r",?\s+(?:ou|or)\s+")
 _YEARS_IN_A_ROW = re.compile(r"\d{4}(?:\s*-\s*\d{4}){2,}")
-_YEAR_AT_END = re.compile(r"(?:an \w+|\d{4})$")
+_YEAR = re.compile(r"\d{4}")
+_YEARS = re.compile(r"\ban \w+|\d{4}")
+_PART_OF_YEAR = (
+    rf"(?:{MONTH}|{REPUBLICAN_MONTH}|printemps|ete|automne|hiver|spring|summer|autumn|winter"
+    r"|trimestres?|semestres?|quarters?|complementaires?)"
+)
+_YEAR_OF_MONTH = re.compile(rf"\b{_PART_OF_YEAR},? (?:de |of )?(?P<year>an \w+|\d{{4}})$")
 _DAYS = re.compile(r"\d{1,2}(?:\s*-\s*\d{1,2})?")
 _DAYS_OF_MONTH = re.compile(rf"{_DAYS.pattern}\s+(?P<month>{MONTH}|{REPUBLICAN_MONTH})\b")
 _RANGE = re.compile(r"-\s?\d{4}|\s(?:a|to)\s")
 
 
+def may_be(text: str) -> bool:
+    """Whether a text has what stands between the dates of a list."""
+    return _ITEM.search(text) is not None
+
+
 def read(reader: Reader, text: str, depth: int) -> Span | None:
     """All the dates of a list; None where the text is none."""
     if _YEARS_IN_A_ROW.fullmatch(text):
-        return _together(_members(reader, re.split(r"\s*-\s*", text), depth))
+        in_a_row = re.split(r"\s*-\s*", text)
+        return (
+            _together(_members(reader, in_a_row, depth)) if in_a_row == sorted(in_a_row) else None
+        )
     items = [item for item in _ITEM.split(text) if item]
     members = _members(reader, items, depth) if len(items) > 1 else []
     # "1936, 1938 ou 1939": one of three, or the first and one of two?
@@ -42,8 +56,9 @@ def choice(reader: Reader, text: str, depth: int) -> Span | None:
     items = _OR.split(text)
     if len(items) < 2:
         return None
-    # "1936 ou 1937-1940": is it the beginning alone that is not sure?
-    if len({_is_range(item) for item in items}) > 1 and _is_of_years(items):
+    # "1936 ou 1937-1940": is it the beginning alone that is not sure? "12 mai 1936 ou 1937": is
+    # it the 12th of May again?
+    if len({_is_range(item) for item in items}) > 1 or len({_is_year(it) for it in items}) > 1:
         return reader.refuse(Why.AMBIGUOUS)
     members = _members(reader, items, depth)
     # "1936, 1937 ou 1938": is the first sure?
@@ -52,12 +67,15 @@ def choice(reader: Reader, text: str, depth: int) -> Span | None:
     return _together(members, one_of=True)
 
 
+def _is_year(item: str) -> bool:
+    """Whether a date says years alone."""
+    return bool(re.search(r"\d{4}", item)) and not re.search(
+        rf"\b{_PART_OF_YEAR}\b|\d[/.-]\d", item
+    )
+
+
 def _is_range(item: str) -> bool:
     return _RANGE.search(item) is not None or "year" in (year_or_month(item) or ())
-
-
-def _is_of_years(items: list[str]) -> bool:
-    return all(re.fullmatch(r"[\d\s-]+|\d+ (?:a|to) \d+", item.strip("[]()")) for item in items)
 
 
 def _together(members: list[Span], *, one_of: bool = False) -> Span | None:
@@ -70,14 +88,19 @@ def _members(reader: Reader, items: list[str], depth: int) -> list[Span]:
     """The items that are dates, those for none left out; nothing where one cannot be read."""
     dated = [item for item in items if not NO_DATE.fullmatch(item.strip("[]() "))]
     members: list[Span] = []
+    completed_before = False
     for index, item in enumerate(dated):
-        span = (
-            ranges.side(reader, item, depth)
-            or reader.read(item, depth + 1)
-            or _completed(reader, item, dated[index + 1 :], depth)
-        )
+        span = ranges.side(reader, item, depth) or reader.read(item, depth + 1)
+        is_completed = span is None
+        span = span or _completed(reader, item, dated[index + 1 :], depth)
         if span is None or not span.is_bounded:
             return []
+        # "1936, 3 mai et 5 juin 1937": of which year is the 3rd of May? "12, 3 mai 1936": of May?
+        year_before = is_completed and index and _YEAR.fullmatch(dated[index - 1])
+        if year_before or (completed_before and not is_in_order(between(members[-1], span))):
+            reader.refuse(Why.AMBIGUOUS)
+            return []
+        completed_before = is_completed
         members.append(span)
     return members
 
@@ -94,19 +117,27 @@ def _completed(reader: Reader, item: str, later: list[str], depth: int) -> Span 
 
 def _rest(item: str, later: str) -> str:
     """The month and year, or the year, that an item of days or months lacks."""
-    found = _YEAR_AT_END.search(later)
-    if found is None or re.search(r"\d{3}|\ban\b", item):
+    year = _year_of(later)
+    if not year or re.search(r"\d{3}|\ban\b", item):
         return ""
     if not _DAYS.fullmatch(item):
-        return found[0]
+        return year
     of_month = _DAYS_OF_MONTH.match(later)
-    return f"{of_month['month']} {found[0]}" if of_month else ""
+    return f"{of_month['month']} {year}" if of_month else ""
+
+
+def _year_of(item: str) -> str:
+    """The one year that an item names, after a month or a part of a year; or nothing."""
+    found = _YEAR_OF_MONTH.search(item)
+    return found["year"] if found and len(_YEARS.findall(item)) == 1 else ""
 
 
 def _in_full(later: list[str]) -> Iterator[str]:
     """What follows in a list, each with the year said after it: ``3, 5 mai et 7 juin 1936``."""
     bare_items = [without(each)[0] for each in later]
     for index, item in enumerate(bare_items):
-        years_after = (_YEAR_AT_END.search(each) for each in bare_items[index:])
-        found = next(filter(None, years_after), None)
-        yield item if found is None or item.endswith(found[0]) else f"{item} {found[0]}"
+        # "juin, 1936, 1938": is the year of the month, or another date?
+        if _YEAR.fullmatch(item):
+            return
+        year = next(filter(None, map(_year_of, bare_items[index:])), "")
+        yield f"{item} {year}" if year and not _YEARS.search(item) else item

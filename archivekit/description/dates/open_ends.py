@@ -56,13 +56,13 @@ def read(reader: Reader, text: str, depth: int) -> Span | None:
     if match := _UNTIL.fullmatch(text):
         return _before(reader, match, depth)
     if match := _GOES_ON.fullmatch(text):
-        span = reader.bounded(match["date"] or match["left"], depth)
+        span = _limit(reader, match["date"] or match["left"], depth)
         return since(span, UNKNOWN if match["unknown"] else OPEN) if span else None
     if match := _BEGAN.fullmatch(text):
         # -1350 is a beginning not known, or the year 1351 before our era.
         if _MAY_BE_BEFORE_OUR_ERA.match(text):
             return reader.refuse(Why.AMBIGUOUS)
-        span = reader.bounded(match["date"], depth)
+        span = _limit(reader, match["date"], depth)
         return until(span, UNKNOWN) if span else None
     return edtf.open_interval(reader, text, depth)
 

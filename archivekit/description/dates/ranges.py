@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archivekit.description.dates import open_ends, single
+from archivekit.description.dates.damage import year_or_month
 from archivekit.description.dates.qualifiers import without
 from archivekit.description.dates.reasons import Why
 from archivekit.description.dates.span import Span, between, is_in_order, year
@@ -26,6 +27,8 @@ _CUT = re.compile(r"\s*-+>?\s*|\s*/\s*|\s+(?:a|au|aux|to|until|jusqu'(?:a|au|en)
 _BETWEEN = re.compile(r"(?:entre|between)\s+(?P<left>.+?)\s+(?:et|and)\s+(?P<right>.+)")
 _SHORT_YEAR_SIDE = re.compile(r"\d{3}")
 _FIRST_SHORT_YEAR = 210
+_DASHED = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|(?:\d{1,2}-)?\d{1,2}-\d{4}")
+_YEAR_FIRST = re.compile(r"\d{4},\s?[a-z\d]")
 _YEAR_AND_MONTH = re.compile(r"\d{4}-\d{1,2}-\d{4}")
 
 
@@ -64,13 +67,15 @@ def _from_to(reader: Reader, left: str, right: str, cut: str, depth: int) -> Spa
     end = side(reader, right, depth)
     if end is None:
         return None
-    if _is_double_year(left, right, by_slash=by_slash) or _leaves_open(left, right, cut):
+    if _is_double_year(left, right, by_slash=by_slash):
         return reader.refuse(Why.AMBIGUOUS)
     beginning = side(reader, left, depth)
     if beginning is None and (not by_slash or _may_be_first(left, right)):
         bare_left, sign = without(left)
         beginning = reader.attempt(single.complete, bare_left, without(right)[0])
         beginning = beginning.qualified(sign) if beginning else None
+    if beginning and _may_be_other(left, right, cut, end):
+        return reader.refuse(Why.AMBIGUOUS)
     return between(beginning, end) if beginning else None
 
 
@@ -83,9 +88,24 @@ def side(reader: Reader, text: str, depth: int) -> Span | None:
     return reader.one(text, depth)
 
 
-def _leaves_open(left: str, right: str, cut: str) -> bool:
-    """``après 1936-1938``: after 1936 until 1938, or after the years 1936-1938?"""
-    return cut in ("-", "/") and open_ends.opens(left) and not open_ends.opens(right)
+def _may_be_other(left: str, right: str, cut: str, end: Span) -> bool:
+    """Whether the two sides may be meant to hang together otherwise than from one to the other.
+
+    ``après 1936-1938``: after 1936 until 1938, or after the years 1936-1938? ``1936-38-1940``,
+    ``1936-1938-``: which of the ranges? ``1936-1938-05``: until May 1938, or five years more?
+    ``1936-1938, juin``: June of all years? ``1936-1938, juin`` is not ``1936, mai-1938, juin``.
+    """
+    stripped = cut.strip()
+    if any("year" in (year_or_month(each) or ()) for each in (left, right)):
+        return True
+    if open_ends.opens(right):
+        return False
+    return (
+        end.last is None
+        or (stripped in ("-", "/") and open_ends.opens(left))
+        or (cut == "-" and bool(_DASHED.fullmatch(left)) != bool(_DASHED.fullmatch(right)))
+        or bool(_YEAR_FIRST.match(right) and not _YEAR_FIRST.match(left))
+    )
 
 
 def _is_double_year(left: str, right: str, *, by_slash: bool) -> bool:
@@ -112,5 +132,6 @@ def _cuts(text: str) -> Iterator[tuple[str, str, str]]:
         if count > _MAX_CUTS:
             return
         left, right = text[: match.start()], text[match.end() :]
-        if left and right:
-            yield left, right, match.group().strip()
+        # "1936-, 1940" goes on, and has another date.
+        if left and right and right[0] not in ",;":
+            yield left, right, match.group()

@@ -27,8 +27,8 @@ class Reader:
         if depth > _MAX_DEPTH:
             return None
         whole = text
-        if interval := edtf.interval(self, text):
-            return interval
+        if found := edtf.read(self, text, depth):
+            return found
         # "1936-?": it is the other end that is unknown, the year is not doubtful.
         if open_ends.is_unknown_end(text) and (span := open_ends.read(self, text, depth)):
             return span
@@ -38,10 +38,18 @@ class Reader:
             return listed
         if span := self.single(text):
             return span.qualified(sign)
-        for form in (open_ends.read, ranges.read, lists.read, lists.choice, twice.read):
+        for form in (open_ends.read, Reader._range, lists.read, lists.choice, twice.read):
             if span := form(self, text, depth):
                 return span.qualified(sign)
         return None
+
+    def _range(self, text: str, depth: int) -> Span | None:
+        """A range; none where the text may be a list: ``1936, juin-juillet 1940``."""
+        span = ranges.read(self, text, depth)
+        if span is None or not lists.may_be(text):
+            return span
+        listed = lists.read(self, text, depth)
+        return self.refuse(Why.AMBIGUOUS) if listed and listed.edtf != span.edtf else span
 
     def attempt(self, reading: Callable[..., Span | None], *said: str | int) -> Span | None:
         """What a reading gives; None, with a note, where it is a day of no calendar."""

@@ -29,11 +29,12 @@ _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _ORDINAL_DAY = re.compile(
     rf"\b(\d{{1,2}})\s?(?:er|e|eme|st|nd|rd|th)\s+(?:of\s+)?(?=(?:{MONTH}|{REPUBLICAN_MONTH})\b)"
 )
-_MONTH_DAY = re.compile(rf"\b((?:{MONTH})\.? \d{{1,2}})(?:st|nd|rd|th)\b,?\s+(?=\d{{4}})")
+# "May 12th, 1936": its comma must not make a list.
+_MONTH_DAY = re.compile(rf"\b({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?=\d{{4}}\b)")
 _FIRST = re.compile(
     r"\b(?:1\s?er|premier|1\s?°)(?=\]?\s+[\[(]?[a-z])(?!\]?\s+(?:trimestre|semestre|quart|tiers))"
 )
-_FIRST_ALONE = re.compile(r"\b1er(?=\s*(?:-|/|au\b|a\b|et\b|,))")
+_FIRST_ALONE = re.compile(r"\b1er(?=\s*(?:-|/|au\b|a\b|et\b|,))(?!\s*[-/]\s*\[?\d{4})")
 _DAY_NAME = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday),?\s+(?=\d|\w+ \d)"
@@ -83,7 +84,7 @@ def ready(text: str) -> str:
     folded = " ".join(_DASHES.sub("-", folded).replace("…", "...").split())
     folded = _BESIDE.sub("", _KIND_OF_YEAR.sub("", _LABEL.sub("", folded)))
     folded = _STUCK_YEAR.sub(r"\1 ", _STUCK.sub(" ", _YEAR_WORD.sub("", folded)))
-    folded = _MONTH_DAY.sub(r"\1 ", _LONG_WORD.sub(_mended, _TIME.sub("", folded)))
+    folded = _MONTH_DAY.sub(r"\2 \1 ", _LONG_WORD.sub(_mended, _TIME.sub("", folded)))
     folded = _ABBREVIATED.sub(r"\1", in_full(folded))
     folded = _FIRST_ALONE.sub("1", _FIRST.sub("1", _ORDINAL_DAY.sub(r"\1 ", folded)))
     folded = _YEAR_FIRST.sub(r"\2 \1", _DAY_NAME.sub("", folded))

@@ -20,12 +20,12 @@ _FORMS = [
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"{_YEAR},?\s+{_MONTH}",
         rf"{_YEAR},?\s+\(?{_DAY}\s+{_MONTH}\)?",
-        rf"{_YEAR},?\s+\(?{_MONTH},?\s+{_DAY}\)?",
+        rf"{_YEAR},?\s+\(?{_MONTH}\s+{_DAY}\)?",
         # ISO 8601, and figures with the day first.
         r"(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})",
         r"(?P<year>\d{4})/(?P<m>\d{2})/(?P<day>\d{2})",
         r"(?P<day>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<year>\d{4})",
-        r"(?P<m>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})",
+        r"(?P<m>\d{1,2})(?:\s?[/.]\s?|-)(?P<year>\d{4})",
     )
 ]
 # Left side of a range whose right side has what is missing.
@@ -119,7 +119,7 @@ def complete(text: str, right: str) -> Span | None:
         return _completed(text, found.groupdict())
     if (span := republican.complete(text, right)) is not None:
         return span
-    return centuries.read(text, alone=False) if centuries.read(right) else None
+    return centuries.read(text, alone=False) if centuries.is_named(right) else None
 
 
 def _by_year_of(text: str, right: str) -> Span | None:
