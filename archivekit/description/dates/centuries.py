@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from archivekit.description.dates import roman
 from archivekit.description.dates.span import Impossible, Span, masked, years
 
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 _LATEST_CENTURY = 21
 
 _NAMED = re.compile(
@@ -85,17 +85,10 @@ def _says_century(match: re.Match[str]) -> bool:
 
 
 def _century(match: re.Match[str]) -> int:
-    number = _roman(match["roman"]) if match["roman"] else int(match["number"])
-    if not 1 <= number <= _LATEST_CENTURY:
+    number = roman.number(match["roman"]) if match["roman"] else int(match["number"])
+    if number is None or not 1 <= number <= _LATEST_CENTURY:
         raise Impossible
     return number
-
-
-def _roman(letters: str) -> int:
-    values = [_ROMAN_DIGITS[letter] for letter in letters]
-    return sum(
-        -value if value < max(values[index:]) else value for index, value in enumerate(values)
-    )
 
 
 def _within(century: int, first: int, last: int) -> Span:

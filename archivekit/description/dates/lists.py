@@ -28,6 +28,7 @@ _PART_OF_YEAR = (
 _YEAR_OF_MONTH = re.compile(rf"\b{_PART_OF_YEAR},? (?:de |of )?(?P<year>an \w+|\d{{4}})$")
 _DAYS = re.compile(r"\d{1,2}(?:\s*-\s*\d{1,2})?")
 _DAYS_OF_MONTH = re.compile(rf"{_DAYS.pattern}\s+(?P<month>{MONTH}|{REPUBLICAN_MONTH})\b")
+_CENTURY = 100
 _RANGE = re.compile(r"-\s?\d{4}|\s(?:a|to)\s")
 
 
@@ -47,6 +48,9 @@ def read(reader: Reader, text: str, depth: int) -> Span | None:
     members = _members(reader, items, depth) if len(items) > 1 else []
     # "1936, 1938 ou 1939": one of three, or the first and one of two?
     if len(members) > 1 and any(member.one_of for member in members):
+        return reader.refuse(Why.AMBIGUOUS)
+    # "XIIe siècle, vers 1150": both, or one date said more and more exactly?
+    if any(_is_within(one, other) for one in members for other in members if one is not other):
         return reader.refuse(Why.AMBIGUOUS)
     return _together(members)
 
@@ -72,6 +76,13 @@ def _is_year(item: str) -> bool:
     return bool(re.search(r"\d{4}", item)) and not re.search(
         rf"\b{_PART_OF_YEAR}\b|\d[/.-]\d", item
     )
+
+
+def _is_within(one: Span, century: Span) -> bool:
+    """Whether a date is of a century that is named beside it."""
+    first, last = century.first or "", century.last or ""
+    of_a_century = int(last[:4]) - int(first[:4]) >= _CENTURY - 1
+    return of_a_century and first <= (one.first or "") and (one.last or "") <= last
 
 
 def _is_range(item: str) -> bool:

@@ -34,7 +34,7 @@ _MONTH_DAY = re.compile(rf"\b({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?=\d{
 _FIRST = re.compile(
     r"\b(?:1\s?er|premier|1\s?°)(?=\]?\s+[\[(]?[a-z])(?!\]?\s+(?:trimestre|semestre|quart|tiers))"
 )
-_FIRST_ALONE = re.compile(r"\b1er(?=\s*(?:-|/|au\b|a\b|et\b|,))(?!\s*[-/]\s*\[?\d{4})")
+_FIRST_ALONE = re.compile(r"\b1er(?=\s*(?:-|/|au\b|a\b|et\b|,|$))(?!\s*[-/]\s*\[?\d{4})")
 _DAY_NAME = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday),?\s+(?=\d|\w+ \d)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from archivekit.description.dates import roman
 from archivekit.description.dates.wording import MONTH
 
 _AND_LATER = re.compile(r"([^-/,;]*\d{4}) (?:et suiv(?:\.|antes?|ants)?|and later|onwards)")
@@ -28,7 +29,6 @@ _MONTH_AND_DAYS = re.compile(
 _ROMAN_MONTH = re.compile(
     r"\b(\d{1,2})\s?([./ -])\s?(i{1,3}|iv|vi{0,3}|ix|xi{0,2})\s?\2\s?(?=\d{4}\b)"
 )
-_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 # "ans II-IV", "an II à IV": the word once for both.
 _YEARS_OF_REPUBLIC = re.compile(r"\bans?\s+([ivx]+)\s?(-|/|,|a\b|et\b)\s?(?=[ivx]+$)")
 # "années 1930-1940" are two decades.
@@ -69,7 +69,7 @@ def in_full(text: str) -> str:
         return f"{days} {month} {year}"
     if match := _YEAR_BEFORE.fullmatch(text):
         return f"{match[2]} {match[1]}"
-    text = _ROMAN_MONTH.sub(lambda it: f"{it[1]}/{_ROMAN_MONTHS.index(it[3]) + 1}/", text)
+    text = _ROMAN_MONTH.sub(lambda it: f"{it[1]}/{roman.number(it[3])}/", text)
     text = _PART_AFTER.sub(lambda it: f"{it['inside'] or it['beside']} {it['century']}", text)
     text = _YEARS_OF_REPUBLIC.sub(r"an \1 \2 an ", text)
     text = _TRIMESTER.sub(r"\1e trimestre ", _DECADES.sub(r"\g<0> annees ", text))

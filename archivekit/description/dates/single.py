@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archivekit.description.dates import centuries, republican
+from archivekit.description.dates import centuries, republican, roman
 from archivekit.description.dates.span import Span, between, day, month, year
 from archivekit.description.dates.wording import MONTH, MONTHS
 
@@ -71,24 +71,9 @@ def read(text: str) -> Span | None:
         or _part_of_year(text)
         or republican.read(text)
         or centuries.read(text)
-        or _roman_year(text)
         or _part_approximately(text)
+        or (year(in_roman) if (in_roman := roman.year(text)) else None)
     )
-
-
-_ROMAN_YEAR = re.compile(
-    r"(?=[mdclxvi]{4,})m{1,2}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-)
-_ROMAN_DIGITS = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
-
-
-def _roman_year(text: str) -> Span | None:
-    """``MDCCLXXXIX``: a year as title pages print it; at least four letters."""
-    if not _ROMAN_YEAR.fullmatch(text):
-        return None
-    values = [_ROMAN_DIGITS[letter] for letter in text]
-    following = [*values[1:], 0]
-    return year(sum(-it if it < after else it for it, after in zip(values, following, strict=True)))
 
 
 _APPROXIMATE_PART = re.compile(
