@@ -26,6 +26,14 @@ _PART_OF_YEAR = (
     r"|trimestres?|semestres?|quarters?|complementaires?)"
 )
 _YEAR_OF_MONTH = re.compile(rf"\b{_PART_OF_YEAR},? (?:de |of )?(?P<year>an \w+|\d{{4}})$")
+# "1936", "1930-1936", "vers 1936", but not "mai 1936" or "05/1936".
+_YEAR_ALONE = re.compile(
+    rf"^(?!.*\b{_PART_OF_YEAR},? (?:de )?\[?\d{{4}}\W*$)(?!(?:.*\D)?\d{{1,2}}[/.-]\d{{4}}\W*$).*"
+    r"\b\d{4}\W*$"
+)
+_NEEDS_A_YEAR = re.compile(
+    rf"(?:\d{{1,2}}\s+)?{_PART_OF_YEAR}\b(?!,? (?:de )?[\[(]?(?:\d{{4}}|an\b))"
+)
 _DAYS = re.compile(r"\d{1,2}(?:\s*-\s*\d{1,2})?")
 _DAYS_OF_MONTH = re.compile(rf"{_DAYS.pattern}\s+(?P<month>{MONTH}|{REPUBLICAN_MONTH})\b")
 _CENTURY = 100
@@ -41,9 +49,7 @@ def read(reader: Reader, text: str, depth: int) -> Span | None:
     """All the dates of a list; None where the text is none."""
     if _YEARS_IN_A_ROW.fullmatch(text):
         in_a_row = re.split(r"\s*-\s*", text)
-        return (
-            _together(_members(reader, in_a_row, depth)) if in_a_row == sorted(in_a_row) else None
-        )
+        return _together(_members(reader, in_a_row, depth)) if _rise(in_a_row) else None
     items = [item for item in _ITEM.split(text) if item]
     members = _members(reader, items, depth) if len(items) > 1 else []
     # "1936, 1938 ou 1939": one of three, or the first and one of two?
@@ -55,6 +61,10 @@ def read(reader: Reader, text: str, depth: int) -> Span | None:
     return _together(members)
 
 
+def _rise(in_a_row: list[str]) -> bool:
+    return in_a_row == sorted(in_a_row)
+
+
 def choice(reader: Reader, text: str, depth: int) -> Span | None:
     """One of several dates; None where the text is no choice."""
     items = _OR.split(text)
@@ -62,20 +72,14 @@ def choice(reader: Reader, text: str, depth: int) -> Span | None:
         return None
     # "1936 ou 1937-1940": is it the beginning alone that is not sure? "12 mai 1936 ou 1937": is
     # it the 12th of May again?
-    if len({_is_range(item) for item in items}) > 1 or len({_is_year(it) for it in items}) > 1:
+    ranges_and_others = len({_is_range(item) for item in items}) > 1
+    if ranges_and_others or any(map(_has_no_month_again, items, items[1:])):
         return reader.refuse(Why.AMBIGUOUS)
     members = _members(reader, items, depth)
     # "1936, 1937 ou 1938": is the first sure?
     if any(member.members for member in members):
         return reader.refuse(Why.AMBIGUOUS)
     return _together(members, one_of=True)
-
-
-def _is_year(item: str) -> bool:
-    """Whether a date says years alone."""
-    return bool(re.search(r"\d{4}", item)) and not re.search(
-        rf"\b{_PART_OF_YEAR}\b|\d[/.-]\d", item
-    )
 
 
 def _is_within(one: Span, century: Span) -> bool:
@@ -87,6 +91,12 @@ def _is_within(one: Span, century: Span) -> bool:
 
 def _is_range(item: str) -> bool:
     return _RANGE.search(item) is not None or "year" in (year_or_month(item) or ())
+
+
+def _has_no_month_again(item: str, after: str) -> bool:
+    """Whether a year alone follows a month or day."""
+    year_alone = _YEAR.fullmatch(after.strip("[]() ?"))
+    return bool(year_alone and re.search(rf"\b{_PART_OF_YEAR}\b|\d[/.-]\d", item))
 
 
 def _together(members: list[Span], *, one_of: bool = False) -> Span | None:
@@ -107,8 +117,11 @@ def _members(reader: Reader, items: list[str], depth: int) -> list[Span]:
         if span is None or not span.is_bounded:
             return []
         # "1936, 3 mai et 5 juin 1937": of which year is the 3rd of May? "12, 3 mai 1936": of May?
-        year_before = is_completed and index and _YEAR.fullmatch(dated[index - 1])
-        if year_before or (completed_before and not is_in_order(between(members[-1], span))):
+        year_before = index and _YEAR_ALONE.search(dated[index - 1])
+        needs_a_year = is_completed or _NEEDS_A_YEAR.match(item)
+        if (year_before and needs_a_year) or (
+            completed_before and not is_in_order(between(members[-1], span))
+        ):
             reader.refuse(Why.AMBIGUOUS)
             return []
         completed_before = is_completed
