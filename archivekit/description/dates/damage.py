@@ -75,6 +75,7 @@ def year_or_month(text: str) -> set[str] | None:
     may_be = {"year"} if figures > int(match["year"]) % 100 else set()
     if 1 <= figures <= 12:
         may_be.add("month")
-    if figures in _SEASONS and match["dash"] == "-":
+    # Years where they can be: nobody but a program writes the spring of 1914 as 1914-21.
+    if figures in _SEASONS and not may_be:
         may_be.add("season")
     return may_be if match["dash"] == "-" or "year" in may_be else None

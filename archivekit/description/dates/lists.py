@@ -26,10 +26,9 @@ _PART_OF_YEAR = (
     r"|trimestres?|semestres?|quarters?|complementaires?)"
 )
 _YEAR_OF_MONTH = re.compile(rf"\b{_PART_OF_YEAR},? (?:de |of )?(?P<year>an \w+|\d{{4}})$")
-# "1936", "1930-1936", "vers 1936", but not "mai 1936" or "05/1936".
-_YEAR_ALONE = re.compile(
-    rf"^(?!.*\b{_PART_OF_YEAR},? (?:de )?\[?\d{{4}}\W*$)(?!(?:.*\D)?\d{{1,2}}[/.-]\d{{4}}\W*$).*"
-    r"\b\d{4}\W*$"
+_YEAR_AT_END = re.compile(r"\b\d{4}\W*$")
+_MONTH_AND_YEAR_AT_END = re.compile(
+    rf"(?:\b{_PART_OF_YEAR},? (?:de )?\[?|(?<!an )\b\d{{1,2}}[/.-])\d{{4}}\W*$"
 )
 _NEEDS_A_YEAR = re.compile(
     rf"(?:\d{{1,2}}\s+)?{_PART_OF_YEAR}\b(?!,? (?:de )?[\[(]?(?:\d{{4}}|an\b))"
@@ -117,7 +116,7 @@ def _members(reader: Reader, items: list[str], depth: int) -> list[Span]:
         if span is None or not span.is_bounded:
             return []
         # "1936, 3 mai et 5 juin 1937": of which year is the 3rd of May? "12, 3 mai 1936": of May?
-        year_before = index and _YEAR_ALONE.search(dated[index - 1])
+        year_before = index > 0 and _ends_with_a_year_alone(dated[index - 1])
         needs_a_year = is_completed or _NEEDS_A_YEAR.match(item)
         if (year_before and needs_a_year) or (
             completed_before and not is_in_order(between(members[-1], span))
@@ -127,6 +126,11 @@ def _members(reader: Reader, items: list[str], depth: int) -> list[Span]:
         completed_before = is_completed
         members.append(span)
     return members
+
+
+def _ends_with_a_year_alone(item: str) -> bool:
+    """``1936``, ``1930-1936``, ``vers 1936``; but not ``mai 1936`` or ``05/1936``."""
+    return bool(_YEAR_AT_END.search(item) and not _MONTH_AND_YEAR_AT_END.search(item))
 
 
 def _completed(reader: Reader, item: str, later: list[str], depth: int) -> Span | None:

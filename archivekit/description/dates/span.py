@@ -149,8 +149,9 @@ def between(left: Span, right: Span) -> Span:
 def together(members: list[Span], *, one_of: bool = False) -> Span:
     """Several bounded stretches, or one of several; from the first day of all to the last.
 
-    An EDTF set holds dates and ranges of plain dates; others make it one interval.
+    An EDTF set holds dates and ranges of plain dates, no seasons; others make it one interval.
     """
+    members = [_without_seasons(member) for member in members]
     earliest = min(members, key=lambda member: member.first or "")
     latest = max(members, key=lambda member: member.last or "")
     whole = between(earliest, latest)

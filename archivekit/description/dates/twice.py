@@ -22,7 +22,7 @@ def read(reader: Reader, text: str, depth: int) -> Span | None:
     main = reader.read(match["main"], depth + 1)
     other = reader.read(match["other"], depth + 1)
     if main is None or other is None:
-        return other if main is None else None
+        return None
     return main if _is_same(main, other) else reader.refuse(Why.AMBIGUOUS)
 
 
