@@ -146,7 +146,7 @@ def _completed(reader: Reader, item: str, later: list[str], depth: int) -> Span 
 def _rest(item: str, later: str) -> str:
     """The month and year, or the year, that an item of days or months lacks."""
     year = _year_of(later)
-    if not year or re.search(r"\d{3}|\ban\b", item):
+    if not year or not re.search(r"\w", item) or re.search(r"\d{3}|\ban\b", item):
         return ""
     if not _DAYS.fullmatch(item):
         return year

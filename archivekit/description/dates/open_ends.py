@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archivekit.description.dates import edtf
 from archivekit.description.dates.damage import year_or_month
+from archivekit.description.dates.qualifiers import without
 from archivekit.description.dates.reasons import Why
 from archivekit.description.dates.span import OPEN, UNKNOWN, Span, since, until, year
 
@@ -85,7 +86,7 @@ def _before(reader: Reader, match: re.Match[str], depth: int) -> Span | None:
 
 def _limit(reader: Reader, text: str, depth: int) -> Span | None:
     """The date that an open end counts from. ``après 1914-18``: after 1914, or after 1918?"""
-    which = year_or_month(text)
+    which = year_or_month(without(text)[0])
     if which and "year" in which:
         return reader.refuse(Why.AMBIGUOUS)
     return reader.bounded(text, depth)

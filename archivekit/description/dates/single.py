@@ -24,7 +24,7 @@ _FORMS = [
         # ISO 8601, and figures with the day first.
         r"(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})",
         r"(?P<year>\d{4})/(?P<m>\d{2})/(?P<day>\d{2})",
-        r"(?P<day>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})(?P<s>\s?[/.-]\s?)(?P<m>\d{1,2})(?P=s)(?P<year>\d{4})",
         r"(?P<m>\d{1,2})(?:\s?[/.]\s?|-)(?P<year>\d{4})",
     )
 ]
