@@ -36,7 +36,7 @@ _NEEDS_A_YEAR = re.compile(
 _DAYS = re.compile(r"\d{1,2}(?:\s*-\s*\d{1,2})?")
 _DAYS_OF_MONTH = re.compile(rf"{_DAYS.pattern}\s+(?P<month>{MONTH}|{REPUBLICAN_MONTH})\b")
 _CENTURY = 100
-_RANGE = re.compile(r"-\s?\d{4}|\s(?:a|to)\s")
+_RANGE = re.compile(r"(?<!\d-\d)(?<!\d-\d\d)-\s?\d{4}|\s(?:a|to)\s")
 
 
 def may_be(text: str) -> bool:

@@ -29,6 +29,7 @@ _SHORT_YEAR_SIDE = re.compile(r"\d{3}")
 _FIRST_SHORT_YEAR = 210
 _DASHED = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|(?:\d{1,2}-)?\d{1,2}-\d{4}")
 _YEAR_FIRST = re.compile(r"\d{4},\s?[a-z\d]")
+_WINTER = re.compile(r"\b(?:hiver|winter) \d{4}$")
 _YEAR_AND_MONTH = re.compile(r"\d{4}-\d{1,2}-\d{4}")
 
 
@@ -93,7 +94,8 @@ def _may_be_other(left: str, right: str, cut: str, end: Span) -> bool:
 
     ``après 1936-1938``: after 1936 until 1938, or after the years 1936-1938? ``1936-38-1940``,
     ``1936-1938-``: which of the ranges? ``1936-1938-05``: until May 1938, or five years more?
-    ``1936-1938, juin``: June of all years? ``1936-1938, juin`` is not ``1936, mai-1938, juin``.
+    ``1936-1938, juin``: June of all years? In ``1936, mai-1938, juin`` both have the year first.
+    ``hiver 1936-1938``: a winter has two years; which one is mistyped?
     """
     stripped = cut.strip()
     if any("year" in (year_or_month(each) or ()) for each in (left, right)):
@@ -105,6 +107,7 @@ def _may_be_other(left: str, right: str, cut: str, end: Span) -> bool:
         or (stripped in ("-", "/") and open_ends.opens(left))
         or (cut == "-" and bool(_DASHED.fullmatch(left)) != bool(_DASHED.fullmatch(right)))
         or bool(_YEAR_FIRST.match(right) and not _YEAR_FIRST.match(left))
+        or bool(right.isdigit() and stripped in ("-", "/") and _WINTER.search(left))
     )
 
 
