@@ -16,11 +16,11 @@ from archivekit.texts import LANGUAGES, room_texts
 PACKAGE = Path(__file__).resolve().parent.parent / "archivekit"
 ROOMS = sorted(file.stem for file in (PACKAGE / "texts").glob("*.toml"))
 KEY = re.compile(rf"(?:{'|'.join(ROOMS)})\.[a-z0-9-]+")
-# Names of files look like keys: catalogue.db, site.css.
 # French double punctuation after a plain space, or after none; what is code is no punctuation:
 # addresses, hours, identifiers, TOML, "\b" of click.
 PLAIN_SPACE = re.compile(r"\S [:;!?»](?=\W|$)|« ")
 NO_SPACE = re.compile(r"[\w)…][:;!?](?=\s|$)|[^\s\u00a0]»|«[^\s\u00a0]")
+# Names of files look like keys: catalogue.db, site.css.
 FILE_ENDING = re.compile(r".*\.(?:db|css|js|toml|sql|json|xml|html|txt|py|yml|log|lock)")
 # What ``Problems.add`` and ``Problem`` take for themselves.
 NOT_VALUES = {"add": {"severity", "place"}, "Problem": {"severity", "place"}}

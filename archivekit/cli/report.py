@@ -40,7 +40,8 @@ def print_problems(problems: Problems) -> None:
 def problem_line(problem: Problem) -> str:
     """One problem on one line: its place, then its sentence."""
     place = problem.place.sentence()
-    return f"{place}: {problem.sentence()}" if place else problem.sentence()
+    said = problem.sentence()
+    return text("problems.at", place=place, said=said) if place else said
 
 
 def print_figures(title: str, figures: Iterable[tuple[str, object]]) -> None:

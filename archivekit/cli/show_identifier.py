@@ -6,6 +6,7 @@ from typing import Any
 
 from archivekit.catalogue import Catalogue, StoredAuthority
 from archivekit.cli.list_identifiers import identifiers
+from archivekit.cli.show_document import batches
 from archivekit.description.arks import ALPHABET, check_character, is_minted_right, normalise
 from archivekit.description.authority import as_document
 from archivekit.errors import WrongUse
@@ -20,7 +21,7 @@ def authorities_called(catalogue: Catalogue, called: str) -> list[StoredAuthorit
     return [found] if found else catalogue.authorities.called(called)
 
 
-def authority_document(stored: StoredAuthority) -> dict[str, Any]:
+def authority_document(catalogue: Catalogue, stored: StoredAuthority) -> dict[str, Any]:
     """All that the catalogue knows of an authority record."""
     it = stored.authority
     document = as_document(it)
@@ -40,6 +41,7 @@ def authority_document(stored: StoredAuthority) -> dict[str, Any]:
         "publish": it.publish,
         "source": [stored.source_file],
         "uid": stored.uid,
+        "batches": batches(catalogue, "authorities", stored.id),
     }
 
 
