@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import tempfile
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,19 +15,24 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from outgoings import RECORD, SITE, exposed_records, outgoing, written
 
+from archivekit.description.authority import Authority, AuthorityKind, NameForm
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
+from archivekit.description.rights import europeana_takes
 from archivekit.errors import NothingDone
 from archivekit.exchange import dc, edm, francearchives_csv, mets, schema_org
-from archivekit.exchange.outgoing import Writer
+from archivekit.exchange.outgoing import OutgoingAuthority, Writer
 from archivekit.oai import edm as edm_record
 from archivekit.oai.edm import NAMESPACES as NS
+from archivekit.oai.profiles.material import Material
+from archivekit.oai.profiles.needs import Loss, Need
 from archivekit.problems import Problems
 
 PAGE = f"{SITE}/ark:/99999/b1x"
 TERMS = "{http://purl.org/dc/terms/}"
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+PROFILES = Path(__file__).resolve().parents[2] / "schemas" / "profiles"
 METS = {"m": "http://www.loc.gov/METS/", "p": "http://www.loc.gov/premis/v3"}
 HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -141,8 +147,37 @@ def test_europeana_wants_the_language_of_a_text_and_something_digitised(tmp_path
 
 
 def test_europeana_is_told_what_the_public_gave():
-    assert b"<edm:ugc>true</edm:ugc>" in edm_record.write(RECORD, user_generated=True)
-    assert b"edm:ugc" not in edm_record.write(RECORD)
+    def said(provenance: str) -> bool:
+        terms = {**RECORD.terms, "provenance": [Value(provenance)]}
+        return b"<edm:ugc>true</edm:ugc>" in edm_record.write(replace(RECORD, terms=terms))
+
+    assert said("Témoignage d'un habitant, recueilli en 2024")
+    assert said("Contribution du public")
+    assert said("User-generated content")
+    assert not said("Versement de 1950")
+    assert not said("Don de la famille Morel ; aucun témoignage d'habitant")
+    assert not said("Dons d'usagersx")
+
+
+def test_europeana_has_one_table_of_types_whichever_way_records_go() -> None:
+    profile = tomllib.loads((PROFILES / "europeana.toml").read_text("utf-8"))
+    assert profile["tables"]["edm"] == edm_record.EDM_TYPES
+
+
+@pytest.mark.parametrize(
+    ("uri", "taken"),
+    [
+        ("http://creativecommons.org/licenses/by/4.0/", True),
+        ("http://rightsstatements.org/vocab/CNE/1.0/", True),
+        ("http://creativecommons.org/licenses/by/9.9/", False),
+        ("http://creativecommons.org/licenses/bx/4.0/", False),
+        ("https://www.etalab.gouv.fr/licence-ouverte-open-licence", False),
+    ],
+)
+def test_europeana_has_one_rule_of_rights_whichever_way_records_go(uri: str, taken: bool) -> None:
+    need = Need(("rights",), Loss.RECORD, {}, form="edm-rights")
+    assert need.is_met(Material.of(RECORD), {"rights": [uri]}) is taken
+    assert europeana_takes(uri) is taken
 
 
 def test_edm_without_an_address_of_the_site_is_refused(tmp_path):
@@ -184,6 +219,7 @@ def test_mets_has_masters_with_checksums_images_and_pages_in_order(tmp_path):
     assert images[0].get(HREF) == f"{SITE}/iiif/3/ark:/99999/b1x/f1/full/max/0/default.jpg"
     known = {it.get("ID") for it in root.iterfind(".//m:file", METS)}
     assert {it.get("FILEID") for it in root.iterfind(".//m:fptr", METS)} == known
+    assert root.find(".//m:area", METS) is None  # each page has its own master
 
 
 def test_mets_of_a_closed_record_has_no_address_of_images(tmp_path):
@@ -198,8 +234,14 @@ def test_a_master_of_several_pages_is_one_file_in_mets(tmp_path):
     pages = (first, replace(first, number=2, frame=1, label="2"))
     folder, _ = written(mets.write, tmp_path, replace(given, pages=pages))
     (file,) = folder.rglob("*.xml")
-    masters = etree.parse(file).findall(".//m:fileGrp[@USE='master']/m:file", METS)
+    root = etree.parse(file)
+    masters = root.findall(".//m:fileGrp[@USE='master']/m:file", METS)
     assert [it.get("ID") for it in masters] == ["M1"]
+    areas = root.findall(".//m:div[@TYPE='page']/m:fptr/m:area", METS)
+    assert [(it.get("FILEID"), it.get("BEGIN")) for it in areas] == [
+        ("M1", "page=1"),
+        ("M1", "page=2"),
+    ]
 
 
 def as_francearchives(folder: Path) -> dict[str, list[dict[str, str]]]:
@@ -242,6 +284,35 @@ def test_francearchives_reads_every_row_and_value(tmp_path):
     assert first["identifiant_URI"] == PAGE
     assert (second["date1"], second["date2"]) == ("1914", "1918")
     assert len(problems) == 0
+
+
+def test_francearchives_gets_each_name_in_the_column_of_what_it_is(tmp_path):
+    names = ["Morel, Jeanne", "Morel (famille)", "Usine Morel", "Valmont", "Anonyme"]
+    terms = {"contributor": [Value(it) for it in names], "subject": [Value("Duc, Paul")]}
+    record = replace(RECORD, terms=terms)
+    given = outgoing(record)
+    source = (
+        "<c><controlaccess><persname>Morel, Jeanne</persname><famname>Morel (famille)</famname>"
+        "<corpname>Usine Morel</corpname><geogname>Valmont</geogname></controlaccess></c>"
+    )
+    given = replace(given, description=replace(given.description, source_xml=source))
+    duc = Authority(
+        record_id="P1",
+        kind=AuthorityKind.PERSON,
+        names=(NameForm((("", "Duc, Paul"),), is_authorised=True),),
+    )
+    folder, _ = written(
+        francearchives_csv.write,
+        tmp_path,
+        given,
+        authorities=lambda: iter([OutgoingAuthority(authority=duc, source_xml="")]),
+    )
+    (row,) = next(iter(as_francearchives(folder).values()))
+    read = {column: francearchives_csv.split(row[column]) for column in row}
+    assert read["index_personne"] == ["Duc, Paul", "Morel, Jeanne", "Morel (famille)", "Anonyme"]
+    assert read["index_collectivite"] == ["Usine Morel"]
+    assert read["index_lieu"] == ["Valmont"]
+    assert read["index_matiere"] == [""]
 
 
 @pytest.mark.parametrize(
