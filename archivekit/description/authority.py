@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from archivekit.description import dates
 from archivekit.description.words import fold
 
 
@@ -38,7 +39,30 @@ class DateStatement:
         """The date as shown: ``1851-1923``."""
         return self.text or "-".join((self.from_text, self.to_text)).strip("-")
 
+    @property
+    def edtf(self) -> str:
+        """The date in EDTF: its words where they can be read, else what its source gives for them.
 
+        Empty where neither can. An end that is not said is unknown (``1851/``).
+        """
+        if self.text or self.standard:
+            return _edtf(self.text, self.standard)
+        first = _edtf(self.from_text, self.from_standard)
+        last = _edtf(self.to_text, self.to_standard)
+        is_range = not any("/" in it for it in (first, last))
+        # What is said at an end and cannot be read is no unknown end.
+        is_lost = bool(self.from_text and not first) or bool(self.to_text and not last)
+        return f"{first}/{last}" if (first or last) and is_range and not is_lost else ""
+
+
+def _edtf(words: str, standard: str) -> str:
+    read = dates.read(words) if words else None
+    if isinstance(read, dates.Reading) and read.edtf:
+        return read.edtf
+    return standard if _ISO_DATE.fullmatch(standard) else ""
+
+
+_ISO_DATE = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 Dates = tuple[DateStatement, ...]
 
 
@@ -83,6 +107,22 @@ class Statement:
     dates: Dates = ()
     place: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageUsed:
+    """A language that the entity used, and its script; codes of ISO 639-2/B and ISO 15924."""
+
+    text: str
+    code: str = ""
+    script: str = ""
+    script_code: str = ""
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """The language as shown."""
+        return self.text or self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +171,22 @@ class ExternalIdentifier:
     kind: str = ""
 
     @property
+    def address(self) -> str:
+        """Where it leads; empty where that is not known."""
+        if self.text.startswith(("https://", "http://")):
+            return self.text
+        number = self.text.replace(" ", "")
+        scheme = self.scheme
+        return _ADDRESSES[scheme] + number if scheme in _ADDRESSES and number.isalnum() else ""
+
+    @property
     def scheme(self) -> str:
         """Who gives it: ``isni``, ``viaf``, ``bnf``, ``geonames``, ``idref`` …; or empty."""
         words = f"{self.kind} {self.text}".lower()
         return next((name for name, pattern in _SCHEMES if pattern.search(words)), "")
 
 
+_ADDRESSES = {"isni": "https://isni.org/isni/", "viaf": "https://viaf.org/viaf/"}
 _SCHEMES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -192,6 +242,7 @@ class Authority:
     identifiers: tuple[ExternalIdentifier, ...] = ()
     prose: tuple[Prose, ...] = ()
     statements: tuple[Statement, ...] = ()
+    languages: tuple[LanguageUsed, ...] = ()
     places: tuple[AuthorityPlace, ...] = ()
     relations: tuple[Relation, ...] = ()
     control: Control = Control()
@@ -213,6 +264,14 @@ class Authority:
     def date_words(self) -> str:
         """The dates of existence as shown."""
         return ", ".join(date.words for date in self.dates)
+
+    @property
+    def date_edtf(self) -> str:
+        """The dates of existence in EDTF; empty where one of them cannot be read."""
+        read = [date.edtf for date in self.dates]
+        if not read or not all(read):
+            return ""
+        return read[0] if len(read) == 1 else "{" + ",".join(read) + "}"
 
     @property
     def coordinates(self) -> tuple[float, float] | None:
@@ -259,6 +318,7 @@ def from_document(document: dict[str, Any]) -> Authority:
     it["identifiers"] = tuple(ExternalIdentifier(**each) for each in it["identifiers"])
     it["prose"] = tuple(Prose(**each) for each in it["prose"])
     it["statements"] = tuple(Statement(**_dated(each)) for each in it["statements"])
+    it["languages"] = tuple(LanguageUsed(**each) for each in it.get("languages", ()))
     it["places"] = tuple(
         AuthorityPlace(**_dated(each) | {"address": tuple(each["address"])})
         for each in it["places"]

@@ -43,7 +43,8 @@ def _row(
     authority = public_view(stored, catalogue, shown, seen)
     north, east = authority.coordinates or (None, None)
     document = json.dumps(as_document(authority), ensure_ascii=False)
-    return ark, str(authority.kind), authority.name, authority.date_words, north, east, document
+    it, edtf = authority, authority.date_edtf or None
+    return ark, str(it.kind), it.name, it.date_words, edtf, north, east, document
 
 
 def _variants(stored: StoredAuthority, value: str) -> Iterator[Synonym]:

@@ -88,3 +88,31 @@ def test_an_authority_record_is_in_french_too(catalogue, monkeypatch):
     said = in_french(catalogue, monkeypatch, PLACE_NAME)
     assert "niveau : lieu" in said.splitlines()
     assert "  producteur de : 1 M 1" in said.splitlines()
+
+
+def test_an_authority_record_comes_in_by_the_command_with_its_dates_and_languages(desk, tmp_path):
+    file = tmp_path / "personne.xml"
+    file.write_text(
+        PLACE.replace('localType="place"', "")
+        .replace("corporateBody", "person")
+        .replace(
+            "<places>",
+            "<existDates><dateRange><fromDate>vers 1851</fromDate><toDate>1923</toDate>"
+            "</dateRange></existDates><languageUsed><language>occitan</language>"
+            '<script scriptCode="Latn"/></languageUsed><places>',
+        ),
+        encoding="utf-8",
+    )
+    desk.json("ingest", desk.scans, "--sheet", desk.sheet("cote;intitulé", "1 M 1;Plan"))
+    came = desk.run("import", file)
+    assert came.exit_code == 0, came.output
+    shown = desk.json("show", "LIEU_1")
+    assert (shown["level"], shown["date"], shown["edtf"]) == (
+        "person",
+        "vers 1851-1923",
+        "1851~/1923",
+    )
+    assert shown["languages"] == ["occitan"]
+    assert desk.json("import", file)["unchanged"] == 1
+    assert desk.run("undo", "--yes").exit_code == 0
+    assert desk.run("show", "LIEU_1").exit_code == 2
