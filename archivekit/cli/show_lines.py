@@ -20,6 +20,8 @@ def lines(document: Mapping[str, Any]) -> Iterator[str]:
     for name, value in document.items():
         if value in (None, "", [], {}) or name in _SAID_ELSEWHERE:
             continue
+        if name == "uid" and "files" not in document:
+            continue  # only records have an object in the store
         label = text(f"cli.show-{name.replace('_', '-')}")
         if name in _BLOCKS:
             below = list(_BLOCKS[name](value, document))
@@ -27,7 +29,7 @@ def lines(document: Mapping[str, Any]) -> Iterator[str]:
                 yield _pair(label, "").rstrip()
                 yield from (_INDENT + line for line in below)
         elif said := _said(name, value):
-            yield _pair(label, said)
+            yield _pair(label, said.replace("\n", f"\n{_INDENT}"))
 
 
 def _pair(label: str, value: object) -> str:

@@ -36,8 +36,10 @@ class DateStatement:
 
     @property
     def words(self) -> str:
-        """The date as shown: ``1851-1923``."""
-        return self.text or "-".join((self.from_text, self.to_text)).strip("-")
+        """The date as shown: ``1851-1923``, ``vers 1921 – 12 mai 1998``."""
+        has_words = any(" " in it for it in (self.from_text, self.to_text))
+        between = " – " if has_words and self.from_text and self.to_text else "-"
+        return self.text or between.join((self.from_text, self.to_text)).strip("-")
 
     @property
     def edtf(self) -> str:

@@ -109,7 +109,7 @@ def test_an_authority_record_comes_in_by_the_command_with_its_dates_and_language
     shown = desk.json("show", "LIEU_1")
     assert (shown["level"], shown["date"], shown["edtf"]) == (
         "person",
-        "vers 1851-1923",
+        "vers 1851 – 1923",
         "1851~/1923",
     )
     assert shown["languages"] == ["occitan"]
