@@ -8,7 +8,7 @@ from archivekit.catalogue import Catalogue, StoredAuthority
 from archivekit.cli.list_identifiers import identifiers
 from archivekit.cli.show_document import batches
 from archivekit.description.arks import ALPHABET, check_character, is_minted_right, normalise
-from archivekit.description.authority import as_document
+from archivekit.description.authority_json import as_document
 from archivekit.errors import WrongUse
 from archivekit.texts import text
 

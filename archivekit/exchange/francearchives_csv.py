@@ -122,7 +122,7 @@ def _rows(
 ) -> Iterator[list[str]]:
     for outgoing in outgoings:
         record = shown(outgoing.exposed, institution)
-        if not record.code.strip():
+        if not _clean(record.code):
             place = Place(record=record.full_title)
             problems.add("exchange.fa-csv-no-code", Severity.ERROR, place)
             continue

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from archivekit.catalogue import Catalogue, StoredAuthority
-from archivekit.description.authority import as_document, compared
+from archivekit.description.authority import compared
+from archivekit.description.authority_json import as_document
 from archivekit.description.words import stem_text
 from archivekit.leaving.authorities import Forms, public_view
 from archivekit.publish.edition_file import EditionFile

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from archivekit.description.addresses import record_url
-from archivekit.description.authority import as_document
+from archivekit.description.authority_json import as_document
 from archivekit.edition import Edition, Response
 from archivekit.edition.authorities import AuthorityRow, names_in_records, records_naming
 from archivekit.exchange.eac_cpf.document import document as eac_cpf
