@@ -143,6 +143,14 @@ def test_french_punctuation_stands_after_a_space_that_no_line_breaks_at(room: st
         assert not NO_SPACE.search(said["fr"]), f"{room}.{name}"
 
 
+def test_french_punctuation_of_what_click_says_stands_as_in_our_sentences() -> None:
+    po = PACKAGE / "texts" / "click" / "fr" / "LC_MESSAGES" / "messages.po"
+    _, *entries = po.read_text(encoding="utf-8").split("\n\n")
+    said = re.findall(r'^msgstr.*? "(.*)"$', "\n".join(entries), re.M)
+    assert len(said) > 60
+    assert not [it for it in said if PLAIN_SPACE.search(it) or NO_SPACE.search(it)]
+
+
 def test_every_key_in_the_code_has_its_sentence() -> None:
     missing = {f"{file.name}: {key}" for file, _, key in calls_with_a_key() if key not in keys()}
     assert not missing

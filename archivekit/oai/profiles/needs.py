@@ -13,6 +13,7 @@ from typing import Any
 
 from archivekit.description import dates, dcmi_types, rights
 from archivekit.oai.profiles.material import Material
+from archivekit.texts.typography import french
 
 
 class Loss(StrEnum):
@@ -85,7 +86,7 @@ class Need:
         return cls(
             elements=tuple(said["elements"]),
             loses=Loss(said["loses"]),
-            why=said["why"],
+            why=said["why"] | {"fr": french(said["why"]["fr"])},
             form=said.get("form"),
             which=said.get("which", "any"),
             of_which=said.get("of", "all"),
