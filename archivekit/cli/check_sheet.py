@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from archivekit.cli.report import error_console, exit_code, print_json
+from archivekit.description.vocabulary import Vocabulary
 from archivekit.errors import ExitCode
 from archivekit.exchange.sheet.check import check_sheet as check
 from archivekit.exchange.sheet.grouping import TOGETHER, Group, grouped
@@ -24,7 +25,8 @@ def check_sheet(
     sheet: Path, annotate: Path | None, archive_root: Path, *, as_json: bool
 ) -> ExitCode:
     """Checks a sheet and tells; gives the exit code."""
-    read, problems = check(sheet, _known(archive_root), dt.date.today())
+    known, vocabulary = _known(archive_root)
+    read, problems = check(sheet, known, dt.date.today(), vocabulary)
     if annotate is not None:
         from archivekit.exchange.sheet.annotate import annotate as write_copy
 
@@ -40,16 +42,20 @@ def check_sheet(
     return exit_code(problems)
 
 
-def _known(archive_root: Path) -> dict[str, str | None] | None:
-    """The codes of the archive's catalogue with those of their parents; None: no catalogue."""
+def _known(archive_root: Path) -> tuple[dict[str, str | None] | None, Vocabulary | None]:
+    """The codes of the archive's catalogue with those of their parents, and its vocabulary.
+
+    None: no catalogue.
+    """
     file = archive_root / "catalogue.db"
     if not file.is_file():
-        return None
+        return None, None
     # Loaded here: a sheet alone is checked without it.
     from archivekit.catalogue import Catalogue
 
     with Catalogue.open(file) as catalogue:
-        return {code: parent for code, _, parent, _ in catalogue.records.codes()}
+        codes = {code: parent for code, _, parent, _ in catalogue.records.codes()}
+        return codes, catalogue.vocabularies.load()
 
 
 def _as_json(problem: Problem) -> dict[str, object]:

@@ -9,11 +9,12 @@ from typing import TypeVar
 from archivekit.description import dates, languages, levels, opening, rights
 from archivekit.description.codes import fold
 from archivekit.description.record import Description, Terms, Value
+from archivekit.exchange.access_told import tell_access
 from archivekit.exchange.sheet.columns import Heading, is_running_text
 from archivekit.exchange.sheet.header import Header
 from archivekit.exchange.sheet.row import Row
 from archivekit.exchange.sheet.table import Cells
-from archivekit.exchange.sheet.values import file_names, number, one, several, yes_or_no
+from archivekit.exchange.sheet.values import file_names, lines, number, one, several, yes_or_no
 from archivekit.problems import Place, Problems, Severity
 
 _T = TypeVar("_T")
@@ -205,7 +206,7 @@ class _Cells:
     def _access(self, description: Description) -> None:
         """From which day it may be read, and from which shown on line."""
         description.birth_text, description.death_text = self._life("birth"), self._life("death")
-        description.access_text = one(self._cell("access"))
+        description.access_text = lines(self._cell("access"))
         found = self._opening("access", description)
         description.open_from = opening.stored(found)
         self._stated_day(description, found)
@@ -218,10 +219,12 @@ class _Cells:
         self, name: str, description: Description
     ) -> opening.OpenFrom | opening.Unread | None:
         """What a cell says of the first day."""
-        text = one(self._cell(name))
+        text = lines(self._cell(name))
         found = opening.read_for(description, text)
-        if isinstance(found, opening.Unread):
-            self._tell(f"description.access-{found.why}", name, value=text)
+        if name == "online" and found == opening.Unread(opening.Why.ASIDE):
+            # Something is said there, and no day: it is not on line.
+            found = opening.Unread(opening.Why.SILENT)
+        tell_access(lambda key, *how, **values: self._tell(key, name, *how, **values), text, found)
         return found
 
     def _stated_day(
