@@ -44,7 +44,6 @@ def take(file: Path, work: Import) -> None:
         if work.batch is not None:
             _Keeping(file, work, spool, folder).keep()
         _count(spool, planner, work)
-    told.close()
 
 
 @contextmanager

@@ -29,7 +29,7 @@ _PARENT_LESS = ("", None)
 
 def take(file: Path, work: Import) -> None:
     """Takes the edits of one sheet. Raises WrongUse where it is none."""
-    found = Problems()
+    found = Problems(most=None)
     sheet = read_sheet(file, found)
     _SheetEdit(work, sheet, _by_line(found)).run()
 

@@ -183,7 +183,7 @@ class _Reading:
         said = self._words(element, name)
         if said:
             self.unknown[name] = f"{self.unknown[name]}\n{said}" if name in self.unknown else said
-        self.tell("exchange.ead-unknown-element", Severity.NOTE, element=name)
+        self.tell("exchange.ead-unknown-element", Severity.NOTE, value=name)
 
     def _code(self, element: Any) -> str:
         """The reference code; what else identifies the record goes to its terms."""

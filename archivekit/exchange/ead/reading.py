@@ -222,12 +222,7 @@ class _Reader:
 
     def _end(self, element: Any) -> Component:
         done = self.open.pop()
-        place = self.told.place(done.line, path=done.path)
-
-        def tell(key: str, severity: Severity = Severity.WARNING, **values: object) -> None:
-            self.told.add(key, severity, place, **values)
-
-        description = describe(element, tell)
+        description = self._described(element, done)
         if _is_inside_internal(element):
             description.publish = False
         description.source_xml = self._source(element)
@@ -241,6 +236,19 @@ class _Reader:
             id=_id(element),
             description=description,
         )
+
+    def _described(self, element: Any, done: _Open) -> Description:
+        """What a component says; what is told of it is told by its code and title."""
+        said: list[tuple[str, Severity, dict[str, object]]] = []
+
+        def tell(key: str, severity: Severity = Severity.WARNING, **values: object) -> None:
+            said.append((key, severity, values))
+
+        description = describe(element, tell)
+        place = self.told.place(done.line, path=done.path, of=description)
+        for key, severity, values in said:
+            self.told.add(key, severity, place, **values)
+        return description
 
     def _source(self, element: Any) -> str:
         """The element as it stood in the file, its namespaces declared."""
