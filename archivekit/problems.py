@@ -15,6 +15,7 @@ from archivekit.texts import text
 # Kept of one kind; of more, only how many they are: a slip may stand in a million lines.
 MOST_OF_A_KIND = 20_000
 LONGEST_TITLE = 60
+LONGEST_VALUE = 1000
 # Values that a program gets beside the sentence.
 _VALUES_IN_JSON = ("value", "fix")
 
@@ -71,8 +72,14 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def sentence(self, language: str | None = None) -> str:
-        """What is wrong and what to do, without the place."""
-        return text(self.key, language, **self.values)
+        """What is wrong and what to do, without the place. A cell may hold a whole book."""
+        values = {
+            name: shortened(value, LONGEST_VALUE)
+            if isinstance(value, str) and len(value) > LONGEST_VALUE
+            else value
+            for name, value in self.values.items()
+        }
+        return text(self.key, language, **values)
 
     def as_json(self, language: str | None = None) -> dict[str, object]:
         """The problem as ``--json`` gives it: stable keys, and the sentence for a person."""

@@ -109,7 +109,8 @@ def _values(group: Group) -> str:
     if len(group.values) < 2 or not tells:
         return ""
     shown = [
-        _quoted(value, count) + (f" → {_quoted(fix)}" if fix else "") for value, count, fix in commonest
+        _quoted(value, count) + (f" → {_quoted(fix)}" if fix else "")
+        for value, count, fix in commonest
     ]
     rest = group.more_values
     more = text("cli.problem-more-values", count=rest) if rest else ""

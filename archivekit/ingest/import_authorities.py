@@ -32,7 +32,7 @@ def take(file: Path, work: Import) -> None:
             other=twins[0].authority.record_id,
         )
     _report_unread(authority, file.name, work.problems)
-    if work.batch is not None:
+    if not work.dry_run:
         with work.batch.transaction():
             catalogue.authorities.save(work.batch, given)
     key = "ingest.authority-changed" if stored else "ingest.authority-added"

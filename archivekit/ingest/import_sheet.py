@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from archivekit.catalogue import StoredRecord, new_record
+from archivekit.catalogue import StoredRecord, current_user, new_record
 from archivekit.description.arks import normalise
 from archivekit.description.codes import fold
 from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.errors import ArchivekitError
 from archivekit.exchange.sheet import Row, Sheet, read_sheet
+from archivekit.exchange.sheet.outgoing_cells import plain
 from archivekit.ingest.cell_edits import Edit, differing, edited
 from archivekit.ingest.importing import Import
 from archivekit.ingest.preserve import Keeper
@@ -25,6 +26,7 @@ from archivekit.texts import language_of_the_locale, text
 
 _LONGEST_SHOWN = 60
 _PARENT_LESS = ("", None)
+_UNKNOWN_COLUMNS = "exchange.unknown-columns"
 
 
 def take(file: Path, work: Import) -> None:
@@ -54,6 +56,8 @@ class _SheetEdit:
     done: dict[str, int | None] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
+    # Headings that records of the catalogue brought themselves.
+    ours: set[str] = field(default_factory=set)
     position: int = 0
     dates: set[str] = field(init=False)
     access: set[str] = field(init=False)
@@ -67,25 +71,52 @@ class _SheetEdit:
 
     def run(self) -> None:
         """All rows, parents before their children."""
-        request, batch = self.work.request, self.work.batch
-        if batch is not None:
-            self.keeper = Keeper(request.archive, message=request.command, who=batch.who)
+        request = self.work.request
+        if not self.work.dry_run:
+            self.keeper = Keeper(request.archive, message=request.command, who=current_user())
         self.rows = {fold(row.description.code): row for row in self.sheet}
         self.position = self._last_position()
         stored = self._records_of_rows()
         lines = {row.line for row in self.sheet}
         self.work.step.total(len(self.rows))
-        for line in set(self.found) - lines:
+        for line in sorted(set(self.found) - lines, key=lambda it: it or 0):
             self._tell_of_left_out(line)
         for row in self._in_order():
             self._take(row, stored.get(row.line))
             self.work.step.advance()
+        self._tell_of_unknown_columns()
 
     def _tell_of_left_out(self, line: int | None) -> None:
-        problems = self.found[line]
+        problems = [it for it in self.found[line] if it.key != _UNKNOWN_COLUMNS]
         self.work.problems.extend(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             self.work.counts.left_out += 1
+
+    def _tell_of_unknown_columns(self) -> None:
+        """Those that no record had before: what an export wrote is no news when it comes back."""
+        names = [name for name in self.sheet.unknown_columns if name not in self.ours]
+        if names:
+            place = Place(file=self.sheet.file, sheet=self.sheet.name, line=self.sheet.header.line)
+            columns = ", ".join(f"« {name} »" for name in names)
+            self.work.problems.add(_UNKNOWN_COLUMNS, Severity.NOTE, place, columns=columns)
+
+    def _look_at_files(self, row: Row, there: set[str]) -> None:
+        """Scans come in by an ingest alone: a cell that says otherwise is not passed over."""
+        heading = self._headings("files") or self._headings("folder")
+        if not heading:
+            return
+        named = {name.replace("\\", "/").rpartition("/")[2] for name in row.files}
+        differs = named != there if self._headings("files") else bool(row.folder and not there)
+        if differs:
+            value = _short(" ; ".join(row.files) or row.folder or "") or "—"
+            place = replace(self._place(row), column=min(heading))
+            self.work.problems.add(
+                "ingest.files-not-taken",
+                Severity.WARNING,
+                place,
+                value=value,
+                sheet=self.sheet.file,
+            )
 
     def _last_position(self) -> int:
         rows = self.work.catalogue.database.execute("select max(position) from records")
@@ -183,11 +214,16 @@ class _SheetEdit:
             source_line=row.line,
         )
         self.work.problems.extend(self.found.get(row.line, []))
-        self._tell_line("ingest.told-new", code=code, title=_short(row.description.title))
+        if self.work.dry_run:
+            # Done, the summary says how many came new; what changed is named both times.
+            self._tell_line("ingest.told-new", code=code, title=_short(row.description.title))
+        self._look_at_files(row, set())
         self.work.counts.added += 1
         self._save(row, replace(record, parent_id=parent))
 
     def _change(self, row: Row, stored: StoredRecord) -> None:
+        self._look_at_files(row, {file.name for file in self.work.catalogue.files.of(stored.id)})
+        self.ours.update(plain(heading) for heading in stored.unknown)
         parent_code = self._code_of_parent(stored)
         before = stored.description(parent_code)
         edits = list(edited(before, row, self.sheet.header, self.language))
@@ -264,10 +300,10 @@ class _SheetEdit:
         before = self.work.catalogue.records.get(record.id) if record.id else None
         if before is not None:
             self.codes.setdefault(before.id, before.code)
-        batch = self.work.batch
-        if batch is None or self.keeper is None:
+        if self.keeper is None:
             self.done[fold(row.description.code)] = record.id
             return
+        batch = self.work.batch
         with batch.transaction():
             saved = self.work.catalogue.records.save(batch, record)
             self._keep(before, saved)

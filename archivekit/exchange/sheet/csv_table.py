@@ -77,11 +77,22 @@ def without_mark(cell: str) -> str:
 def _check_quotes(text: str, separator: str, file: str, line: int, cells: list[str]) -> None:
     """Raises WrongUse where a quotation mark opens a cell that runs to the end of the file.
 
-    It swallowed the rows after it: what they say must not end up in one record's title.
+    It swallowed the cells and rows after it: what they say must not end up in one record's title.
     """
     swallowed = any("\n" in cell.strip() and separator in cell for cell in cells)
-    if swallowed and text.count('"') % 2:
+    odd = text.count('"') % 2
+    if odd and (swallowed or _is_open(text.rstrip().rpartition("\n")[2], separator)):
         raise WrongUse("exchange.quote-not-closed", file=file, line=line)
+
+
+def _is_open(line: str, separator: str) -> bool:
+    """Whether a line, alone, ends within quotation marks that hold a separator."""
+    try:
+        cells = next(csv.reader([line], delimiter=separator), [])
+        next(csv.reader([line], delimiter=separator, strict=True), None)
+    except csv.Error as error:
+        return "unexpected end" in str(error) and separator in cells[-1]
+    return False
 
 
 def find_separator(text: str) -> str:

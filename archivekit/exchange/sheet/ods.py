@@ -10,81 +10,120 @@ from pathlib import Path
 from lxml import etree
 
 from archivekit.errors import WrongUse
-from archivekit.exchange.sheet.packages import DAMAGE, open_package
-from archivekit.exchange.sheet.table import MAX_COLUMNS, MAX_ROWS, NumberedRows, Table
+from archivekit.exchange.sheet.packages import DAMAGE, forget, open_package, walk
+from archivekit.exchange.sheet.table import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    NumberedRows,
+    Table,
+)
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_MOST_CELLS_OF_A_ROW = 16_384  # LibreOffice's own bound
 # 12/05/36, 12 mai 36: a whole date of which only two figures of the year are shown.
 _SHORT_YEAR = re.compile(r"\d{1,2}[\s/.-]+\S+[\s/.-]+\d{2}")
+_Events = Iterator[tuple[str, etree._Element]]
 
 
 def ods_tables(path: Path) -> list[Table]:
     """The sheets of a workbook. Raises WrongUse where it cannot be read."""
-    names = [name for name, _ in _sheets(path)]
-    return [Table(name, partial(_rows, path, index)) for index, name in enumerate(names)]
+    there = [(name, hidden) for name, hidden, _ in _sheets(path)]
+    return [
+        Table(name, partial(_rows, path, index), hidden)
+        for index, (name, hidden) in enumerate(there)
+    ]
 
 
 def _rows(path: Path, index: int) -> NumberedRows:
-    for at, (_, rows) in enumerate(_sheets(path)):
+    for at, (_, _, rows) in enumerate(_sheets(path)):
         if at == index:
             yield from rows
             return
 
 
-def _sheets(path: Path) -> Iterator[tuple[str, NumberedRows]]:
-    """Each sheet's name and rows. Rows are read on the way, or passed over."""
+def _sheets(path: Path) -> Iterator[tuple[str, bool, NumberedRows]]:
+    """Each sheet's name, whether it is hidden, and its rows: read on the way, or passed over."""
+    tags = ("table", "table-row", "table-cell", "covered-table-cell")
+    hidden: set[str] = set()
     try:
         with open_package(path) as package, package.open("content.xml") as part:
-            events = etree.iterparse(
+            events = walk(
                 part,
-                events=("start", "end"),
-                tag=(f"{_TABLE}table", f"{_TABLE}table-row"),
-                resolve_entities=False,
-                no_network=True,
+                ("start", "end"),
+                f"{_STYLE}table-properties",
+                *(f"{_TABLE}{tag}" for tag in tags),
             )
             for event, element in events:
-                if event == "start" and element.tag == f"{_TABLE}table":
+                if event == "end" and element.tag == f"{_STYLE}table-properties":
+                    style = element.getparent()
+                    if style is not None and element.get(f"{_TABLE}display") == "false":
+                        hidden.add(style.get(f"{_STYLE}name", ""))
+                elif event == "start" and element.tag == f"{_TABLE}table":
                     rows = _rows_of_table(events, path.name)
-                    yield element.get(f"{_TABLE}name", ""), rows
+                    is_hidden = element.get(f"{_TABLE}style-name", "") in hidden
+                    yield element.get(f"{_TABLE}name", ""), is_hidden, rows
                     for _ in rows:
                         pass
     except DAMAGE:
         raise WrongUse("exchange.damaged-workbook", file=path.name) from None
 
 
-def _rows_of_table(events: Iterator[tuple[str, etree._Element]], file: str) -> NumberedRows:
+def _rows_of_table(events: _Events, file: str) -> NumberedRows:
     line = 0
+    row = _Row(file)
     for event, element in events:
-        if event != "end":
-            continue
-        if element.tag == f"{_TABLE}table":
+        if element.tag in _CELLS:
+            if event == "end":
+                row.take(element, line + 1)
+                forget(element)
+        elif event == "start":
+            row.begin()
+        elif element.tag == f"{_TABLE}table":
             return
-        repeated = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
-        cells = _cells(element, line + 1, file)
-        element.clear()
-        # A row may be said to be there a million times, mostly the empty ones at the end.
-        if cells:
-            for each in range(line + 1, min(line + repeated, MAX_ROWS + 1) + 1):
-                yield each, list(cells)
-        line += repeated
+        else:
+            repeated = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
+            forget(element)
+            # A row may be said to be there a million times, mostly the empty ones at the end.
+            if row.cells:
+                for each in range(line + 1, min(line + repeated, MAX_ROWS + 1) + 1):
+                    yield each, list(row.cells)
+            line += repeated
 
 
-def _cells(row: etree._Element, line: int, file: str) -> list[str]:
-    cells: list[str] = []
-    empty = 0
-    for cell in row.iter(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+class _Row:
+    """The cells of the row that is being read."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self.begin()
+
+    def begin(self) -> None:
+        """Another row."""
+        self.cells: list[str] = []
+        self._empty = self._count = 0
+
+    def take(self, cell: etree._Element, line: int) -> None:
+        """One cell, perhaps said to be there several times."""
         words = _words(cell)
         repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        self._count += 1
+        if self._count > _MOST_CELLS_OF_A_ROW:
+            self._refuse(line)
         if not words.strip():
-            empty += repeated
-            continue
-        if len(cells) + empty + repeated > MAX_COLUMNS:
-            raise WrongUse("exchange.too-many-columns", file=file, line=line, most=MAX_COLUMNS)
-        cells.extend([""] * empty + [words] * repeated)
-        empty = 0
-    return cells
+            self._empty += repeated
+            return
+        if len(self.cells) + self._empty + repeated > MAX_COLUMNS:
+            self._refuse(line)
+        self.cells.extend([""] * self._empty + [words] * repeated)
+        self._empty = 0
+
+    def _refuse(self, line: int) -> None:
+        raise WrongUse("exchange.too-many-columns", file=self._file, line=line, most=MAX_COLUMNS)
 
 
 def _words(cell: etree._Element) -> str:
@@ -97,8 +136,12 @@ def _words(cell: etree._Element) -> str:
 
 
 def _paragraph(paragraph: etree._Element) -> str:
-    """The text of a paragraph, with the spaces and line breaks that ODF writes as elements."""
+    """The text of a paragraph, with the spaces and line breaks that ODF writes as elements.
+
+    No longer than a cell may be: that it is too long is told where the row is read.
+    """
     words = [paragraph.text or ""]
+    length = 0
     for element in paragraph.iterdescendants():
         if element.tag == f"{_TEXT}s":
             words.append(" " * min(int(element.get(f"{_TEXT}c", "1")), 1000))
@@ -109,4 +152,7 @@ def _paragraph(paragraph: etree._Element) -> str:
         elif isinstance(element.tag, str):
             words.append(element.text or "")
         words.append(element.tail or "")
+        length += len(words[-2]) + len(words[-1])
+        if length > MAX_CELL:
+            break
     return "".join(words)

@@ -8,13 +8,13 @@ from archivekit.description.codes import fold
 from archivekit.errors import WrongUse
 from archivekit.exchange.sheet.cells import RowReader
 from archivekit.exchange.sheet.csv_table import csv_tables
-from archivekit.exchange.sheet.header import Header, find_header
+from archivekit.exchange.sheet.header import Header, find_header, other_sheets
 from archivekit.exchange.sheet.ods import ods_tables
 from archivekit.exchange.sheet.packages import open_package
 from archivekit.exchange.sheet.row import Row, Sheet
 from archivekit.exchange.sheet.table import Table, bounded
 from archivekit.exchange.sheet.xlsx import xlsx_tables
-from archivekit.problems import Problems, Severity
+from archivekit.problems import Place, Problems, Severity
 
 _PACKAGE = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -23,17 +23,28 @@ _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 def read_sheet(path: Path, problems: Problems) -> Sheet:
     """The records of a CSV, XLSX or ODS. Problems of single rows go to ``problems``.
 
-    Raises WrongUse where the file cannot be read or has no code or title column.
+    Raises WrongUse where the file cannot be read, has no code or title column, or no row.
     """
-    header = find_header(tables_of(path), path.name)
+    tables = tables_of(path)
+    header = find_header(tables, path.name)
     reader = RowReader(header, path.name, problems)
     _tell_of_unknown_columns(header, reader)
+    _tell_of_other_sheets(other_sheets(tables, header, path.name), header, reader)
     rows: dict[str, Row] = {}
     keys: dict[str, str] = {}
+    last = header.line
     for line, cells in bounded(header.table.rows(), path.name):
-        row = reader.read(line, cells) if line > header.line else None
+        if line <= header.line:
+            continue
+        last = line
+        if header.is_repeated_in(cells):
+            problems.add("exchange.headings-again", Severity.NOTE, reader.place(line))
+            continue
+        row = None if _is_uncalculated(line, reader) else reader.read(line, cells)
         if row is not None and _is_first(row, rows, reader):
             keys[_row_key(header, cells)] = row.description.code
+    if header.line == last:
+        raise WrongUse("exchange.sheet-without-rows", file=path.name, line=header.line)
     _resolve_row_keys(rows, keys)
     return Sheet(
         file=path.name,
@@ -74,6 +85,25 @@ def _tell_of_unknown_columns(header: Header, reader: RowReader) -> None:
         columns = ", ".join(names)
         place = reader.place(header.line)
         reader.problems.add("exchange.unknown-columns", Severity.NOTE, place, columns=columns)
+
+
+def _is_uncalculated(line: int, reader: RowReader) -> bool:
+    """Whether a column of this line that is understood has a formula without its result."""
+    there = reader.header.table.uncalculated.get(line, set())
+    columns = [it.text for it in reader.header.headings if it.index in there]
+    for column in columns:
+        key = "exchange.formula-not-calculated"
+        reader.problems.add(key, Severity.ERROR, reader.place(line, column))
+    return bool(columns)
+
+
+def _tell_of_other_sheets(names: list[str], header: Header, reader: RowReader) -> None:
+    if names:
+        said = ", ".join(f"« {name} »" for name in names)
+        place = Place(file=reader.file)
+        reader.problems.add(
+            "exchange.other-sheets", Severity.WARNING, place, read=header.table.name, names=said
+        )
 
 
 def _is_first(row: Row, rows: dict[str, Row], reader: RowReader) -> bool:
