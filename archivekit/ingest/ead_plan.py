@@ -170,7 +170,11 @@ class Planner:
         place = self.told.place(component.line, path=component.path, of=said, code=named.code)
         if len(said.code) > LONGEST:
             self.told.add("ingest.ead-long-code", place=place, code=named.code[:60], most=LONGEST)
-        if not own:
+        if component.parent is None:
+            if not fold(said.code):
+                key = "ingest.ead-top-without-code"
+                self.told.add(key, Severity.NOTE, place, code=named.code)
+        elif not own:
             self._without_code += 1
             self._example = self._example or named.code
         elif named.made:

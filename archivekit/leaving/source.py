@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from archivekit.catalogue import Catalogue
 from archivekit.catalogue.records import decode_terms, values_of_json
@@ -23,6 +23,15 @@ _COLUMNS = (
     *("publish", "withdrawn_at", "partner", "partner_identifier", "ark"),
 )
 _AT_ONCE = 500
+_BELOW = """
+with recursive below (id) as (
+  select id from records where parent_id = ?
+  union all
+  select records.id from records join below on records.parent_id = below.id
+)
+select id, parent_id from records where id in below
+order by position desc, code_sort desc, id desc
+"""
 
 
 @dataclass(slots=True)
@@ -92,6 +101,19 @@ class Source:
         ):
             below.setdefault(parent_id, []).append(record_id)
         return self.of(_down_the_tree(below))
+
+    def branch(self, top: int) -> Iterator[SourceRecord]:
+        """The records above one, from the top; then it and all below it, as :meth:`in_order`."""
+        above: list[int] = []
+        number: int | None = top
+        while number is not None:
+            above.insert(0, number)
+            row = self._db.execute("select parent_id from records where id = ?", [number])
+            number = row.fetchone()[0]
+        below: dict[int | None, list[int]] = {None: [above.pop()]}
+        for record_id, parent_id in self._db.execute(_BELOW, [top]):
+            below.setdefault(parent_id, []).append(record_id)
+        return self.of(chain(above, _down_the_tree(below)))
 
     def of(self, ids: Iterable[int]) -> Iterator[SourceRecord]:
         """The records of these numbers, in this order."""

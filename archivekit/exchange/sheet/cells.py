@@ -11,6 +11,7 @@ from archivekit.description.codes import fold
 from archivekit.description.record import Description, Terms, Value
 from archivekit.exchange.sheet.columns import Heading
 from archivekit.exchange.sheet.header import Header
+from archivekit.exchange.sheet.number_formats import day_of_serial
 from archivekit.exchange.sheet.row import Row
 from archivekit.exchange.sheet.table import Cells
 from archivekit.exchange.sheet.term_cells import take_licence, values_of
@@ -207,12 +208,17 @@ class _Cells:
             return
         found = dates.read(text)
         if isinstance(found, dates.Unread):
-            proposal = found.proposal
-            key = f"description.date-{found.why}" + ("-proposal" if proposal else "")
-            self._tell(key, column, value=text, proposal=proposal)
+            self._tell_of_date(text, column, found)
             return
         description.date_edtf = found.edtf
         description.date_first, description.date_last = found.first, found.last
+
+    def _tell_of_date(self, text: str, column: str, found: dates.Unread) -> None:
+        if serial := day_of_serial(text):
+            self._tell("description.date-excel-proposal", column, value=text, proposal=serial)
+            return
+        key = f"description.date-{found.why}" + ("-proposal" if found.proposal else "")
+        self._tell(key, column, value=text, proposal=found.proposal)
 
     def _access(self, description: Description) -> None:
         """From which day it may be read, and from which shown on line."""

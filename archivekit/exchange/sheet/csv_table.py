@@ -21,6 +21,8 @@ from archivekit.exchange.sheet.table import MAX_BYTES, MAX_CELL, NumberedRows, T
 
 _SEPARATORS = ";,\t|"
 _ROWS_LOOKED_AT = 30
+_LOOKED_AT = 1000
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # Excel's own way to say it, on a first line that it does not show.
 _SAID = re.compile(r'\A"?sep=(?P<separator>[^\r\n"])"?[\r\n]+', re.I)
 
@@ -32,10 +34,20 @@ def csv_tables(path: Path) -> list[Table]:
         raise WrongUse("exchange.too-large", file=path.name, most=MAX_BYTES // 2**20)
     content = path.read_bytes()
     text, encoding = decode(content)
-    if "\x00" in text[:1000] and not encoding.startswith("utf-16"):
-        raise WrongUse("exchange.not-a-sheet", file=path.name)
+    if not encoding.startswith("utf-16"):
+        _check_text(text[:_LOOKED_AT], path.name)
     body, separator = body_and_separator(text)
     return [Table(None, partial(_rows, body, separator, path.name))]
+
+
+def _check_text(start: str, file: str) -> None:
+    """Raises WrongUse where a file begins like no text."""
+    at = start.find("\x00")
+    if at < 0:
+        return
+    if len(_CONTROL.findall(start)) * 20 > len(start):
+        raise WrongUse("exchange.not-a-sheet", file=file)
+    raise WrongUse("exchange.nul-character", file=file, line=start.count("\n", 0, at) + 1)
 
 
 def body_and_separator(text: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from archivekit.exchange.sheet.packages import DAMAGE, forget, open_package, wal
 from archivekit.exchange.sheet.table import (
     MAX_CELL,
     MAX_COLUMNS,
+    MAX_MERGED,
     MAX_ROWS,
     NumberedRows,
     Table,
@@ -27,26 +28,29 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _MOST_CELLS_OF_A_ROW = 16_384  # LibreOffice's own bound
 # 12/05/36, 12 mai 36: a whole date of which only two figures of the year are shown.
 _SHORT_YEAR = re.compile(r"\d{1,2}[\s/.-]+\S+[\s/.-]+\d{2}")
+Merged = dict[tuple[int, int], int]
 _Events = Iterator[tuple[str, etree._Element]]
 
 
 def ods_tables(path: Path) -> list[Table]:
     """The sheets of a workbook. Raises WrongUse where it cannot be read."""
     there = [(name, hidden) for name, hidden, _ in _sheets(path)]
-    return [
-        Table(name, partial(_rows, path, index), hidden)
-        for index, (name, hidden) in enumerate(there)
-    ]
+    return [_table(path, index, name, hidden=hidden) for index, (name, hidden) in enumerate(there)]
 
 
-def _rows(path: Path, index: int) -> NumberedRows:
-    for at, (_, _, rows) in enumerate(_sheets(path)):
+def _table(path: Path, index: int, name: str, *, hidden: bool) -> Table:
+    merged: Merged = {}
+    return Table(name, partial(_rows, path, index, merged), hidden, merged=merged)
+
+
+def _rows(path: Path, index: int, merged: Merged) -> NumberedRows:
+    for at, (_, _, rows) in enumerate(_sheets(path, merged)):
         if at == index:
             yield from rows
             return
 
 
-def _sheets(path: Path) -> Iterator[tuple[str, bool, NumberedRows]]:
+def _sheets(path: Path, merged: Merged | None = None) -> Iterator[tuple[str, bool, NumberedRows]]:
     """Each sheet's name, whether it is hidden, and its rows: read on the way, or passed over."""
     tags = ("table", "table-row", "table-cell", "covered-table-cell")
     hidden: set[str] = set()
@@ -64,7 +68,7 @@ def _sheets(path: Path) -> Iterator[tuple[str, bool, NumberedRows]]:
                     if style is not None and element.get(f"{_TABLE}display") == "false":
                         hidden.add(style.get(f"{_STYLE}name", ""))
                 elif event == "start" and element.tag == f"{_TABLE}table":
-                    rows = _rows_of_table(events, path.name)
+                    rows = _rows_of_table(events, path.name, {} if merged is None else merged)
                     is_hidden = element.get(f"{_TABLE}style-name", "") in hidden
                     yield element.get(f"{_TABLE}name", ""), is_hidden, rows
                     for _ in rows:
@@ -73,9 +77,9 @@ def _sheets(path: Path) -> Iterator[tuple[str, bool, NumberedRows]]:
         raise WrongUse("exchange.damaged-workbook", file=path.name) from None
 
 
-def _rows_of_table(events: _Events, file: str) -> NumberedRows:
+def _rows_of_table(events: _Events, file: str, merged: Merged) -> NumberedRows:
     line = 0
-    row = _Row(file)
+    row = _Row(file, merged)
     for event, element in events:
         if element.tag in _CELLS:
             if event == "end":
@@ -98,8 +102,8 @@ def _rows_of_table(events: _Events, file: str) -> NumberedRows:
 class _Row:
     """The cells of the row that is being read."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+    def __init__(self, file: str, merged: Merged) -> None:
+        self._file, self._merged = file, merged
         self.begin()
 
     def begin(self) -> None:
@@ -119,6 +123,9 @@ class _Row:
             return
         if len(self.cells) + self._empty + repeated > MAX_COLUMNS:
             self._refuse(line)
+        down = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
+        if down > 1 and len(self._merged) < MAX_MERGED:
+            self._merged[line, len(self.cells) + self._empty] = line + down - 1
         self.cells.extend([""] * self._empty + [words] * repeated)
         self._empty = 0
 

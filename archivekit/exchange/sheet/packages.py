@@ -40,9 +40,13 @@ def open_package(path: Path) -> zipfile.ZipFile:
     except DAMAGE:
         raise WrongUse("exchange.damaged-workbook", file=path.name) from None
     unpacked = sum(member.file_size for member in package.infolist())
-    if path.stat().st_size > MAX_BYTES or unpacked > MAX_UNPACKED_BYTES:
+    if path.stat().st_size > MAX_BYTES:
         package.close()
         raise WrongUse("exchange.too-large", file=path.name, most=MAX_BYTES // 2**20)
+    if unpacked > MAX_UNPACKED_BYTES:
+        package.close()
+        most = MAX_UNPACKED_BYTES // 2**20
+        raise WrongUse("exchange.too-large-unpacked", file=path.name, most=most)
     return package
 
 

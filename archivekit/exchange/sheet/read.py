@@ -45,6 +45,7 @@ def read_sheet(path: Path, problems: Problems) -> Sheet:
             keys[_row_key(header, cells)] = row.description.code
     if header.line == last:
         raise WrongUse("exchange.sheet-without-rows", file=path.name, line=header.line)
+    _tell_of_merged_cells(reader)
     _resolve_row_keys(rows, keys)
     return Sheet(
         file=path.name,
@@ -95,6 +96,16 @@ def _is_uncalculated(line: int, reader: RowReader) -> bool:
         key = "exchange.formula-not-calculated"
         reader.problems.add(key, Severity.ERROR, reader.place(line, column))
     return bool(columns)
+
+
+def _tell_of_merged_cells(reader: RowReader) -> None:
+    """Cells of columns that are understood, below the headings, that reach over several rows."""
+    header = reader.header
+    columns = {heading.index: heading.text for heading in header.headings}
+    for (line, column), last in sorted(header.table.merged.items()):
+        if line > header.line and column in columns:
+            place = reader.place(line, columns[column])
+            reader.problems.add("exchange.merged-cells", Severity.WARNING, place, last=last)
 
 
 def _tell_of_other_sheets(names: list[str], header: Header, reader: RowReader) -> None:

@@ -12,6 +12,7 @@ MAX_UNPACKED_BYTES = 2**30
 MAX_ROWS = 1_100_000  # Excel has 1,048,576
 MAX_COLUMNS = 1000
 MAX_CELL = 2**20
+MAX_MERGED = 100_000  # kept to tell of; nobody reads more
 # All texts of a workbook that cells refer to, each counted with what it takes in memory.
 MAX_TEXTS = 2**28
 
@@ -25,13 +26,15 @@ class Table:
     """One table of a file: ``name`` is the sheet's in a workbook. Reading begins at each call.
 
     ``hidden``: somebody put it out of sight in the workbook. ``uncalculated``: of the lines read
-    so far the columns (from 0) where a formula stands without its result.
+    so far the columns (from 0) where a formula stands without its result. ``merged``: cells that
+    reach down over several lines, by line and column, with their last line; once all is read.
     """
 
     name: str | None
     rows: Callable[[], NumberedRows]
     hidden: bool = False
     uncalculated: dict[int, set[int]] = field(default_factory=dict)
+    merged: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 def clean(cell: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from archivekit.exchange.sheet.packages import DAMAGE, elements, forget, open_pa
 from archivekit.exchange.sheet.table import (
     MAX_CELL,
     MAX_COLUMNS,
+    MAX_MERGED,
     MAX_ROWS,
     MAX_TEXTS,
     NumberedRows,
@@ -38,6 +39,7 @@ _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_RANGE = re.compile(r"(?P<column>[A-Z]{1,3})(?P<first>\d{1,7}):[A-Z]{1,3}(?P<last>\d{1,7})")
 _MOST_CELLS_OF_A_ROW = 16_384  # Excel's own bound
 _MEMORY_OF_A_STRING = 56
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -66,9 +68,9 @@ def xlsx_tables(path: Path) -> list[Table]:
 
 
 def _table(path: Path, name: str, part: str, workbook: _Workbook, *, hidden: bool) -> Table:
-    uncalculated: dict[int, set[int]] = {}
-    rows = partial(_rows, path, part, workbook, uncalculated)
-    return Table(name, rows, hidden, uncalculated)
+    asides = _Asides()
+    rows = partial(_rows, path, part, workbook, asides)
+    return Table(name, rows, hidden, asides.uncalculated, asides.merged)
 
 
 def _tags(name: str) -> tuple[str, str]:
@@ -136,15 +138,16 @@ def _formats(package: zipfile.ZipFile) -> list[str]:
     return [format_code(number, written) for number in styles]
 
 
-def _rows(
-    path: Path, part: str, workbook: _Workbook, uncalculated: dict[int, set[int]]
-) -> NumberedRows:
+def _rows(path: Path, part: str, workbook: _Workbook, asides: _Asides) -> NumberedRows:
+    tags = [tag for name in ("row", "c", "mergeCell") for tag in _tags(name)]
     try:
         with open_package(path) as package, package.open(part) as sheet:
             line = count = 0
             row = _Row(workbook, path.name)
-            for event, element in walk(sheet, ("start", "end"), *_tags("row"), *_tags("c")):
-                if element.tag.endswith("}c"):
+            for event, element in walk(sheet, ("start", "end"), *tags):
+                if element.tag.endswith("}mergeCell"):
+                    asides.merge(element.get("ref", ""))
+                elif element.tag.endswith("}c"):
                     if event == "end":
                         row.take(element)
                         forget(element)
@@ -155,11 +158,26 @@ def _rows(
                     row.begin(line)
                 else:
                     if row.uncalculated:
-                        uncalculated[line] = row.uncalculated
+                        asides.uncalculated[line] = row.uncalculated
                     yield line, row.cells
                     forget(element)
     except DAMAGE:
         raise WrongUse("exchange.damaged-workbook", file=path.name) from None
+
+
+@dataclass(slots=True)
+class _Asides:
+    """What there is to know of a sheet beside the words in its cells."""
+
+    uncalculated: dict[int, set[int]] = field(default_factory=dict)
+    merged: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def merge(self, reference: str) -> None:
+        """Cells made one: ``C5:C9``."""
+        match = _RANGE.fullmatch(reference)
+        if match and match["last"] != match["first"] and len(self.merged) < MAX_MERGED:
+            place = int(match["first"]), _column(match["column"])
+            self.merged[place] = int(match["last"])
 
 
 class _Row:
