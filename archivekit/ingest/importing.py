@@ -6,9 +6,9 @@ of them, and what is counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,11 +22,12 @@ from archivekit.progress import Step
 from archivekit.texts import text
 
 _MOST_LINES = 200
+MOST_FILES = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is asked: files of descriptions, and the archive they come into."""
+    """What is asked: files of descriptions, or folders of them, and where they come in."""
 
     archive: Archive
     files: tuple[Path, ...]
@@ -129,6 +130,7 @@ class Result:
 def run(request: Request, problems: Problems, step: Step) -> Result:
     """Takes files of descriptions in. A file that cannot be read is told of; the others go on."""
     result = Result(Counts())
+    request = replace(request, files=tuple(_all_files(request.files, problems)))
     with _opened(request) as catalogue, ExitStack() as ending:
         work = Import(
             request=request,
@@ -150,6 +152,20 @@ def run(request: Request, problems: Problems, step: Step) -> Result:
             result.batch = work.begun.id
             work.begun.summary = dict(result.figures())
     return result
+
+
+def _all_files(given: Iterable[Path], problems: Problems) -> Iterator[Path]:
+    """The files given, and those of the folders given: what an export writes as a folder."""
+    for path in given:
+        if not path.is_dir():
+            yield path
+            continue
+        found = [it for it in sorted(path.rglob("*")) if it.is_file() and it.name[0] != "."]
+        if not found:
+            problems.add("ingest.empty-folder", place=Place(file=str(path)))
+        if len(found) > MOST_FILES:
+            problems.add("ingest.too-many-files", place=Place(file=str(path)), most=MOST_FILES)
+        yield from found[:MOST_FILES]
 
 
 @contextmanager

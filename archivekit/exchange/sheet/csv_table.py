@@ -91,19 +91,20 @@ def _check_quotes(text: str, separator: str, file: str, line: int, cells: list[s
 
     It swallowed the cells and rows after it: what they say must not end up in one record's title.
     """
-    swallowed = any("\n" in cell.strip() and separator in cell for cell in cells)
-    odd = text.count('"') % 2
-    if odd and (swallowed or _is_open(text.rstrip().rpartition("\n")[2], separator)):
+    if text.count('"') % 2 == 0 or not any(separator in cell for cell in cells):
+        return
+    lines_of_row = 1 + sum(cell.rstrip("\r\n").count("\n") for cell in cells)
+    end = text.rstrip("\r\n").split("\n")[-lines_of_row:]
+    if _is_open("\n".join(end), separator):
         raise WrongUse("exchange.quote-not-closed", file=file, line=line)
 
 
-def _is_open(line: str, separator: str) -> bool:
-    """Whether a line, alone, ends within quotation marks that hold a separator."""
+def _is_open(row: str, separator: str) -> bool:
+    """Whether a row, alone, ends within quotation marks."""
     try:
-        cells = next(csv.reader([line], delimiter=separator), [])
-        next(csv.reader([line], delimiter=separator, strict=True), None)
+        list(csv.reader(io.StringIO(row, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
-        return "unexpected end" in str(error) and separator in cells[-1]
+        return "unexpected end" in str(error)
     return False
 
 
