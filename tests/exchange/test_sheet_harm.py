@@ -127,6 +127,18 @@ class TestMemory:
         assert refused_in_little_memory(file) == "exchange.too-many-columns"
 
 
+def test_a_row_said_to_be_there_a_billion_times_is_refused_at_once(tmp_path: Path) -> None:
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    rows = [
+        f"<table:table-row>{cell.format('Cote')}{cell.format('Titre')}</table:table-row>",
+        '<table:table-row table:number-rows-repeated="999999999">',
+        f"{cell.format('2 J 1')}{cell.format('Lettre')}</table:table-row>",
+    ]
+    end = "</table:table></office:spreadsheet></office:body></office:document-content>"
+    file = package(tmp_path / "a.ods", content=[ODS, *rows, end])
+    assert refused(file) == "exchange.too-many-rows"
+
+
 def test_a_text_that_is_not_in_the_workbook_is_damage(tmp_path: Path) -> None:
     row = '<row><c t="s"><v>99</v></c></row>'
     assert refused(workbook(tmp_path / "a.xlsx", sheet_of(row))) == "exchange.damaged-workbook"

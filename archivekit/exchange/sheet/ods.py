@@ -94,7 +94,9 @@ def _rows_of_table(events: _Events, file: str, merged: Merged) -> NumberedRows:
             forget(element)
             # A row may be said to be there a million times, mostly the empty ones at the end.
             if row.cells:
-                for each in range(line + 1, min(line + repeated, MAX_ROWS + 1) + 1):
+                if line + repeated > MAX_ROWS:
+                    raise WrongUse("exchange.too-many-rows", file=file, most=MAX_ROWS)
+                for each in range(line + 1, line + repeated + 1):
                     yield each, list(row.cells)
             line += repeated
 
