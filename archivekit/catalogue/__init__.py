@@ -11,8 +11,8 @@ from archivekit.catalogue.exposures import EditionRow, ExposedProfile, Exposure
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
-from archivekit.catalogue.records import (
-    Records,
+from archivekit.catalogue.records import Records
+from archivekit.catalogue.stored_record import (
     StoredRecord,
     decode_terms,
     encode_terms,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from archivekit.catalogue import Catalogue
-from archivekit.catalogue.records import decode_terms, values_of_json
+from archivekit.catalogue.stored_record import decode_terms, values_of_json
 from archivekit.description.record import Terms, Value
 
 # A description of its own, or pages too.
