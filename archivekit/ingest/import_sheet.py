@@ -1,18 +1,16 @@
 """A sheet taken in as an edit: cell by cell, only what differs from the catalogue.
 
-A row finds its record by the identifier that an export gives it, else by its reference code. A
-column that is not there changes nothing, an emptied cell empties its value, a row that is not there
-leaves its record alone. New codes are new records, below the parent that they name.
+Which record a row is, says :mod:`archivekit.ingest.sheet_rows`. A column that is not there changes
+nothing, an emptied cell empties its value, a row that is not there leaves its record alone. New
+codes are new records, below the parent that they name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archivekit.catalogue import StoredRecord, current_user, new_record
-from archivekit.description.arks import normalise
 from archivekit.description.codes import fold
 from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.errors import ArchivekitError
@@ -21,6 +19,7 @@ from archivekit.exchange.sheet.outgoing_cells import plain
 from archivekit.ingest.cell_edits import Edit, differing, edited
 from archivekit.ingest.importing import Import
 from archivekit.ingest.preserve import Keeper
+from archivekit.ingest.sheet_rows import parents_first, records_of_rows
 from archivekit.problems import Place, Problem, Problems, Severity
 from archivekit.texts import language_of_the_locale, text
 
@@ -76,12 +75,14 @@ class _SheetEdit:
             self.keeper = Keeper(request.archive, message=request.command, who=current_user())
         self.rows = {fold(row.description.code): row for row in self.sheet}
         self.position = self._last_position()
-        stored = self._records_of_rows()
+        stored, copies = records_of_rows(self.sheet, self.work.catalogue.records)
+        for row in copies:
+            self._tell("ingest.copied-row", row, Severity.NOTE, code=row.description.code)
         lines = {row.line for row in self.sheet}
         self.work.step.total(len(self.rows))
         for line in sorted(set(self.found) - lines, key=lambda it: it or 0):
             self._tell_of_left_out(line)
-        for row in self._in_order():
+        for row in parents_first(self.sheet, self.rows):
             self._take(row, stored.get(row.line))
             self.work.step.advance()
         self._tell_of_unknown_columns()
@@ -122,67 +123,11 @@ class _SheetEdit:
         rows = self.work.catalogue.database.execute("select max(position) from records")
         return int(rows.fetchone()[0] or 0)
 
-    def _records_of_rows(self) -> dict[int, int]:
-        """The number of each row's record, by its line: records may be many, and large.
-
-        Of rows with one identifier the best is taken.
-        """
-        taken: dict[str, Row] = {}
-        found: dict[int, int] = {}
-        by_uid = [row for row in self.sheet if row.uid]
-        for row in by_uid:
-            record = self._identified(row.uid)
-            if record is None:
-                continue
-            other = taken.get(record.uid)
-            # A row copied to begin a new record carries the identifier of the first.
-            if other is not None and fold(row.description.code) != record.code_folded:
-                self._tell_of_copy(row)
-                continue
-            if other is not None:
-                found.pop(other.line, None)
-                self._tell_of_copy(other)
-            taken[record.uid] = row
-            found[row.line] = record.id
-        for row in self.sheet:
-            if row.line not in found:
-                record = self.work.catalogue.records.find(row.description.code)
-                if record is not None and record.partner is None and record.uid not in taken:
-                    taken[record.uid] = row
-                    found[row.line] = record.id
-        return found
-
-    def _identified(self, identifier: str) -> StoredRecord | None:
-        records = self.work.catalogue.records
-        ark = normalise(identifier)
-        record = records.by_ark(ark) if ark else records.by_uid(identifier)
-        return record if record is None or record.partner is None else None
-
-    def _tell_of_copy(self, row: Row) -> None:
-        self._tell("ingest.copied-row", row, Severity.NOTE, code=row.description.code)
-
     def _tell(self, key: str, row: Row, severity: Severity, **values: object) -> None:
         self.work.problems.add(key, severity, self._place(row), **values)
 
     def _place(self, row: Row) -> Place:
         return Place(file=self.sheet.file, sheet=self.sheet.name, line=row.line)
-
-    def _in_order(self) -> Iterator[Row]:
-        """The rows in the order of the sheet, but none before the row of its parent."""
-        given: set[int] = set()
-        for row in self.sheet:
-            chain: list[Row] = []
-            above: Row | None = row
-            # Each row is given once: rows below rows that are given climb no further.
-            while above is not None and above.line not in given:
-                given.add(above.line)
-                chain.append(above)
-                above = self._row_above(above)
-            yield from reversed(chain)
-
-    def _row_above(self, row: Row) -> Row | None:
-        parent = row.description.parent_code
-        return self.rows.get(fold(parent)) if parent else None
 
     def _take(self, row: Row, record_id: int | None) -> None:
         stored = self.work.catalogue.records.get(record_id) if record_id else None
