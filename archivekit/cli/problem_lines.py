@@ -79,7 +79,8 @@ def _places(group: Group, *, bare: bool) -> Iterator[str]:
         values = [
             _quoted(str(value))
             for name in names
-            if (value := problem.values.get(name, "")) not in ("", problem.place.record)
+            if (value := problem.values.get(name, "")) != ""
+            and str(value) not in (problem.place.record or "")
         ]
         if place or values:
             shown += 1

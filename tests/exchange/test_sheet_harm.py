@@ -246,6 +246,12 @@ def test_a_text_of_several_lines_in_the_last_row_is_no_open_quotation_mark(tmp_p
     assert [row.description.date_text for row in sheet] == ["1936", "1937"]
 
 
+def test_a_finding_aid_given_as_a_sheet_is_told_where_it_goes(tmp_path: Path) -> None:
+    file = tmp_path / "fonds.xml"
+    file.write_text("\ufeff<?xml version='1.0'?><ead/>", "utf-8")
+    assert refused(file) == "exchange.xml-no-sheet"
+
+
 def test_a_nul_character_is_named_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text(

@@ -17,6 +17,7 @@ from archivekit.exchange.sheet.xlsx import xlsx_tables
 from archivekit.problems import Place, Problems, Severity
 
 _PACKAGE = b"PK\x03\x04"
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
@@ -61,9 +62,11 @@ def tables_of(path: Path) -> list[Table]:
     """The tables of a file, by its content. Raises WrongUse where it cannot be read."""
     try:
         with path.open("rb") as file:
-            start = file.read(4)
-        if start in (_PACKAGE, _OLD_WORKBOOK):
+            start = file.read(64)
+        if start[:4] in (_PACKAGE, _OLD_WORKBOOK):
             return _workbook(path)
+        if start.lstrip(_BEFORE_XML).startswith((b"<?xml", b"<!DOCTYPE", b"<ead", b"<!--")):
+            raise WrongUse("exchange.xml-no-sheet", file=path.name)
         return csv_tables(path)
     except FileNotFoundError:
         raise WrongUse("exchange.no-such-sheet", file=path) from None
