@@ -21,6 +21,7 @@ from archivekit.exchange.sheet.table import MAX_BYTES, MAX_CELL, NumberedRows, T
 
 _SEPARATORS = ";,\t|"
 _ROWS_LOOKED_AT = 30
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _LOOKED_AT = 1000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # Excel's own way to say it, on a first line that it does not show.
@@ -59,7 +60,9 @@ def body_and_separator(text: str) -> tuple[str, str]:
 
 def _rows(text: str, separator: str, file: str) -> NumberedRows:
     before = csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    # One by one: a copy of the whole text would take four times its size.
+    lines = (match[0] for match in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=separator)
     line = 0
     cells: list[str] = []
     try:
