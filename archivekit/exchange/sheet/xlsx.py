@@ -42,6 +42,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(r"(?P<column>[A-Z]{1,3})(?P<first>\d{1,7}):[A-Z]{1,3}(?P<last>\d{1,7})")
 _MOST_CELLS_OF_A_ROW = 16_384  # Excel's own bound
 _MEMORY_OF_A_STRING = 56
+_FORGOTTEN_AT_ONCE = 256
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -144,23 +145,20 @@ def _rows(path: Path, part: str, workbook: _Workbook, asides: _Asides) -> Number
         with open_package(path) as package, package.open(part) as sheet:
             line = count = 0
             row = _Row(workbook, path.name)
-            for event, element in walk(sheet, ("start", "end"), *tags):
-                if element.tag.endswith("}mergeCell"):
-                    asides.merge(element.get("ref", ""))
-                elif element.tag.endswith("}c"):
-                    if event == "end":
-                        row.take(element)
-                        forget(element)
-                elif event == "start":
+            for _, element in walk(sheet, ("end",), *tags):
+                if element.tag.endswith("}c"):
+                    row.take(element)
+                elif element.tag.endswith("}row"):
                     line, count = int(element.get("r", line + 1)), count + 1
                     if max(line, count) > MAX_ROWS:
                         raise WrongUse("exchange.too-many-rows", file=path.name, most=MAX_ROWS)
-                    row.begin(line)
-                else:
                     if row.uncalculated:
                         asides.uncalculated[line] = row.uncalculated
                     yield line, row.cells
+                    row.begin()
                     forget(element)
+                else:
+                    asides.merge(element.get("ref", ""))
     except DAMAGE:
         raise WrongUse("exchange.damaged-workbook", file=path.name) from None
 
@@ -185,11 +183,11 @@ class _Row:
 
     def __init__(self, workbook: _Workbook, file: str) -> None:
         self._workbook, self._file = workbook, file
-        self.begin(0)
+        self.begin()
 
-    def begin(self, line: int) -> None:
+    def begin(self) -> None:
         """Another row."""
-        self._line, self._column, self._count = line, -1, 0
+        self._column, self._count = -1, 0
         self.cells: list[str] = []
         self.uncalculated: set[int] = set()
 
@@ -203,9 +201,13 @@ class _Row:
             # Read as an empty cell, which the formula does not mean.
             self.uncalculated.add(self._column)
         if self._count > _MOST_CELLS_OF_A_ROW or (words.strip() and self._column >= MAX_COLUMNS):
+            row = cell.getparent()
+            line = "?" if row is None else row.get("r", "?")
             raise WrongUse(
-                "exchange.too-many-columns", file=self._file, line=self._line, most=MAX_COLUMNS
+                "exchange.too-many-columns", file=self._file, line=line, most=MAX_COLUMNS
             )
+        if self._count % _FORGOTTEN_AT_ONCE == 0:
+            forget(cell)
         if not words.strip():
             return
         self.cells.extend([""] * (self._column - len(self.cells)))
