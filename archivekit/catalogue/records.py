@@ -79,7 +79,13 @@ class Records:
     def below(self, record_id: int) -> Iterator[StoredRecord]:
         """All records below one, down the tree, parents first, siblings in order."""
         children: dict[int | None, list[int]] = {}
-        rows = self._connection.execute(
+        for child, parent in self.numbers_below(record_id):
+            children.setdefault(parent, []).append(child)
+        return self._in_order(_down_the_tree(children, record_id))
+
+    def numbers_below(self, record_id: int) -> Iterator[tuple[int, int]]:
+        """Number and parent's number of all records below one, the last sibling first."""
+        yield from self._connection.execute(
             """
             with recursive below (id) as (
               select id from records where parent_id = ?
@@ -91,9 +97,6 @@ class Records:
             """,
             (record_id,),
         )
-        for child, parent in rows:
-            children.setdefault(parent, []).append(child)
-        return self._in_order(_down_the_tree(children, record_id))
 
     def top_from(self, source_file: str) -> StoredRecord | None:
         """The top record of the finding aid that a file of this name brought."""

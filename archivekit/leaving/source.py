@@ -23,15 +23,6 @@ _COLUMNS = (
     *("publish", "withdrawn_at", "partner", "partner_identifier", "ark"),
 )
 _AT_ONCE = 500
-_BELOW = """
-with recursive below (id) as (
-  select id from records where parent_id = ?
-  union all
-  select records.id from records join below on records.parent_id = below.id
-)
-select id, parent_id from records where id in below
-order by position desc, code_sort desc, id desc
-"""
 
 
 @dataclass(slots=True)
@@ -92,6 +83,7 @@ class Source:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._db = catalogue.database
+        self._records = catalogue.records
 
     def in_order(self) -> Iterator[SourceRecord]:
         """All records down the tree, parents first, siblings in order."""
@@ -104,14 +96,9 @@ class Source:
 
     def branch(self, top: int) -> Iterator[SourceRecord]:
         """The records above one, from the top; then it and all below it, as :meth:`in_order`."""
-        above: list[int] = []
-        number: int | None = top
-        while number is not None:
-            above.insert(0, number)
-            row = self._db.execute("select parent_id from records where id = ?", [number])
-            number = row.fetchone()[0]
-        below: dict[int | None, list[int]] = {None: [above.pop()]}
-        for record_id, parent_id in self._db.execute(_BELOW, [top]):
+        above = [record.id for record in self._records.ancestors(top)]
+        below: dict[int | None, list[int]] = {None: [top]}
+        for record_id, parent_id in self._records.numbers_below(top):
             below.setdefault(parent_id, []).append(record_id)
         return self.of(chain(above, _down_the_tree(below)))
 
