@@ -14,6 +14,8 @@ _LINES_SHOWN = 8
 _VALUES_SHOWN = 5
 # How the nearest fix is said is no difference between two problems.
 _FIXES = ("fix", "proposal", "near")
+# What a problem is about, the first of these that it has.
+_SAID = ("value", "name", "code", "title")
 _Key = tuple[Severity, str, str | None, str | None]
 
 
@@ -21,7 +23,7 @@ _Key = tuple[Severity, str, str | None, str | None]
 class Group:
     """Problems of one kind: the first of them, and what all of them concern.
 
-    ``values`` counts what ``value`` is in them; ``fixes`` has the nearest fix of each.
+    ``values`` counts what they are about; ``fixes`` has the nearest fix of each.
     """
 
     first: Problem
@@ -34,8 +36,7 @@ class Group:
         """One more."""
         self.count += 1
         self.problems.append(problem)
-        value = str(problem.values.get("value", ""))
-        if value:
+        if value := _said(problem):
             self.values[value] += 1
             if fix := str(problem.values.get("fix", "")):
                 self.fixes[value] = fix
@@ -88,6 +89,11 @@ def _key(problem: Problem) -> _Key:
     # Lines of two sheets are not to be taken for one another.
     file = place.file if _is_of_a_row(place) else None
     return problem.severity, problem.key, place.column, file
+
+
+def _said(problem: Problem) -> str:
+    """What the cell or the file says that a problem is about."""
+    return next((str(it) for name in _SAID if (it := problem.values.get(name))), "")
 
 
 def _is_of_a_row(place: Place) -> bool:
