@@ -54,7 +54,7 @@ def _lines(group: Group, *, bare: bool) -> Iterator[str]:
 
 
 def _told(where: str, said: str) -> str:
-    return text("cli.problem-line", where=where, said=said) if where else said
+    return text("problems.at", place=where, said=said) if where else said
 
 
 def _place(problem: Problem, *, bare: bool) -> str:
