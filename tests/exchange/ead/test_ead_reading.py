@@ -143,7 +143,7 @@ def test_what_is_told_of_a_component_says_its_code_its_title_and_its_line(readin
     (place,) = (problem.place for problem in problems)
     assert (place.file, place.record, place.title, place.line) == ("2J.xml", "2 J 1", "Lettres", 2)
     assert place.path == "/ead/archdesc/dsc/c[1]"
-    assert place.sentence("fr") == "2J.xml, notice 2 J 1, « Lettres », ligne 2"
+    assert place.sentence("fr") == "2J.xml, notice 2 J 1, «\xa0Lettres\xa0», ligne 2"
 
 
 def test_entities_that_the_file_declares_are_read_and_those_elsewhere_are_not(reading, tmp_path):
