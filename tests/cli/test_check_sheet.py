@@ -139,7 +139,7 @@ def test_what_the_catalogue_has_is_known(desk: Desk) -> None:
         ("exchange.check-codes-known", "note"),
         ("exchange.check-parent-missing", "error"),
     ]
-    assert problems[0]["message"].startswith("1 codes")
+    assert "already: 1." in problems[0]["message"]
 
 
 def test_nothing_is_changed_by_a_check(desk: Desk) -> None:
@@ -199,7 +199,7 @@ def test_a_bomb_is_refused_by_its_size(desk: Desk, tmp_path: Path) -> None:
                     part.write(b" " * 2**20)
     done = desk.run("check", tmp_path / "bomb.xlsx")
     assert done.exit_code == 2
-    assert "larger than" in done.output
+    assert "once unpacked" in done.output
 
 
 SKOS = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -102,7 +102,7 @@ class Gathered:
         said = self.words(element, name)
         if said:
             self.unknown[name] = f"{self.unknown[name]}\n{said}" if name in self.unknown else said
-        self.tell("exchange.ead-unknown-element", Severity.NOTE, element=name)
+        self.tell("exchange.ead-unknown-element", Severity.NOTE, value=name)
 
     def parted(self, name: str) -> Iterator[Any]:
         """Notes of a name; one that holds others and no words of its own, as these."""

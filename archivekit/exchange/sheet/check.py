@@ -39,14 +39,14 @@ def check_sheet(
     ``known``: folded codes of the catalogue with their parents' (None: no catalogue);
     ``vocabulary``: the terms for subjects. Raises WrongUse where it cannot be read.
     """
-    found = Problems()
+    found = Problems(most=None)
     sheet = read_sheet(path, found)
     subjects = SubjectChecks(vocabulary) if vocabulary is not None and len(vocabulary) else None
     checks = CellChecks(sheet.header, sheet.file, found, today, subjects)
     for row in sheet:
         checks.check(row)
     check_whole(sheet, known, found)
-    problems = Problems()
+    problems = Problems(most=None)
     kept = [problem for problem in found if problem.key != _SAID_OTHERWISE]
     kept.sort(key=lambda problem: problem.place.line or 0)
     problems.extend([_with_fix(problem) for problem in kept])
