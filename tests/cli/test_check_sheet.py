@@ -231,7 +231,7 @@ def test_subjects_are_compared_with_the_thesaurus_that_was_imported(desk: Desk) 
     }
     done = desk.run("check", desk.sheet(*SUBJECTS))
     assert done.exit_code == 0
-    assert "« Immigraton » ×2 → « immigration »" in done.stderr
+    assert "“Immigraton” ×2 → “immigration”" in done.stderr
 
 
 def test_without_a_thesaurus_nothing_is_said_of_subjects(desk: Desk) -> None:
