@@ -25,6 +25,8 @@ from archivekit.texts import text
 
 _log = logging.getLogger(__name__)
 
+Respond = Callable[[Request, Edition], Response]
+
 _READING = ("GET", "HEAD", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
 _LONGEST_FORM = 65_536
@@ -37,7 +39,7 @@ class Protocol:
     """How one protocol is answered; ``pool`` names its threads."""
 
     pool: str
-    respond: Callable[[Request, Edition], Response]
+    respond: Respond
     methods: tuple[str, ...] = _READING
     cache_control: str = "public, max-age=60"
 
@@ -98,13 +100,31 @@ class Protocols:
                 return form
             query = form
         request = Request(method, _path(scope), query, headers)
-        return await self._within(protocol, request, scope.get("scheme", "http"))
+        scheme = scope.get("scheme", "http")
+        if protocol is _IMAGE and (ready := self._at_once(request, scheme)):
+            return ready
+        return await self._within(protocol, request, scheme)
+
+    def _at_once(self, request: Request, scheme: str) -> Response | None:
+        """A tile that lies ready, read here: handing it to a thread would cost more than it."""
+        try:
+            edition = self._site.current.get()
+            base = base_of(edition.settings.get("base_url", ""), scheme, request.headers)
+            response = self._site.ready_images.answer(request, edition) if base else None
+        except (NoEdition, OSError):
+            return None
+        if response is None or base is None:
+            return None
+        return deliver(
+            response, method=request.method, asked=request.headers, base=base, cross_origin=True
+        )
 
     async def _within(self, protocol: Protocol, request: Request, scheme: str) -> Response:
         """The answer made on the protocol's threads; whatever fails there, a plain sentence."""
         try:
+            respond = self._site.ready_images.respond if protocol is _IMAGE else protocol.respond
             return await self._site.pools[protocol.pool].run(
-                lambda edition: _respond(protocol, request, edition, scheme)
+                lambda edition: _respond(protocol, respond, request, edition, scheme)
             )
         except NoEdition:
             _log.exception("no edition to answer %r from", request.path)
@@ -114,11 +134,13 @@ class Protocols:
             return _plain(500, "site.our-mistake")
 
 
-def _respond(protocol: Protocol, request: Request, edition: Edition, scheme: str) -> Response:
+def _respond(
+    protocol: Protocol, respond: Respond, request: Request, edition: Edition, scheme: str
+) -> Response:
     base = base_of(edition.settings.get("base_url", ""), scheme, request.headers)
     if base is None:
         return _plain(400, "site.bad-host")
-    response = protocol.respond(request, edition)
+    response = respond(request, edition)
     if not any(name.lower() == "cache-control" for name, _ in response.headers):
         headers = (*response.headers, ("Cache-Control", protocol.cache_control))
         response = Response(response.status, headers, response.body)

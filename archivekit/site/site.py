@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
+from archivekit.edition import CurrentEdition
+from archivekit.iiif.image import ReadyImages
 from archivekit.site.database import EditionDatabase
 from archivekit.site.pool import EditionPool
 
@@ -23,6 +25,8 @@ class Site:
     def __init__(self, database: str, public_db: Path) -> None:
         self.database = database
         self.public_db = public_db
+        self.current = CurrentEdition(public_db)
+        self.ready_images = ReadyImages()
         self.pools = {
             name: EditionPool(public_db, threads=threads, name=name)
             for name, threads in _THREADS.items()

@@ -46,7 +46,7 @@ def _answer(request: Request, edition: Edition) -> Response:
     address = read_address(request.path)
     if address is None:
         raise Refused(404, "identifier")
-    copy, key = _copy(address, edition)
+    copy, key = access_copy(address, edition)
     if not address.rest:
         location = image_url(address.ark, address.number, address.version) + "/info.json"
         return Response(303, (("Location", location),), b"")
@@ -55,7 +55,7 @@ def _answer(request: Request, edition: Edition) -> Response:
     return _image(request, address, copy, key)
 
 
-def _copy(address: ImageAddress, edition: Edition) -> tuple[AccessCopy, str]:
+def access_copy(address: ImageAddress, edition: Edition) -> tuple[AccessCopy, str]:
     """The access copy of the page that an address names, and its key."""
     page = edition.page(address.ark, address.number)
     if page is None:
@@ -91,17 +91,22 @@ def _info(request: Request, edition: Edition, address: ImageAddress, copy: Acces
 
 def _image(request: Request, address: ImageAddress, copy: AccessCopy, key: str) -> Response:
     view = _view(address, copy)
+    headers = image_headers(address, copy, key, view)
+    if _is_held(request, headers):
+        return Response(304, headers, b"")
+    return Response(200, headers, render(copy, view))
+
+
+def image_headers(address: ImageAddress, copy: AccessCopy, key: str, view: View) -> Headers:
+    """The headers of a view of a page, whose access copy has this key."""
     form = canonical(view, copy.width, copy.height, version=address.version)
     link = f"<{image_url(address.ark, address.number, address.version)}/{form}>"
-    headers = (
+    return (
         ("Content-Type", _TYPES[view.format]),
         ("Link", f'{link};rel="canonical", <{PROFILES[address.version]}>;rel="profile"'),
         ("Cache-Control", _IMAGE_AGE),
         *_validators(f"{key} {RENDERING} {form}", copy),
     )
-    if _is_held(request, headers):
-        return Response(304, headers, b"")
-    return Response(200, headers, render(copy, view))
 
 
 def _view(address: ImageAddress, copy: AccessCopy) -> View:
