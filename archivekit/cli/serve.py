@@ -93,17 +93,14 @@ def _run(public_db: Path, host: str, port: int, workers: int) -> None:
             http="httptools",
             lifespan="on",
             server_header=False,
+            access_log=False,
             log_config=_logging(uvicorn.config.LOGGING_CONFIG),
         )
 
 
 def _logging(theirs: dict[str, Any]) -> dict[str, Any]:
-    """The access log, with the time; of the server itself only what goes wrong. All on stderr."""
+    """Of the server itself only what goes wrong: the access log is the site's own."""
     config = copy.deepcopy(theirs)
-    config["formatters"]["access"]["fmt"] = (
-        '%(asctime)s %(client_addr)s "%(request_line)s" %(status_code)s'
-    )
-    config["handlers"]["access"]["stream"] = "ext://sys.stderr"
     config["loggers"]["uvicorn"]["level"] = "WARNING"
     config["loggers"]["uvicorn.error"]["level"] = "WARNING"
     config["loggers"]["archivekit"] = {"handlers": ["default"], "level": "INFO"}

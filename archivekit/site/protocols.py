@@ -100,24 +100,7 @@ class Protocols:
                 return form
             query = form
         request = Request(method, _path(scope), query, headers)
-        scheme = scope.get("scheme", "http")
-        if protocol is _IMAGE and (ready := self._at_once(request, scheme)):
-            return ready
-        return await self._within(protocol, request, scheme)
-
-    def _at_once(self, request: Request, scheme: str) -> Response | None:
-        """A tile that lies ready, read here: handing it to a thread would cost more than it."""
-        try:
-            edition = self._site.current.get()
-            base = base_of(edition.settings.get("base_url", ""), scheme, request.headers)
-            response = self._site.ready_images.answer(request, edition) if base else None
-        except (NoEdition, OSError):
-            return None
-        if response is None or base is None:
-            return None
-        return deliver(
-            response, method=request.method, asked=request.headers, base=base, cross_origin=True
-        )
+        return await self._within(protocol, request, scope.get("scheme", "http"))
 
     async def _within(self, protocol: Protocol, request: Request, scheme: str) -> Response:
         """The answer made on the protocol's threads; whatever fails there, a plain sentence."""
