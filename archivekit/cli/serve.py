@@ -76,8 +76,10 @@ def _run(public_db: Path, host: str, port: int, workers: int) -> None:
     import uvicorn
 
     from archivekit.site.app import EDITION_VARIABLE
+    from archivekit.site.site import DRAWN_VARIABLE
 
     os.environ[EDITION_VARIABLE] = str(public_db.resolve())
+    os.environ[DRAWN_VARIABLE] = str(public_db.resolve().parent.parent / "cache" / "images.db")
     # What one process signs, the others must be able to read.
     os.environ.setdefault("DATASETTE_SECRET", secrets.token_hex(32))
     # Stopping it is how it ends.

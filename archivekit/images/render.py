@@ -43,7 +43,7 @@ class View:
 
 def render(copy: AccessCopy, view: View) -> bytes:
     """The view as a file of its format."""
-    stored = _stored_as(copy, view)
+    stored = stored_as(copy, view)
     if stored is not None:
         return stored.read(copy.source)
     try:
@@ -52,7 +52,7 @@ def render(copy: AccessCopy, view: View) -> bytes:
         raise Unreadable("images.damaged", why=str(error).strip()[:200]) from None
 
 
-def _stored_as(copy: AccessCopy, view: View) -> Stored | None:
+def stored_as(copy: AccessCopy, view: View) -> Stored | None:
     """The stored JPEG that the view is, if it is one."""
     plain = view.format == "jpg" and view.quality == "color"
     if not plain or view.mirrored or view.rotation % 360:

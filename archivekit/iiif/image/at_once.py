@@ -49,7 +49,7 @@ class ReadyImages:
         self._pages: OrderedDict[str, _Page] = OrderedDict()
 
     def answer(self, request: Request, edition: Edition) -> Response | None:
-        """The answer where it lies ready; None where :meth:`respond` has to be asked."""
+        """The answer where it lies ready; None where :meth:`prepare` has to be asked."""
         name, words = _split(request.path)
         with self._lock:
             if self._edition != _name_of(edition) or name not in self._pages:
@@ -67,13 +67,13 @@ class ReadyImages:
         except Unreadable:
             return None
 
-    def respond(self, request: Request, edition: Edition) -> Response:
-        """The answer to any image request; its page is ready from now on."""
-        response = service.respond(request, edition)
+    def prepare(self, request: Request, edition: Edition) -> Response | service.Drawing:
+        """The answer to any image request; what lies ready of its page is known from now on."""
+        answer = service.prepare(request, edition)
         name, words = _split(request.path)
-        if response.status == 200 and words:
+        if words and (isinstance(answer, service.Drawing) or answer.status == 200):
             self._learn(name, request, edition)
-        return response
+        return answer
 
     def _learn(self, name: str, request: Request, edition: Edition) -> None:
         address = read_address(request.path)
