@@ -77,8 +77,10 @@ def _run(public_db: Path, host: str, port: int, workers: int) -> None:
     import uvicorn
 
     from archivekit.site.app import EDITION_VARIABLE
+    from archivekit.site.site import DRAWN_VARIABLE
 
     os.environ[EDITION_VARIABLE] = str(public_db.resolve())
+    os.environ[DRAWN_VARIABLE] = str(public_db.resolve().parent.parent / "cache" / "images.db")
     # What one process signs, the others must be able to read.
     os.environ.setdefault("DATASETTE_SECRET", secrets.token_hex(32))
     # Stopping it is how it ends.
@@ -94,17 +96,14 @@ def _run(public_db: Path, host: str, port: int, workers: int) -> None:
             http="httptools",
             lifespan="on",
             server_header=False,
+            access_log=False,
             log_config=_logging(uvicorn.config.LOGGING_CONFIG),
         )
 
 
 def _logging(theirs: dict[str, Any]) -> dict[str, Any]:
-    """The access log, with the time; of the server itself only what goes wrong. All on stderr."""
+    """Of the server itself only what goes wrong: the access log is the site's own."""
     config = copy.deepcopy(theirs)
-    config["formatters"]["access"]["fmt"] = (
-        '%(asctime)s %(client_addr)s "%(request_line)s" %(status_code)s'
-    )
-    config["handlers"]["access"]["stream"] = "ext://sys.stderr"
     config["loggers"]["uvicorn"]["level"] = "WARNING"
     config["loggers"]["uvicorn.error"]["level"] = "WARNING"
     config["loggers"]["archivekit"] = {"handlers": ["default"], "level": "INFO"}

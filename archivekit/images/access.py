@@ -1,5 +1,7 @@
 """The access copy: a tiled pyramid of JPEG tiles in a TIFF file, written whole or not at all.
 
+What viewers ask for lies ready in it: tiles at the edges without padding, and small sizes.
+
 Nothing of a master's metadata is in it: no EXIF, XMP, IPTC, comment or profile, whatever private
 words these hold.
 """
@@ -14,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivekit.description.addresses import image_path
+from archivekit.images.edges import cut_edges, whole_at_all_levels
+from archivekit.images.ready_sizes import add_ready_sizes
 
 if TYPE_CHECKING:
     import pyvips
@@ -24,7 +28,7 @@ SMALL_TILE = 128
 
 QUALITY = 82
 
-PIPELINE = "1"
+PIPELINE = "2"
 """Changes when the same master would give other pixels: every key changes with it."""
 
 WORKSHOP = ".making"
@@ -47,8 +51,14 @@ def write_access_copy(
 
 
 def _save(image: pyvips.Image, path: Path) -> None:
+    """A pyramid of tiles whose every level has all pixels, also where a half is left over.
+
+    libvips lets the half pixel fall at each level, and viewers ask for it (Image API 3.0, A.2.1:
+    sizes are rounded up). So the edge is drawn out by a few pixels, which the cut takes off again.
+    """
     side = TILE if max(image.width, image.height) > SMALL_TILE else SMALL_TILE
-    image.tiffsave(
+    across, down = whole_at_all_levels(image.width, image.height, side)
+    image.embed(0, 0, across, down, extend="copy").tiffsave(
         os.fsencode(path),
         tile=True,
         tile_width=side,
@@ -58,6 +68,8 @@ def _save(image: pyvips.Image, path: Path) -> None:
         Q=QUALITY,
         keep="none",
     )
+    cut_edges(path, image.width, image.height)
+    add_ready_sizes(path)
 
 
 @contextmanager

@@ -101,9 +101,18 @@ def _jfif_dpi(content: bytes) -> float | None:
 
 def jpeg_without_metadata(data: bytes) -> bytes:
     """The same picture with nothing in its header but what its pixels need."""
+    return _keeping(data, _PIXELS)
+
+
+def jpeg_without_tables(data: bytes) -> bytes:
+    """The same picture without the tables it shares with others (TIFF Technical Note 2)."""
+    return _keeping(data, _FRAMES)
+
+
+def _keeping(data: bytes, markers: frozenset[int]) -> bytes:
     file = io.BytesIO(data)
     kept = [b"\xff\xd8"]
     for marker, content in segments(file):
-        if marker in _PIXELS or marker == _SOS:
+        if marker in markers or marker == _SOS:
             kept.append(struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content)
     return b"".join(kept) + file.read()

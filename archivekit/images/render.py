@@ -1,21 +1,20 @@
 """Any view of an access copy: a region, at a size, turned, in a quality and a format.
 
-A view that is one whole stored tile is given as it is stored; one at the edge is cropped from its
-tile under the same JPEG tables; anything else is drawn from the smallest level that has its detail.
+A view that is one stored tile, or a small size that lies ready, is given as it is stored; anything
+else is drawn from the tiles of the smallest level that has its detail.
 """
 
 from __future__ import annotations
 
-import io
 import math
-import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyvips
-from PIL import Image, JpegImagePlugin
 
+from archivekit.images.mosaic import mosaic
 from archivekit.images.refusal import Unreadable
-from archivekit.images.tiles import AccessCopy, Level
+from archivekit.images.tiles import AccessCopy, Level, Stored
 
 JPEG_QUALITY = 82
 WEBP_QUALITY = 80
@@ -42,75 +41,66 @@ class View:
     format: str = "jpg"
 
 
-@dataclass(frozen=True, slots=True)
-class _Tile:
-    """A tile of a level, and how much of it is picture."""
-
-    level: int
-    x: int
-    y: int
-    width: int
-    height: int
-
-
 def render(copy: AccessCopy, view: View) -> bytes:
     """The view as a file of its format."""
-    tile = _tile_of(copy, view)
-    if tile is not None:
-        return _stored(copy, tile)
+    stored = stored_as(copy, view)
+    if stored is not None:
+        return stored.read(copy.source)
     try:
         return _drawn(copy, view)
     except pyvips.Error as error:
         raise Unreadable("images.damaged", why=str(error).strip()[:200]) from None
 
 
-def _tile_of(copy: AccessCopy, view: View) -> _Tile | None:
-    """The stored tile that the view is, if it is one."""
+def stored_as(copy: AccessCopy, view: View) -> Stored | None:
+    """The stored JPEG that the view is, if it is one."""
     plain = view.format == "jpg" and view.quality == "color"
     if not plain or view.mirrored or view.rotation % 360:
         return None
+    if (view.region_width, view.region_height) == (copy.width, copy.height):
+        ready = copy.ready.get((view.width, view.height))
+        if ready is not None:
+            return ready
     for level in copy.levels:
         scale = 1 << level.index
-        step_x, step_y = level.tile_width * scale, level.tile_height * scale
-        if view.x % step_x or view.y % step_y:
-            continue
-        tile = _Tile(level.index, view.x // step_x, view.y // step_y, view.width, view.height)
-        if _is_all_of(copy, level, tile, view):
-            return tile
+        x, beside = divmod(view.x, level.tile_width * scale)
+        y, below = divmod(view.y, level.tile_height * scale)
+        if not beside and not below and _is_all_of(copy, level, x, y, view):
+            return copy.stored(level.index, x, y)
     return None
 
 
-def _is_all_of(copy: AccessCopy, level: Level, tile: _Tile, view: View) -> bool:
+def stored_views(copy: AccessCopy) -> Iterator[tuple[View, Stored]]:
+    """Each view that is stored, and where: all small sizes and all tiles."""
+    for (width, height), stored in copy.ready.items():
+        yield _plain(0, 0, copy.width, copy.height, width, height), stored
+    for level in copy.levels:
+        scale = 1 << level.index
+        for y in range(level.down):
+            for x in range(level.across):
+                left, top = x * level.tile_width * scale, y * level.tile_height * scale
+                across = min(level.tile_width * scale, copy.width - left)
+                down = min(level.tile_height * scale, copy.height - top)
+                view = _plain(left, top, across, down, *level.picture(x, y))
+                yield view, copy.stored(level.index, x, y)
+
+
+def _plain(x: int, y: int, across: int, down: int, width: int, height: int) -> View:
+    return View(x=x, y=y, region_width=across, region_height=down, width=width, height=height)
+
+
+def _is_all_of(copy: AccessCopy, level: Level, x: int, y: int, view: View) -> bool:
     """Whether the view shows all the picture in a tile, pixel for pixel."""
     scale = 1 << level.index
-    region_right = min(view.x + level.tile_width * scale, copy.width)
-    region_bottom = min(view.y + level.tile_height * scale, copy.height)
-    if (view.x + view.region_width, view.y + view.region_height) != (region_right, region_bottom):
-        return False
-    right = min((tile.x + 1) * level.tile_width, level.width)
-    bottom = min((tile.y + 1) * level.tile_height, level.height)
-    stored = right - tile.x * level.tile_width, bottom - tile.y * level.tile_height
-    return stored == (view.width, view.height)
-
-
-def _stored(copy: AccessCopy, tile: _Tile) -> bytes:
-    """A tile as it is stored, cut to its picture at the edges."""
-    data = copy.tile(tile.level, tile.x, tile.y)
-    if copy.is_whole(tile.level, tile.x, tile.y):
-        return data
-    with Image.open(io.BytesIO(data), formats=("JPEG",)) as whole:
-        part = whole.crop((0, 0, tile.width, tile.height))
-        output = io.BytesIO()
-        sampling = JpegImagePlugin.get_sampling(whole)
-        tables = getattr(whole, "quantization", None)
-        part.save(output, "JPEG", qtables=tables, subsampling=sampling)
-    return output.getvalue()
+    right = min(view.x + level.tile_width * scale, copy.width)
+    bottom = min(view.y + level.tile_height * scale, copy.height)
+    is_its_region = (view.x + view.region_width, view.y + view.region_height) == (right, bottom)
+    return is_its_region and level.picture(x, y) == (view.width, view.height)
 
 
 def _drawn(copy: AccessCopy, view: View) -> bytes:
     level = _level_for(copy, view)
-    image = pyvips.Image.tiffload(os.fsencode(copy.path), page=level.index, fail_on="error")
-    image = _resized(_cropped(image, copy, level, view), view)
+    image = _resized(_part(copy, level, view), view)
     if view.mirrored:
         image = image.fliphor()
     image = _rotated(_in_quality(image, view.quality), view)
@@ -129,13 +119,15 @@ def _level_for(copy: AccessCopy, view: View) -> Level:
     return best
 
 
-def _cropped(image: pyvips.Image, copy: AccessCopy, level: Level, view: View) -> pyvips.Image:
+def _part(copy: AccessCopy, level: Level, view: View) -> pyvips.Image:
+    """The view's region, in the pixels of a level."""
     across, down = level.width / copy.width, level.height / copy.height
     left = min(math.floor(view.x * across), level.width - 1)
     top = min(math.floor(view.y * down), level.height - 1)
     right = min(math.ceil((view.x + view.region_width) * across), level.width)
     bottom = min(math.ceil((view.y + view.region_height) * down), level.height)
-    return image.crop(left, top, max(1, right - left), max(1, bottom - top))
+    right, bottom = max(right, left + 1), max(bottom, top + 1)
+    return mosaic(copy, level, left, top, right, bottom, once=view.rotation % 360 == 0)
 
 
 def _resized(image: pyvips.Image, view: View) -> pyvips.Image:

@@ -30,8 +30,11 @@ class Tag(IntEnum):
     BITS = 258
     COMPRESSION = 259
     PHOTOMETRIC = 262
+    STRIP_OFFSETS = 273
     ORIENTATION = 274
     SAMPLES = 277
+    ROWS_PER_STRIP = 278
+    STRIP_BYTE_COUNTS = 279
     X_RESOLUTION = 282
     PLANAR = 284
     PAGE_NAME = 285
@@ -44,12 +47,13 @@ class Tag(IntEnum):
     EXTRA_SAMPLES = 338
     SAMPLE_FORMAT = 339
     JPEG_TABLES = 347
+    YCBCR_SUBSAMPLING = 530
     ICC_PROFILE = 34675
     DNG_VERSION = 50706
 
 
 # TIFF field type to the struct code of one value, and how many of them make it (rationals: two).
-_TYPES = {
+CODES = {
     1: ("B", 1), 2: ("s", 1), 3: ("H", 1), 4: ("I", 1), 5: ("I", 2), 6: ("b", 1), 7: ("B", 1),
     8: ("h", 1), 9: ("i", 1), 10: ("i", 2), 11: ("f", 1), 12: ("d", 1), 13: ("I", 1),
     16: ("Q", 1), 17: ("q", 1), 18: ("Q", 1),
@@ -67,17 +71,18 @@ class Entry:
     @property
     def size(self) -> int:
         """Bytes of all its values."""
-        code, parts = _TYPES.get(self.type, ("B", 1))
+        code, parts = CODES.get(self.type, ("B", 1))
         return struct.calcsize(f"={code}") * parts * self.count
 
 
 class Directory:
-    """One image file directory: its tags, read when asked for."""
+    """One image file directory: its tags, read when asked for; where the next one is told."""
 
-    def __init__(self, tiff: Tiff, index: int, entries: dict[int, Entry]) -> None:
+    def __init__(self, tiff: Tiff, index: int, entries: dict[int, Entry], next_at: int) -> None:
         self._tiff = tiff
         self.index = index
         self.entries = entries
+        self.next_at = next_at
 
     @property
     def cut(self) -> bool:
@@ -85,16 +90,16 @@ class Directory:
         return any(
             entry.offset + entry.size > self._tiff.size
             for entry in self.entries.values()
-            if entry.type in _TYPES
+            if entry.type in CODES
         )
 
     def values(self, tag: int) -> tuple[int | float, ...]:
         """All values of a tag; none when it is not there or not to be read. Rationals divided."""
         entry = self.entries.get(tag)
-        if entry is None or entry.type not in _TYPES or entry.type == 2:
+        if entry is None or entry.type not in CODES or entry.type == 2:
             return ()
         numbers = self._unpack(entry)
-        if _TYPES[entry.type][1] == 2:
+        if CODES[entry.type][1] == 2:
             pairs = zip(numbers[::2], numbers[1::2], strict=True)
             return tuple(top / bottom if bottom else 0.0 for top, bottom in pairs)
         return numbers
@@ -117,7 +122,7 @@ class Directory:
     def one_of(self, tag: int, position: int) -> int:
         """One value of a long tag (an offset among ten thousand) without reading the others."""
         entry = self.entries[tag]
-        code = _TYPES[entry.type][0]
+        code = CODES[entry.type][0]
         size = struct.calcsize(f"={code}")
         if not 0 <= position < entry.count:
             raise IndexError(position)
@@ -125,7 +130,7 @@ class Directory:
         return int(struct.unpack(self._tiff.order + code, stored)[0])
 
     def _unpack(self, entry: Entry) -> tuple[int | float, ...]:
-        code, parts = _TYPES[entry.type]
+        code, parts = CODES[entry.type]
         stored = self._tiff.read(entry.offset, entry.size)
         whole = len(stored) // struct.calcsize(f"={code}") // parts * parts
         layout = f"{self._tiff.order}{whole}{code}"
@@ -190,7 +195,8 @@ class Tiff:
             if len(following) == next_size
             else 0
         )
-        return Directory(self, index, entries), next_offset
+        next_at = offset + count_size + count * entry_size
+        return Directory(self, index, entries, next_at), next_offset
 
     def _entry(self, kind: int, count: int, at: int, body: bytes, start: int, inline: int) -> Entry:
         """An entry whose offset says where its values are: in the entry itself when they fit."""

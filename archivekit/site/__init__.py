@@ -19,6 +19,7 @@ from archivekit.site.cells import rendered_cell
 from archivekit.site.failures import answer_to_failure
 from archivekit.site.harmless import make_harmless
 from archivekit.site.hidden import hidden
+from archivekit.site.images_at_once import ImagesAtOnce
 from archivekit.site.pages.around import surroundings
 from archivekit.site.pages.home import home
 from archivekit.site.pages.machines import oembed, robots, sitemap_index, sitemap_part
@@ -48,7 +49,7 @@ _PAGES = (
 def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
     """The protocols, before Datasette's router."""
     site = Site.of(datasette)
-    return lambda pages: Protocols(pages, site) if site else pages
+    return lambda pages: ImagesAtOnce(Protocols(pages, site), site) if site else pages
 
 
 @hookimpl

@@ -15,6 +15,7 @@ from datasette.utils import parse_metadata
 
 import archivekit.site
 from archivekit.schemas_folder import shipped_path
+from archivekit.site.access_log import AccessLog
 from archivekit.site.asgi import App
 
 EDITION_VARIABLE = "ARCHIVEKIT_EDITION"
@@ -36,8 +37,7 @@ SETTINGS: dict[str, Any] = {
 def create_app() -> App:
     """The application over the edition that the environment names."""
     datasette = served(Path(os.environ[EDITION_VARIABLE]), os.environ.get("DATASETTE_SECRET"))
-    app: App = datasette.app()
-    return app
+    return AccessLog(datasette.app())
 
 
 def served(public_db: Path, secret: str | None = None) -> Datasette:

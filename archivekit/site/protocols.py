@@ -20,6 +20,7 @@ from archivekit.site.asgi import App, Message, Receive, Scope, Send, send_respon
 from archivekit.site.base import base_of
 from archivekit.site.delivery import deliver, preflight
 from archivekit.site.headers import protective_headers
+from archivekit.site.pool import Busy
 from archivekit.site.site import Site
 from archivekit.texts import text
 
@@ -103,9 +104,12 @@ class Protocols:
     async def _within(self, protocol: Protocol, request: Request, scheme: str) -> Response:
         """The answer made on the protocol's threads; whatever fails there, a plain sentence."""
         try:
-            return await self._site.pools[protocol.pool].run(
-                lambda edition: _respond(protocol, request, edition, scheme)
+            answer = await self._site.pools[protocol.pool].run(
+                lambda edition: self._prepared(protocol, request, edition, scheme)
             )
+            return answer if isinstance(answer, Response) else await self._site.drawing.do(answer)
+        except Busy:
+            return _plain(503, "site.busy", ("Retry-After", "5"))
         except NoEdition:
             _log.exception("no edition to answer %r from", request.path)
             return _plain(503, "site.no-edition", ("Retry-After", "60"))
@@ -113,12 +117,26 @@ class Protocols:
             _log.exception("no answer to %r", request.path)
             return _plain(500, "site.our-mistake")
 
+    def _prepared(
+        self, protocol: Protocol, request: Request, edition: Edition, scheme: str
+    ) -> Response | Callable[[], Response]:
+        """The answer as it goes out; where an image has to be drawn for it, what draws it."""
+        base = base_of(edition.settings.get("base_url", ""), scheme, request.headers)
+        if base is None:
+            return _plain(400, "site.bad-host")
+        respond = self._site.ready_images.prepare if protocol is _IMAGE else protocol.respond
+        answer = respond(request, edition)
+        if isinstance(answer, image.Drawing):
+            drawing = answer
 
-def _respond(protocol: Protocol, request: Request, edition: Edition, scheme: str) -> Response:
-    base = base_of(edition.settings.get("base_url", ""), scheme, request.headers)
-    if base is None:
-        return _plain(400, "site.bad-host")
-    response = protocol.respond(request, edition)
+            def draw() -> bytes:
+                return self._site.drawn.of(edition.serial, drawing.key, drawing.drawn)
+
+            return lambda: _delivered(drawing.finish(draw), protocol, request, base)
+        return _delivered(answer, protocol, request, base)
+
+
+def _delivered(response: Response, protocol: Protocol, request: Request, base: str) -> Response:
     if not any(name.lower() == "cache-control" for name, _ in response.headers):
         headers = (*response.headers, ("Cache-Control", protocol.cache_control))
         response = Response(response.status, headers, response.body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,12 +10,21 @@ from typing import Any
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
+from archivekit.edition import CurrentEdition
+from archivekit.iiif.image import ReadyImages
 from archivekit.site.database import EditionDatabase
-from archivekit.site.pool import EditionPool
+from archivekit.site.drawn_images import DrawnImages
+from archivekit.site.pool import EditionPool, WorkPool
 
 _TABLES = {"edition", "records", "pages", "oai_records", "manifests", "search"}
 
+DRAWN_VARIABLE = "ARCHIVEKIT_DRAWN_IMAGES"
+"""Names the file that keeps images drawn lately; without it none are kept."""
+
 _THREADS = {"oai": 2, "presentation": 2, "image": 4, "pages": 4}
+# Drawing takes a processor's time, and memory: some wait, more are told to come again.
+_DRAWING = 2
+_WAITING = 30
 
 
 class Site:
@@ -23,6 +33,11 @@ class Site:
     def __init__(self, database: str, public_db: Path) -> None:
         self.database = database
         self.public_db = public_db
+        self.current = CurrentEdition(public_db)
+        self.ready_images = ReadyImages()
+        drawn = os.environ.get(DRAWN_VARIABLE)
+        self.drawn = DrawnImages(Path(drawn) if drawn else None)
+        self.drawing = WorkPool(threads=_DRAWING, name="drawing", waiting=_WAITING)
         self.pools = {
             name: EditionPool(public_db, threads=threads, name=name)
             for name, threads in _THREADS.items()

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pikepdf
 import pyvips
+from PIL import Image
 
 from archivekit.images.access import access_key, write_access_copy
 from archivekit.images.decode import decode_file
 from archivekit.images.header import Format, probe
 from archivekit.images.pdf_master import PdfMaster
+from archivekit.images.source import FileSource
 from archivekit.images.tiles import AccessCopy
 
 
@@ -70,9 +72,22 @@ def access_copy(master: Path, folder: Path, frame: int = 0) -> AccessCopy:
 
 def pixel(copy: AccessCopy, across: float, down: float) -> list[float]:
     """The colour at a place of the picture, as shares of its width and height."""
-    image = pyvips.Image.tiffload(str(copy.path))
-    x, y = int(across * (image.width - 1)), int(down * (image.height - 1))
-    return list(image(x, y))
+    at = int(across * (copy.width - 1)), int(down * (copy.height - 1))
+    found = picture(copy).getpixel(at)
+    return [float(it) for it in (found if isinstance(found, tuple) else (found,))]  # type: ignore[arg-type]
+
+
+def file_of(copy: AccessCopy) -> Path:
+    """Where an access copy lies."""
+    assert isinstance(copy.source, FileSource)
+    return copy.source.path
+
+
+def picture(copy: AccessCopy, directory: int = 0) -> Image.Image:
+    """One directory of an access copy as libtiff reads it."""
+    with Image.open(file_of(copy)) as image:
+        image.seek(directory)
+        return image.copy()
 
 
 def is_upright(copy: AccessCopy) -> bool:

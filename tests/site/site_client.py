@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from html import unescape
 from html.parser import HTMLParser
@@ -49,9 +49,13 @@ class Client:
         return self.run(self.aask(method, path, **options))
 
     async def aask(self, method: str, path: str, **options: object) -> httpx.Response:
+        return await self.with_client(lambda client: client.request(method, path, **options))
+
+    async def with_client(self, ask: Callable[[httpx.AsyncClient], Awaitable[T]]) -> T:
+        """What ``ask`` gives with a client that may ask many things at once."""
         transport = httpx.ASGITransport(app=self._app)
         async with httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}") as client:
-            return await client.request(method, path, **options)
+            return await ask(client)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}

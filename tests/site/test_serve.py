@@ -67,6 +67,11 @@ def test_a_server_of_two_processes_takes_up_a_new_edition(served):
         for _ in range(20):
             fresh = requests.get(f"{address}/ark:/99999/b1n1", timeout=30)
             assert fresh.status_code == 200
+        # Lines are written some at a time, while there is something to answer.
+        for _ in range(1_000):
+            if 'b1n1 HTTP/1.1" 200' in log.read_text():
+                break
+            asking.get(f"{address}/robots.txt", timeout=30)
     said = log.read_text()
     assert f"{address}/oai" in said
     assert 'b1n1 HTTP/1.1" 200' in said

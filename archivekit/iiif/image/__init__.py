@@ -1,9 +1,11 @@
 """The answering side of the IIIF Image API.
 
 ``identifiers`` reads which page a URL names, ``parameters`` what is asked of it, ``info`` writes
-info.json, ``service`` answers. Pixels belong to :mod:`archivekit.images`.
+info.json, ``service`` answers, ``at_once`` what lies ready.
+Pixels belong to :mod:`archivekit.images`.
 """
 
-from archivekit.iiif.image.service import respond
+from archivekit.iiif.image.at_once import ReadyImages
+from archivekit.iiif.image.service import Drawing, respond
 
-__all__ = ["respond"]
+__all__ = ["Drawing", "ReadyImages", "respond"]

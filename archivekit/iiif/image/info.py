@@ -86,12 +86,12 @@ def _qualities(copy: AccessCopy) -> list[str]:
 
 def _sizes(copy: AccessCopy) -> list[dict[str, int]]:
     """The sizes that lie ready, smallest first."""
-    sizes = []
-    for level in reversed(copy.levels):
-        height = max(1, round(copy.height * level.width / copy.width))
-        if max(level.width, height) <= MAX_SIDE and level.width * height <= MAX_AREA:
-            sizes.append({"width": level.width, "height": height})
-    return sizes
+    ready = {*copy.ready, *((level.width, level.height) for level in copy.levels)}
+    return [
+        {"width": width, "height": height}
+        for width, height in sorted(ready)
+        if max(width, height) <= MAX_SIDE and width * height <= MAX_AREA
+    ]
 
 
 def _tiles(copy: AccessCopy) -> list[dict[str, object]]:

@@ -7,7 +7,9 @@ place of ``BASE`` belong to whoever carries the answers.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from email.utils import formatdate
 
 from archivekit.description.addresses import image_url
@@ -16,9 +18,11 @@ from archivekit.iiif.image.identifiers import ImageAddress, read_address
 from archivekit.iiif.image.info import CONTEXTS, PROFILES, write_info
 from archivekit.iiif.image.parameters import Refused, canonical, read_view
 from archivekit.images.refusal import Unreadable
-from archivekit.images.render import View, render
+from archivekit.images.render import View, render, stored_as
 from archivekit.images.tiles import AccessCopy
 from archivekit.texts import text
+
+_log = logging.getLogger(__name__)
 
 RENDERING = "1"
 """Changes when the same request would give other bytes: every entity tag changes with it."""
@@ -30,23 +34,56 @@ _INFO_AGE = "public, max-age=3600"
 Headers = tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An answer whose image has still to be drawn. ``key`` is that of its bytes, for ever."""
+
+    key: str
+    headers: Headers
+    copy: AccessCopy
+    view: View
+    asked: Mapping[str, str]
+
+    def drawn(self) -> bytes:
+        """The image. Raises Unreadable."""
+        return render(self.copy, self.view)
+
+    def finish(self, draw: Callable[[], bytes] | None = None) -> Response:
+        """The answer, its image drawn by ``draw`` or here."""
+        try:
+            return Response(200, self.headers, (draw or self.drawn)())
+        except Unreadable as unreadable:
+            return _unreadable(self.key, unreadable, self.asked)
+
+
 def respond(request: Request, edition: Edition) -> Response:
     """The answer to any request under ``/iiif/2/`` and ``/iiif/3/``."""
+    answer = prepare(request, edition)
+    return answer.finish() if isinstance(answer, Drawing) else answer
+
+
+def prepare(request: Request, edition: Edition) -> Response | Drawing:
+    """The answer, or where an image has to be drawn for it, how: what costs little is done."""
     try:
         return _answer(request, edition)
     except Refused as refused:
         return _refusal(refused, request.headers)
-    except Unreadable:
-        return _refusal(Refused(500, "image"), request.headers)
+    except Unreadable as unreadable:
+        return _unreadable(request.path, unreadable, request.headers)
 
 
-def _answer(request: Request, edition: Edition) -> Response:
+def _unreadable(name: str, unreadable: Unreadable, asked: Mapping[str, str]) -> Response:
+    _log.error("image of %r: %s", name, unreadable)
+    return _refusal(Refused(500, "image"), asked)
+
+
+def _answer(request: Request, edition: Edition) -> Response | Drawing:
     if request.method not in ("GET", "HEAD"):
         raise Refused(405, "method")
     address = read_address(request.path)
     if address is None:
         raise Refused(404, "identifier")
-    copy, key = _copy(address, edition)
+    copy, key = access_copy(address, edition)
     if not address.rest:
         location = image_url(address.ark, address.number, address.version) + "/info.json"
         return Response(303, (("Location", location),), b"")
@@ -55,7 +92,7 @@ def _answer(request: Request, edition: Edition) -> Response:
     return _image(request, address, copy, key)
 
 
-def _copy(address: ImageAddress, edition: Edition) -> tuple[AccessCopy, str]:
+def access_copy(address: ImageAddress, edition: Edition) -> tuple[AccessCopy, str]:
     """The access copy of the page that an address names, and its key."""
     page = edition.page(address.ark, address.number)
     if page is None:
@@ -89,19 +126,30 @@ def _info(request: Request, edition: Edition, address: ImageAddress, copy: Acces
     return Response(200, headers, body)
 
 
-def _image(request: Request, address: ImageAddress, copy: AccessCopy, key: str) -> Response:
+def _image(
+    request: Request, address: ImageAddress, copy: AccessCopy, key: str
+) -> Response | Drawing:
     view = _view(address, copy)
+    headers = image_headers(address, copy, key, view)
+    if _is_held(request, headers):
+        return Response(304, headers, b"")
+    stored = stored_as(copy, view)
+    if stored is not None:
+        return Response(200, headers, stored.read(copy.source))
+    form = canonical(view, copy.width, copy.height, version=3)
+    return Drawing(f"{key} {RENDERING} {form}", headers, copy, view, request.headers)
+
+
+def image_headers(address: ImageAddress, copy: AccessCopy, key: str, view: View) -> Headers:
+    """The headers of a view of a page, whose access copy has this key."""
     form = canonical(view, copy.width, copy.height, version=address.version)
     link = f"<{image_url(address.ark, address.number, address.version)}/{form}>"
-    headers = (
+    return (
         ("Content-Type", _TYPES[view.format]),
         ("Link", f'{link};rel="canonical", <{PROFILES[address.version]}>;rel="profile"'),
         ("Cache-Control", _IMAGE_AGE),
         *_validators(f"{key} {RENDERING} {form}", copy),
     )
-    if _is_held(request, headers):
-        return Response(304, headers, b"")
-    return Response(200, headers, render(copy, view))
 
 
 def _view(address: ImageAddress, copy: AccessCopy) -> View:
