@@ -33,6 +33,7 @@ _MATERIAL = ", ".join(
 )
 _WITH_RECORD = "left join records r on r.id = o.rowid and not o.deleted"
 _READY = ", ".join(f"o.{prefix}" for prefix in FORMATS)
+_ABOUT = ", (select about from oai_about where number = o.rowid) as about"
 _MEMBERS = """
 oai_sets i
 cross join oai_order on oai_order.position = i.position
@@ -59,7 +60,8 @@ def headers(repository: Repository, request: ListRequest, after: Key) -> list[sq
 
 def records(repository: Repository, request: ListRequest, after: Key) -> list[sqlite3.Row]:
     """The records that follow a key, with what the format asked for is made of."""
-    return _page(repository, request, after, _metadata(repository, request.prefix))
+    columns = f"{_ABOUT}{_metadata(repository, request.prefix)}"
+    return _page(repository, request, after, columns)
 
 
 def count_records(repository: Repository, request: ListRequest, after: Key) -> int:
@@ -135,7 +137,7 @@ def record(repository: Repository, identifier: str) -> sqlite3.Row | None:
     """One record, deleted ones too, with what every format is made of."""
     listed, deleted, bound = _of_profile(repository)
     row: sqlite3.Row | None = repository.edition.db.execute(
-        f"select {_HEADER.format(deleted=deleted)}, {_READY}{_material(repository)}"
+        f"select {_HEADER.format(deleted=deleted)}{_ABOUT}, {_READY}{_material(repository)}"
         f" from oai_records o {_WITH_RECORD} where o.identifier = :identifier and {listed}",
         {**bound, "identifier": identifier},
     ).fetchone()
