@@ -25,10 +25,10 @@ def document(base_url: str, request: Mapping[str, str], content: Iterable[bytes]
     return b"".join([head.encode(), *content, b"\n</OAI-PMH>\n"])
 
 
-def errors(failures: Iterable[Failure]) -> list[bytes]:
+def errors(failures: Iterable[Failure], language: str) -> list[bytes]:
     """The ``<error>`` elements."""
     return [
-        f'<error code="{failure.code}">{escape(failure.sentence)}</error>'.encode()
+        f'<error code="{failure.code}">{escape(failure.sentence(language))}</error>'.encode()
         for failure in dict.fromkeys(failures)
     ]
 
