@@ -144,6 +144,7 @@ def make_edition(
     new = folder / f"new-{serial}.db"
     stamp = f"2024-05-01T10:00:{serial:02}Z"
     with closing(sqlite3.connect(new)) as db:
+        db.execute("pragma synchronous = off")  # nothing of it need last
         db.executescript(schema_path("edition.sql").read_text(encoding="utf-8"))
         making = _Making(entries, folder / "images", stamp)
         for number, entry in enumerate(entries, start=1):
