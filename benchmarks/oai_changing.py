@@ -16,7 +16,6 @@ import datetime as dt
 import random
 import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
@@ -28,7 +27,7 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from edition import Quiet, free_port, make_archive, wait_for
+from edition import Quiet, make_archive, served
 from lxml import etree
 from sickle import Sickle
 
@@ -191,24 +190,6 @@ def what_is_there(archive: Archive, url: str) -> Held:
         else None
         for identifier, oai_dc in rows
     }
-
-
-@contextmanager
-def served(archive: Archive) -> Iterator[int]:
-    """A server of the archive, in a process of its own."""
-    port = free_port()
-    command = ["serve", "--archive", str(archive.root), "--port", str(port)]
-    server = subprocess.Popen(
-        [sys.executable, Path(__file__).parents[1] / "cli.py", *command],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(port)
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
 
 
 @contextmanager
