@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from archivekit.description.record import Value
+from archivekit.oai.oai_dc import document
 from archivekit.oai.provider import envelope, queries, window
 from archivekit.oai.provider.arguments import RESUMPTION, Call
 from archivekit.oai.provider.failure import Failure, Refused
@@ -34,6 +36,10 @@ def answer(call: Call, repository: Repository) -> list[bytes]:
     request, position = _asked_for(call, repository)
     kind = _LISTS[request.verb]
     rows = kind.rows(repository, request, position.after)
+    if not rows and position.cursor:
+        # All that was left has changed meanwhile, and is past ``until``. A list may end with no
+        # error, nor with an empty page: one record more, as it is now, does no harm.
+        rows = kind.rows(repository, request, Position().after)[:1]
     if not rows:
         raise Refused([Failure.of("noRecordsMatch", "no-records")])
     following = kind.key(rows[PAGE_SIZE - 1]) if len(rows) > PAGE_SIZE else None
@@ -55,12 +61,18 @@ def _asked_for(call: Call, repository: Repository) -> tuple[ListRequest, Positio
 
 def _resumed(call: Call, repository: Repository) -> tuple[ListRequest, Position]:
     state = decode(repository.key, call.arguments[RESUMPTION])
-    if state is None or state[0].verb != call.verb:
+    if state is None or not _may_be_asked(state[0], call.verb):
         failure = Failure.of("badResumptionToken", "token-bad", verb=call.verb)
         raise Refused([*call.failures, failure])
     if call.failures:
         raise Refused(call.failures)
     return state
+
+
+def _may_be_asked(request: ListRequest, verb: str) -> bool:
+    """Whether a token's request is one that could have been made without it."""
+    prefixes = ("",) if verb == "ListSets" else FORMATS
+    return request.verb == verb and request.prefix in prefixes
 
 
 def _request(call: Call, repository: Repository) -> tuple[ListRequest, list[Failure]]:
@@ -99,12 +111,18 @@ def _write_header(repository: Repository, _request: ListRequest, row: sqlite3.Ro
 
 
 def _write_record(repository: Repository, request: ListRequest, row: sqlite3.Row) -> bytes:
-    return envelope.record(repository.header(row), repository.metadata(row, request.prefix))
+    metadata = repository.metadata(row, request.prefix)
+    return envelope.record(repository.header(row), metadata, repository.about(row))
 
 
 def _write_set(repository: Repository, _request: ListRequest, row: sqlite3.Row) -> bytes:
-    [spec] = repository.named([row["spec"]])
-    return envelope.set_of(spec, row["name"], repository.metadata(row, PREFIX))
+    spec = repository.named(row["spec"])
+    described = repository.metadata(row, PREFIX)
+    if described is None and row["words"]:
+        described = document(
+            [("title", [Value(row["name"])]), ("description", [Value(row["words"])])]
+        )
+    return envelope.set_of(spec, row["name"], described)
 
 
 _LISTS = {

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from archivekit.description.addresses import BASE
 from archivekit.description.record import Value
 from archivekit.edition import Edition
+from archivekit.oai import about
 from archivekit.oai.profiles import Profile, write
 from archivekit.oai.profiles.material import Material
 from archivekit.oai.profiles.profile import DEFAULT
 from archivekit.oai.provider import envelope
+from archivekit.oai.set_specs import FONDS, KINDS, PARTNER, kind_of
 
 PATH = "/oai"
 PREFIX = "oai_dc"
@@ -85,24 +86,50 @@ class Repository:
             return ready
         return write(self.profile, _material(row, self.edition.settings["name"]))
 
+    def about(self, row: sqlite3.Row) -> bytes:
+        """What stands beside a record: its own where it came from a partner."""
+        own: bytes | None = row["about"]
+        return self._rights if own is None else own
+
+    @property
+    def _rights(self) -> bytes:
+        license_uri = self.edition.settings.get("metadata_license")
+        return about.rights(license_uri) if license_uri else b""
+
     def header(self, row: sqlite3.Row) -> bytes:
         """A record's header as told here."""
         datestamp = max(row["datestamp"], self.changed_at)
-        return envelope.header(
-            row["identifier"], datestamp, self.named(json.loads(row["sets"])), row["deleted"]
-        )
+        specs = _set_specs(row["sets"], self._set_prefix, self.set_kinds)
+        return envelope.header(row["identifier"], datestamp, specs, row["deleted"])
 
-    def named(self, specs: Iterable[str]) -> list[str]:
-        """Sets by the names that they have here."""
-        prefix = self.profile.set_prefix if self.profile else ""
-        return [prefix + spec for spec in specs]
+    def named(self, spec: str) -> str:
+        """A set by the name that it has here."""
+        return self._set_prefix + spec
 
     def spec_of(self, named: str) -> str:
         """The setSpec in the edition of a set named here."""
-        prefix = self.profile.set_prefix if self.profile else ""
-        if not named or named.startswith(prefix):
-            return named[len(prefix) :]
+        prefix = self._set_prefix
+        spec = named[len(prefix) :]
+        if not named or (named.startswith(prefix) and kind_of(spec) in self.set_kinds):
+            return spec
         return _NO_SET
+
+    @property
+    def set_kinds(self) -> tuple[str, ...]:
+        """The kinds of sets that are told of: partners are sent what they asked for by fonds."""
+        is_default = self.profile is None or self.profile.name == DEFAULT
+        return KINDS if is_default else (FONDS, PARTNER)
+
+    @property
+    def _set_prefix(self) -> str:
+        return self.profile.set_prefix if self.profile else ""
+
+
+@lru_cache(maxsize=4096)
+def _set_specs(sets: str, prefix: str, kinds: tuple[str, ...]) -> str:
+    """The ``<setSpec>`` elements of a record: the same for very many, so made once."""
+    told = (spec for spec in json.loads(sets) if kind_of(spec) in kinds)
+    return "".join(envelope.element("setSpec", prefix + spec) for spec in told)
 
 
 @lru_cache(maxsize=256)
