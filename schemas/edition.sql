@@ -88,9 +88,12 @@ create table pages (
 ) strict;
 
 create table sets (
-    spec text primary key,
+    number integer primary key,
+    spec text not null unique,
+    kind text not null,                 -- fonds, partner, type, place
     name text not null,
-    record_id integer references records (id),
+    description text not null,          -- of what is no fonds
+    record_id integer references records (id), -- the fonds itself
     records integer not null
 ) strict;
 
@@ -113,11 +116,23 @@ create unique index oai_records_by_identifier on oai_records (identifier);
 -- The order of lists; counted for completeListSize without the metadata being read.
 create unique index oai_records_in_order on oai_records (datestamp, identifier);
 
+create table oai_order (                -- oai_records in the order of lists, counted from 1
+    position integer primary key,
+    number integer not null             -- its rowid
+) strict;
+create unique index oai_order_by_number on oai_order (number);
+
 create table oai_sets (                 -- which record is in which set, for ListRecords&set=
+    set_number integer not null references sets (number),
+    position integer not null,          -- of oai_order
+    has_left integer not null,          -- 1: was in it once and is not now
+    primary key (set_number, position)
+) strict, without rowid;
+
+create table oai_left (                 -- sets that records were in once and are not now
     set_spec text not null,
-    datestamp text not null,
     identifier text not null,
-    primary key (set_spec, datestamp, identifier)
+    primary key (set_spec, identifier)
 ) strict, without rowid;
 
 create table profiles (                 -- how records are exposed to one kind of harvester, at /oai/NAME

@@ -24,12 +24,14 @@ from archivekit.edition.rows import (
 )
 from archivekit.errors import NothingDone
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Of the tables, and of the bytes made ready in them: any change of either is a new one."""
 
 _SUMMARY = ", ".join(RecordSummary.__slots__)
 _CACHE_KIB = 16_384
-# A set is a fonds, or all records of a partner.
+_SET = "spec, name, record_id, records"
+_OF_FONDS = "kind in ('fonds', 'partner')"
+# Such a set is a fonds, or all records of a partner.
 _IN_SET = "fonds_id is :fonds_id and partner is :partner"
 
 
@@ -172,10 +174,9 @@ class Edition:
         return [RecordSummary(*row) for row in rows]
 
     def sets(self) -> list[SetRow]:
-        """All sets, in the order of the fonds."""
+        """The sets of fonds and partners, in the order of the fonds."""
         rows = self.db.execute(
-            "select spec, name, record_id, records from sets order by record_id is null, record_id,"
-            " spec"
+            f"select {_SET} from sets where {_OF_FONDS} order by record_id is null, record_id, spec"
         )
         return [SetRow(*row) for row in rows]
 
@@ -186,8 +187,8 @@ class Edition:
         return ProfileRow(*row) if row else None
 
     def set(self, spec: str) -> SetRow | None:
-        """One set."""
-        row = self._one("select spec, name, record_id, records from sets where spec = ?", spec)
+        """One set, of a fonds or of partners."""
+        row = self._one(f"select {_SET} from sets where spec = ? and {_OF_FONDS}", spec)
         return SetRow(*row) if row else None
 
     def count_with_pages(self, of: SetRow) -> int:

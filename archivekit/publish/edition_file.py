@@ -19,12 +19,15 @@ from urllib.parse import quote
 from archivekit.catalogue import Exposure
 from archivekit.edition import SCHEMA_VERSION
 from archivekit.errors import NothingDone
-from archivekit.publish import profiles, run_file
+from archivekit.publish import profiles, run_file, set_rows, sets
 from archivekit.publish.columns import words
 from archivekit.publish.profiles import ProfileToServe
 from archivekit.publish.ready import NOT_YET_STAMPED
 from archivekit.publish.rows import Facet, Told
 from archivekit.schemas_folder import schema_path
+
+Fonds = dict[str, tuple[str, int | None]]
+"""Title of each fonds, and the number of its record, by set."""
 
 _INDEX = re.compile(r"^create (?:unique )?index .*?;", re.M | re.S)
 # Rare words of a large edition are mostly misread names: too many to be worth their room.
@@ -55,19 +58,33 @@ class EditionFile:
         for facet, numbers in told.facets.items():
             self._facets.setdefault(facet, array("I")).extend(numbers)
 
-    def add_gone(self, gone: Iterable[Exposure]) -> None:
-        """Adds what was shown once and is not now; what left just now is stamped now."""
+    def add_gone(self, gone: Iterable[Exposure], live: set[str]) -> None:
+        """Adds what was shown once and is not now; what left just now is stamped now.
+
+        ``live``: the sets that records are in.
+        """
+        live = sets.with_all_above(live)
         self._many(
             "insert into oai_records (datestamp, identifier, deleted, sets) values (?, ?, 1, ?)",
             (
-                (it.datestamp if it.deleted else NOT_YET_STAMPED, it.oai_identifier, it.sets_json)
+                (
+                    it.datestamp if it.deleted else NOT_YET_STAMPED,
+                    it.oai_identifier,
+                    json.dumps(sets.still_told(it.sets, live)),
+                )
                 for it in gone
             ),
         )
 
-    def add_sets(self, sets: Iterable[tuple[str, str, int | None]]) -> None:
-        """Adds the sets: spec, name, number of the record that each stands for."""
-        self._many("insert into sets values (?, ?, ?, 0)", sets)
+    def add_sets(self, live: set[str], fonds: Fonds, language: str) -> None:
+        """Adds the sets that records are in, are gone from, or have left.
+
+        ``fonds``: title and number of each fonds. Comes after all records, and what is gone.
+        """
+        set_rows.note_left(self._db, sets.with_all_above(live))
+        specs = live | set_rows.of_gone(self._db)
+        named = set_rows.fonds_before(self._db) | fonds
+        set_rows.add_sets(self._db, sets.rows(specs, named, language))
 
     def add_profiles(self, served: Sequence[ProfileToServe]) -> None:
         """Adds the profiles that records are exposed by."""
@@ -133,11 +150,12 @@ class EditionFile:
             "update profiles set changed_at = ? where name = ?",
             ((datestamp, it.profile.name) for it in self._profiles if it.has_changed),
         )
-        for statement in _FOLLOW_STAMPS:
-            self._db.execute(statement)
         for index in self._indexes:
             if "datestamp" in index and not again:
                 self._db.execute(index)
+        for statement in _FOLLOW_STAMPS:
+            self._db.execute(statement)
+        set_rows.fill(self._db)
         self._stamped = True
 
     def name(self, *, serial: int, datestamp: str, settings: str) -> None:
@@ -147,7 +165,7 @@ class EditionFile:
             "insert into edition select ?, ?, ?, coalesce(min(datestamp), ?), ? from oai_records",
             (serial, datestamp, SCHEMA_VERSION, datestamp, settings),
         )
-        self._db.execute(_COUNT_SETS)
+        set_rows.count(self._db)
         self._db.commit()
         self._db.execute("pragma analysis_limit = 1000")
         self._db.execute("analyze main")
@@ -167,7 +185,9 @@ class EditionFile:
 
 
 _NOTHING_BEFORE = (
-    "oai_records (identifier, oai_dc)",
+    "oai_records (identifier, sets, oai_dc)",
+    "oai_left (set_spec, identifier)",
+    "sets (spec, kind, name)",
     "records (id, ark)",
     "manifests (record_id, digest, json)",
     "profiles (name, definition)",
@@ -180,17 +200,6 @@ _STAMPS = (
     "update records set datestamp = ? where id in (select number from changed)",
 )
 _FOLLOW_STAMPS = (
-    "delete from oai_sets",
-    # A set of the form a:b is in the set a too (OAI-PMH 2.6).
-    """
-    insert or ignore into oai_sets (set_spec, datestamp, identifier)
-    select spec, datestamp, identifier from (
-      select value as spec, datestamp, identifier from oai_records, json_each(sets)
-      union all
-      select substr(value, 1, instr(value, ':') - 1), datestamp, identifier
-      from oai_records, json_each(sets) where instr(value, ':')
-    ) order by 1, 2, 3
-    """,
     "delete from tombstones",
     """
     insert into tombstones (ark, oai_identifier, datestamp, sets)
@@ -198,13 +207,6 @@ _FOLLOW_STAMPS = (
     from oai_records where deleted
     """,
 )
-_COUNT_SETS = """
-update sets set records = (
-  select count(*) from oai_sets where set_spec = spec and identifier not in (
-    select oai_identifier from tombstones
-  )
-)
-"""
 
 
 def _open(path: Path, before: Path | None) -> sqlite3.Connection:

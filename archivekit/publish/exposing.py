@@ -7,7 +7,7 @@ be written: those of the last edition are kept wherever what they say is the sam
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archivekit.catalogue import Catalogue, Exposure
@@ -24,7 +24,7 @@ from archivekit.publish.changes import digest
 from archivekit.publish.columns import Place, all_exposed, terms_json
 from archivekit.publish.ready import Ready
 from archivekit.publish.rows import Rows, Told
-from archivekit.publish.sets import set_of
+from archivekit.publish.sets import set_of, sets_of_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,16 +103,16 @@ class Exposing:
 
     def _exposed(self, node: Node, run: Run, before: Exposure | None) -> Exposed:
         own = f"oai:{self._office.oai_domain}:{node.ark}"
-        return inheritance.exposed(
+        exposed = inheritance.exposed(
             node.record,
             node.inherited,
             ark=node.ark,
             # Given once: another domain in the settings changes no identifier.
             oai_identifier=before.oai_identifier if before else own,
-            sets=(set_of(node),),
             pages=run.pages.get(node.record.id, ()),
             partner=node.record.partner,
         )
+        return replace(exposed, sets=(set_of(node), *sets_of_terms(exposed.terms)))
 
 
 def _place(node: Node) -> Place:

@@ -31,7 +31,9 @@ class Told:
     file: Path | None = None
     facets: defaultdict[Facet, array[int]] = field(default_factory=lambda: defaultdict(_numbers))
     words: Counter[str] = field(default_factory=Counter)
-    sets: dict[str, tuple[str, int | None]] = field(default_factory=dict)
+    # Title and number of fonds, names of partners, by set; and all sets that any record is in.
+    fonds: dict[str, tuple[str, int | None]] = field(default_factory=dict)
+    sets: set[str] = field(default_factory=set)
     changes: list[tuple[Change, Item]] = field(default_factory=list)
     unchanged: int = 0
 
@@ -43,15 +45,16 @@ class Told:
         for it in ready:
             self.words.update(columns.words(it.record.title))
         for it in ready:
-            self._add_set(it)
+            self.sets.update(it.record.sets)
+            self._add_fonds(it)
             self._note(it)
 
-    def _add_set(self, ready: Ready) -> None:
+    def _add_fonds(self, ready: Ready) -> None:
         record, place = ready.record, ready.place
         if record.partner is not None:
-            self.sets[record.sets[0]] = (record.partner, None)
+            self.fonds[record.sets[0]] = (record.partner, None)
         elif place.depth == 0:
-            self.sets[record.sets[0]] = (record.full_title, place.number)
+            self.fonds[record.sets[0]] = (record.full_title, place.number)
 
     def _note(self, ready: Ready) -> None:
         record = ready.record

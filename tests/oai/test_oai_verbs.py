@@ -82,7 +82,7 @@ def test_a_list_holds_the_records_of_its_dates_and_set(provider, window, expecte
 def test_sets_are_listed_by_spec_with_their_names(provider):
     answer = provider.ask("verb=ListSets")
     assert answer.texts("setSpec") == ["2-J", "2-J:1", "4-E"]
-    assert answer.texts("setName")[0] == "Fonds « 2-J » & <suite>"
+    assert answer.texts("setName")[0] == "Ensemble « 2-J » & <suite>"
 
 
 def test_the_formats_of_a_record_are_told(provider):

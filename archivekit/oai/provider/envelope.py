@@ -56,7 +56,7 @@ def record(header_bytes: bytes, metadata: bytes | None) -> bytes:
 
 
 def set_of(spec: str, name: str, oai_dc: bytes | None) -> bytes:
-    """A ``<set>``, described by the Dublin Core of the record that it stands for."""
+    """A ``<set>``, described in Dublin Core."""
     description = b"<setDescription>" + oai_dc + b"</setDescription>" if oai_dc else b""
     words = element("setSpec", spec) + element("setName", name)
     return b"<set>" + words.encode() + description + b"</set>\n"

@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from archivekit.description.record import Value
+from archivekit.oai.oai_dc import document
 from archivekit.oai.provider import envelope, queries, window
 from archivekit.oai.provider.arguments import RESUMPTION, Call
 from archivekit.oai.provider.failure import Failure, Refused
@@ -104,7 +106,12 @@ def _write_record(repository: Repository, request: ListRequest, row: sqlite3.Row
 
 def _write_set(repository: Repository, _request: ListRequest, row: sqlite3.Row) -> bytes:
     [spec] = repository.named([row["spec"]])
-    return envelope.set_of(spec, row["name"], repository.metadata(row, PREFIX))
+    described = repository.metadata(row, PREFIX)
+    if described is None and row["words"]:
+        described = document(
+            [("title", [Value(row["name"])]), ("description", [Value(row["words"])])]
+        )
+    return envelope.set_of(spec, row["name"], described)
 
 
 _LISTS = {

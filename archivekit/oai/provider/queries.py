@@ -1,8 +1,11 @@
 """What the provider reads from the edition.
 
-Owns its SQL. Every list is read by key, in the order of a primary key, one row further than a page
-so as to know whether there is a next one. ``o`` is ``oai_records``, ``r`` its row of ``records``,
-whose number is the same.
+Owns its SQL. Every list is read by key, in the order of an index, one row further than a page so
+as to know whether there is a next one. ``o`` is ``oai_records``, ``r`` its row of ``records``,
+whose number is the same; ``i`` are the positions in a set.
+
+A record that left a set is told of to those who ask the set what changed since a date: as it is
+now, its header naming the sets that it is in. It is not said to be deleted, which it is not.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ from archivekit.oai.profiles.profile import Selection
 from archivekit.oai.provider.formats import FORMATS
 from archivekit.oai.provider.repository import PREFIX, Repository
 from archivekit.oai.provider.token import Key, ListRequest
+from archivekit.oai.provider.window import ALWAYS
+from archivekit.oai.set_specs import FONDS, PARTNER, kind_of
 
 PAGE_SIZE = 100
 _HEADER = "o.datestamp, o.identifier, {deleted} as deleted, o.sets"
@@ -27,9 +32,24 @@ _MATERIAL = ", ".join(
     )
 )
 _WITH_RECORD = "left join records r on r.id = o.rowid and not o.deleted"
-_ALL_AND = "oai_records o where"
 _READY = ", ".join(f"o.{prefix}" for prefix in FORMATS)
-_NO_PARTNERS = "spec <> 'partner' and spec not like 'partner:%'"
+_MEMBERS = """
+oai_sets i
+cross join oai_order on oai_order.position = i.position
+cross join oai_records o on o.rowid = oai_order.number
+"""
+_IN_SET = """
+i.set_number = (select number from sets where spec = :set_spec)
+and i.position > :first_position and i.position <= :last_position
+and (:tells_who_left or not i.has_left)
+"""
+# The last record of all that stand no later than a key.
+_POSITION = """
+select position from oai_order where number = (
+  select rowid from oai_records where (datestamp, identifier) <= (?, ?)
+  order by datestamp desc, identifier desc limit 1
+)
+"""
 
 
 def headers(repository: Repository, request: ListRequest, after: Key) -> list[sqlite3.Row]:
@@ -47,21 +67,22 @@ def count_records(repository: Repository, request: ListRequest, after: Key) -> i
     bound = _bound(repository, request, after)
     is_whole = bound == _bound(repository, ListRequest(request.verb), ("", ""))
     if _gives_all(repository, request):
-        among = "oai_sets o where set_spec = :set_spec and" if request.set_spec else _ALL_AND
+        if request.set_spec:
+            return _count(repository, f"oai_sets i where {_IN_SET}", bound)
         # All of them: SQLite counts those in its smallest index.
-        where = "oai_records" if is_whole else f"{among} {_BETWEEN}"
+        where = "oai_records" if is_whole else f"oai_records o where {_BETWEEN}"
         return _count(repository, where, bound)
     if is_whole and not _selection(repository).sets:
         return _count_whole(repository)
     listed, _, of_profile = _of_profile(repository)
-    where = f"{_among(repository, request)} {listed} and {_BETWEEN}"
+    where = f"{_among(repository, request)} and {listed}"
     return _count(repository, where, bound | of_profile)
 
 
 def _gives_all(repository: Repository, request: ListRequest) -> bool:
     """Whether the profile leaves nothing out of a list: in a fonds nothing is a partner's."""
     selected = _selection(repository)
-    of_a_fonds = request.set_spec and not request.set_spec.startswith("partner")
+    of_a_fonds = request.set_spec and kind_of(request.set_spec) == FONDS
     return selected.is_all or bool(of_a_fonds and selected == Selection(harvested=False))
 
 
@@ -85,7 +106,8 @@ def sets(repository: Repository, _request: ListRequest, after: Key) -> list[sqli
     listed, bound = _sets_of_profile(repository)
     return repository.edition.db.execute(
         f"""
-        select spec, name, o.identifier is null as deleted{_metadata(repository, PREFIX)}
+        select spec, name, sets.description as words,
+          o.identifier is null as deleted{_metadata(repository, PREFIX)}
         from sets
         left join records r on r.id = sets.record_id
         left join oai_records o on o.identifier = r.oai_identifier
@@ -132,21 +154,20 @@ def _page(
     listed, deleted, of_profile = _of_profile(repository)
     return repository.edition.db.execute(
         f"select {_HEADER.format(deleted=deleted)}{columns}"
-        f" from {_among(repository, request)} {listed} and {_BETWEEN}"
-        " order by o.datestamp, o.identifier limit :limit",
+        f" from {_among(repository, request)} and {listed}"
+        f" order by {'i.position' if request.set_spec else 'o.datestamp, o.identifier'}"
+        " limit :limit",
         {**_bound(repository, request, after), **of_profile, "limit": PAGE_SIZE + 1},
     ).fetchall()
 
 
 def _among(repository: Repository, request: ListRequest) -> str:
-    """The tables of a list, as far as its conditions."""
-    among, of_set = "oai_records o", ""
+    """The tables of a list, and its conditions but those of the profile."""
+    with_record = _WITH_RECORD if repository.profile else ""
     if request.set_spec:
         # "cross": SQLite keeps this order, and so reads the set's key and sorts nothing.
-        among = "oai_sets i cross join oai_records o using (datestamp, identifier)"
-        of_set = "set_spec = :set_spec and"
-    with_record = _WITH_RECORD if repository.profile else ""
-    return f"{among} {with_record} where {of_set}"
+        return f"{_MEMBERS} {with_record} where {_IN_SET}"
+    return f"oai_records o {with_record} where {_BETWEEN}"
 
 
 def _metadata(repository: Repository, prefix: str) -> str:
@@ -182,9 +203,8 @@ def _of_profile(repository: Repository) -> tuple[str, str, selection.Bound]:
 
 def _sets_of_profile(repository: Repository) -> tuple[str, selection.Bound]:
     selected = _selection(repository)
-    listed, bound = "1", selection.Bound()
-    if not selected.harvested:
-        listed = _NO_PARTNERS
+    kinds = [kind for kind in repository.set_kinds if kind != PARTNER or selected.harvested]
+    listed, bound = f"kind in ({', '.join(map(repr, kinds))})", selection.Bound()
     if selected.sets:
         listed += f" and {selection.spec_selected('spec')}"
         bound = selection.of_sets(selected)[1]
@@ -200,8 +220,21 @@ def _bound(repository: Repository, request: ListRequest, after: Key) -> selectio
         last = ""
     # No identifier is empty: all records of the first second follow this key.
     datestamp, identifier = max(after, (first, ""))
-    set_spec = request.set_spec
-    return {"datestamp": datestamp, "identifier": identifier, "last": last, "set_spec": set_spec}
+    if not request.set_spec:
+        return {"datestamp": datestamp, "identifier": identifier, "last": last}
+    return {
+        "set_spec": request.set_spec,
+        "first_position": _position(repository, datestamp, identifier),
+        # No identifier has this sign: all records of the last second come before this key.
+        "last_position": _position(repository, last, "\U0010ffff"),
+        "tells_who_left": request.window.first != ALWAYS,
+    }
+
+
+def _position(repository: Repository, datestamp: str, identifier: str) -> int:
+    """How many records stand no later than a key."""
+    found = repository.edition.db.execute(_POSITION, (datestamp, identifier)).fetchone()
+    return int(found[0]) if found else 0
 
 
 def _count(repository: Repository, where: str, bound: selection.Bound) -> int:

@@ -20,6 +20,7 @@ from archivekit.oai.profiles import Profile, write
 from archivekit.oai.profiles.material import Material
 from archivekit.oai.profiles.profile import DEFAULT
 from archivekit.oai.provider import envelope
+from archivekit.oai.set_specs import FONDS, KINDS, PARTNER, kind_of
 
 PATH = "/oai"
 PREFIX = "oai_dc"
@@ -94,15 +95,26 @@ class Repository:
 
     def named(self, specs: Iterable[str]) -> list[str]:
         """Sets by the names that they have here."""
-        prefix = self.profile.set_prefix if self.profile else ""
-        return [prefix + spec for spec in specs]
+        prefix, kinds = self._set_prefix, self.set_kinds
+        return [prefix + spec for spec in specs if kind_of(spec) in kinds]
 
     def spec_of(self, named: str) -> str:
         """The setSpec in the edition of a set named here."""
-        prefix = self.profile.set_prefix if self.profile else ""
-        if not named or named.startswith(prefix):
-            return named[len(prefix) :]
+        prefix = self._set_prefix
+        spec = named[len(prefix) :]
+        if not named or (named.startswith(prefix) and kind_of(spec) in self.set_kinds):
+            return spec
         return _NO_SET
+
+    @property
+    def set_kinds(self) -> tuple[str, ...]:
+        """The kinds of sets that are told of: partners are sent what they asked for by fonds."""
+        is_default = self.profile is None or self.profile.name == DEFAULT
+        return KINDS if is_default else (FONDS, PARTNER)
+
+    @property
+    def _set_prefix(self) -> str:
+        return self.profile.set_prefix if self.profile else ""
 
 
 @lru_cache(maxsize=256)
