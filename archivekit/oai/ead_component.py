@@ -5,6 +5,7 @@ Owns which value stands in which element; :mod:`archivekit.oai.oai_ead` what sta
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -39,8 +40,7 @@ _CONDITIONS = (
     *(("accessRights", "accessrestrict"), ("ead:accessrestrict", "accessrestrict")),
     *(("rights", "userestrict"), ("license", "userestrict")),
 )
-_MONTH, _DAY = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
-_NORMAL = re.compile(r"(?:{0}(?:/{0})?)".format(rf"[012]\d{{3}}(?:-{_MONTH}(?:-{_DAY})?)?"))
+_DAY = re.compile(r"([012]\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
 _KIND = re.compile(r"[A-Za-z:]{1,60}")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _ADDRESS = re.compile(r"https?://[^\s\[\]{}|\\^`\"<>]+")
@@ -117,15 +117,31 @@ def _dates(part: Part) -> Iterator[str]:
 
 
 def _normal(record: Exposed) -> str:
-    """The date as EAD's ``normal`` has it: as it was read, or else its years."""
-    if record.date_edtf and _NORMAL.fullmatch(record.date_edtf):
-        return record.date_edtf
-    first, last = record.year_first, record.year_last
-    if first is None or not 0 <= first < 3000:
+    """The date as EAD's ``normal`` has it: first and last day where it was read to these, or years.
+
+    A month alone is not: FranceArchives reads whole days and years.
+    """
+    first, slash, last = (record.date_edtf or "").partition("/")
+    days = (_day(first, last=False), _day(last if slash else first, last=True))
+    if all(days) and any("-" in it for it in (first, last)):
+        return days[0] if days[0] == days[1] else "/".join(days)
+    years = [record.year_first, record.year_last or record.year_first]
+    if not all(year is not None and 0 <= year < 3000 for year in years):
         return ""
-    if last is None or last == first:
-        return f"{first:04}"
-    return f"{first:04}/{last:04}" if last < 3000 else ""
+    return "/".join(dict.fromkeys(f"{year:04}" for year in years))
+
+
+def _day(edtf: str, *, last: bool) -> str:
+    """The first or last day of a year, month or day; empty where there is no such one."""
+    found = _DAY.fullmatch(edtf)
+    if found is None:
+        return ""
+    year, month = int(found[1]), int(found[2] or (12 if last else 1))
+    if not (1 <= month <= 12 and year):
+        return ""
+    most = calendar.monthrange(year, month)[1]
+    day = int(found[3] or (most if last else 1))
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= most else ""
 
 
 def _physical(part: Part) -> Iterator[str]:
