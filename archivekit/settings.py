@@ -36,6 +36,7 @@ class Partner:
     set: str | None = None
     prefix: str = "oai_dc"
     publish: bool | None = None  # not said: as the harvests were asked
+    friend: bool = False  # named to harvesters, who may go there next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,8 @@ class Settings:
     base_url: str = ""
     license: str = ""
     rights: str = ""
+    metadata_license: str = ""
+    logo: str = ""
     home_text: dict[str, str] = field(default_factory=dict)
     images: ImageBounds = field(default_factory=ImageBounds)
     partners: tuple[Partner, ...] = ()
@@ -73,7 +76,7 @@ class Settings:
         )
 
     def public(self) -> dict[str, Any]:
-        """The part that the edition may hold: no word of partners or bounds."""
+        """The part that the edition may hold: no word of bounds, or of partners but friends."""
         return {
             "name": self.name,
             "contact": self.contact,
@@ -86,6 +89,9 @@ class Settings:
             "base_url": self.base_url,
             "license": self.license,
             "rights": self.rights,
+            "metadata_license": self.metadata_license,
+            "logo": self.logo,
+            "friends": [partner.url for partner in self.partners if partner.friend],
             "home_text": self.home_text,
         }
 
@@ -123,7 +129,9 @@ def _settings(document: dict[str, Any]) -> Settings:
         languages=tuple(archive.get("languages", ("fr", "en"))),
         language=archive.get("language", "fr"),
         base_url=archive.get("base_url", ""),
+        logo=archive.get("logo", ""),
         license=rights.get("license", ""),
+        metadata_license=rights.get("metadata_license", ""),
         rights=rights.get("statement", ""),
         home_text=document.get("home", {}),
         images=ImageBounds(**document.get("images", {})),

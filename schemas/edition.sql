@@ -116,6 +116,11 @@ create unique index oai_records_by_identifier on oai_records (identifier);
 -- The order of lists; counted for completeListSize without the metadata being read.
 create unique index oai_records_in_order on oai_records (datestamp, identifier);
 
+create table oai_about (                -- what stands beside records that came from a partner
+    number integer primary key,         -- rowid of oai_records
+    about blob not null                 -- <about>…</about>: where they came from; rights
+) strict;
+
 create table oai_order (                -- oai_records in the order of lists, counted from 1
     position integer primary key,
     number integer not null             -- its rowid

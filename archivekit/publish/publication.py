@@ -147,6 +147,7 @@ def office_of(archive: Archive, last: LastEdition | None, folder: Path | None = 
         folder=folder,
         house=settings.house,
         oai_domain=settings.oai_domain,
+        metadata_license=settings.metadata_license,
     )
 
 

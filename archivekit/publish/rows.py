@@ -78,6 +78,8 @@ class Rows:
     manifests_kept: list[Row] = field(default_factory=list)
     # Number, datestamp, identifier, sets, digest, and the metadata where it is not kept.
     oai: list[Row] = field(default_factory=list)
+    # Number and <about> of what a partner gave.
+    about: list[Row] = field(default_factory=list)
     oai_kept: list[Row] = field(default_factory=list)
 
     def add(self, ready: Sequence[Ready], terms: Sequence[str]) -> None:
@@ -85,6 +87,11 @@ class Rows:
         self.records = [
             columns.row(it.record, it.place, of, it.datestamp)
             for it, of in zip(ready, terms, strict=True)
+        ]
+        self.about = [
+            (it.place.number, it.came_from.about if it.came_from else b"")
+            for it in ready
+            if it.record.partner is not None
         ]
         self.search = [columns.search_row(it.record, it.place) for it in ready]
         self.pages = [

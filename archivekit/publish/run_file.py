@@ -25,6 +25,7 @@ _TAKE = (
     """,
     "insert into formats_now (number, prefix, holds) select * from run.formats",
     "insert into manifests select * from run.manifests",
+    "insert into oai_about select * from run.oai_about",
     """
     insert into manifests
     select kept.number, m.digest, m.json from run.manifests_kept kept
@@ -42,7 +43,7 @@ _TAKE = (
     "insert into search (rowid, title, code, names, body) select * from run.search",
 )
 _OF_THE_EDITION = re.compile(
-    r"^create table (?:records|pages|manifests) \(.*?^\) strict;", re.M | re.S
+    r"^create table (?:records|pages|manifests|oai_about) \(.*?^\) strict;", re.M | re.S
 )
 _TABLES = """
 create table formats (number integer not null, prefix text not null, holds integer not null) strict;
@@ -73,6 +74,7 @@ def write(path: Path, rows: Rows) -> None:
         _insert(db, "manifests", rows.manifests)
         _insert(db, "manifests_kept", rows.manifests_kept)
         _insert(db, "oai", rows.oai)
+        _insert(db, "oai_about", rows.about)
         _insert(db, "oai_kept", rows.oai_kept)
         _insert(db, "search", rows.search)
         db.execute("commit")

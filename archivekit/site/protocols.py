@@ -96,7 +96,8 @@ class Protocols:
             form = await _form(headers, receive)
             if isinstance(form, Response):
                 return form
-            query = form
+            # Beside the form the address may hold arguments: those too are seen, and repeated ones.
+            query = "&".join(part for part in (query, form) if part)
         request = Request(method, _path(scope), query, headers)
         return await self._within(protocol, request, scope.get("scheme", "http"))
 

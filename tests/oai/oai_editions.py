@@ -59,7 +59,9 @@ class Row:
         )
 
 
-def make_edition(file: Path, rows: Iterable[Row], *, serial: int = 1, sets: bool = True) -> Path:
+def make_edition(
+    file: Path, rows: Iterable[Row], *, serial: int = 1, sets: bool = True, **settings: object
+) -> Path:
     """A ``public.db`` of these records, put in place at once as a publication is."""
     rows, new = list(rows), file.with_suffix(".new")
     new.unlink(missing_ok=True)
@@ -68,7 +70,13 @@ def make_edition(file: Path, rows: Iterable[Row], *, serial: int = 1, sets: bool
         earliest = min((row.datestamp for row in rows), default="2024-01-01T00:00:00Z")
         db.execute(
             "insert into edition values (?, ?, ?, ?, ?)",
-            (serial, "2024-06-01T00:00:00Z", SCHEMA_VERSION, earliest, json.dumps(SETTINGS)),
+            (
+                serial,
+                "2024-06-01T00:00:00Z",
+                SCHEMA_VERSION,
+                earliest,
+                json.dumps(SETTINGS | settings),
+            ),
         )
         _insert(db, rows, sets=sets)
         db.commit()

@@ -48,11 +48,12 @@ def header(identifier: str, datestamp: str, set_specs: Iterable[str], deleted: i
     ).encode()
 
 
-def record(header_bytes: bytes, metadata: bytes | None) -> bytes:
+def record(header_bytes: bytes, metadata: bytes | None, about: bytes) -> bytes:
     """A ``<record>``: header alone where it is deleted."""
     if metadata is None:
         return b"<record>" + header_bytes + b"</record>\n"
-    return b"<record>" + header_bytes + b"<metadata>" + metadata + b"</metadata></record>\n"
+    with_metadata = header_bytes + b"<metadata>" + metadata + b"</metadata>" + about
+    return b"<record>" + with_metadata + b"</record>\n"
 
 
 def set_of(spec: str, name: str, oai_dc: bytes | None) -> bytes:

@@ -34,6 +34,10 @@ def answer(call: Call, repository: Repository) -> list[bytes]:
     request, position = _asked_for(call, repository)
     kind = _LISTS[request.verb]
     rows = kind.rows(repository, request, position.after)
+    if not rows and position.cursor:
+        # All that was left has changed meanwhile, and is past ``until``. A list may end with no
+        # error, nor with an empty page: one record more, as it is now, does no harm.
+        rows = kind.rows(repository, request, Position().after)[:1]
     if not rows:
         raise Refused([Failure.of("noRecordsMatch", "no-records")])
     page = queries.page_of(rows, request)
@@ -57,7 +61,7 @@ def _asked_for(call: Call, repository: Repository) -> tuple[ListRequest, Positio
 
 def _resumed(call: Call, repository: Repository) -> tuple[ListRequest, Position]:
     state = decode(repository.key, call.arguments[RESUMPTION])
-    if state is None or state[0].verb != call.verb or not _is_offered(state[0], repository):
+    if state is None or not _may_be_asked(state[0], call.verb, repository):
         failure = Failure.of("badResumptionToken", "token-bad", verb=call.verb)
         raise Refused([*call.failures, failure])
     if call.failures:
@@ -65,8 +69,10 @@ def _resumed(call: Call, repository: Repository) -> tuple[ListRequest, Position]
     return state
 
 
-def _is_offered(request: ListRequest, repository: Repository) -> bool:
-    return request.verb == "ListSets" or request.prefix in repository.formats
+def _may_be_asked(request: ListRequest, verb: str, repository: Repository) -> bool:
+    """Whether a token's request is one that could have been made without it."""
+    prefixes = ("",) if verb == "ListSets" else repository.formats
+    return request.verb == verb and request.prefix in prefixes
 
 
 def _request(call: Call, repository: Repository) -> tuple[ListRequest, list[Failure]]:
@@ -114,7 +120,7 @@ def _write_records(
     repository: Repository, request: ListRequest, rows: list[sqlite3.Row]
 ) -> Iterable[bytes]:
     made = metadata.of_rows(repository, rows, request.prefix)
-    return map(envelope.record, map(repository.header, rows), made)
+    return map(envelope.record, map(repository.header, rows), made, map(repository.about, rows))
 
 
 def _write_sets(

@@ -31,6 +31,7 @@ _BETWEEN = "(o.datestamp, o.identifier) > (:datestamp, :identifier) and o.datest
 _MATERIAL = ", ".join(f"r.{column}" for column in exposing.OF_PROFILES)
 _WHOLE = ", ".join(f"r.{column}" for column in exposing.WHOLE)
 _WITH_RECORD = "left join records r on r.id = o.rowid and not o.deleted"
+_ABOUT = ", (select about from oai_about where number = o.rowid) as about"
 _MEMBERS = """
 oai_sets i
 cross join oai_order on oai_order.position = i.position
@@ -74,7 +75,8 @@ def headers(repository: Repository, request: ListRequest, after: Key) -> list[sq
 
 def records(repository: Repository, request: ListRequest, after: Key) -> list[sqlite3.Row]:
     """The records that follow a key, with what the format asked for is made of."""
-    return _page(repository, request, after, _metadata(repository, request.prefix))
+    columns = f"{_ABOUT}{_metadata(repository, request.prefix)}"
+    return _page(repository, request, after, columns)
 
 
 def page_of(rows: list[sqlite3.Row], request: ListRequest) -> list[sqlite3.Row]:
@@ -171,7 +173,7 @@ def record(repository: Repository, identifier: str, prefix: str = PREFIX) -> sql
         select coalesce(f.datestamp, o.datestamp) as datestamp, o.identifier,
           ({deleted} or not coalesce(f.available, 1)) as deleted, o.sets, f.holds,
           not (:of_all or f.prefix is not null) as elsewhere,
-          o.oai_dc, {_WHOLE}
+          o.oai_dc, {_WHOLE}{_ABOUT}
         from oai_records o {_WITH_RECORD}
         left join oai_formats f on f.identifier = o.identifier and f.prefix = :prefix
         where o.identifier = :identifier and {listed}

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from archivekit.description.addresses import BASE
 from archivekit.edition import Edition
+from archivekit.oai import about
 from archivekit.oai.profiles import Profile, write
 from archivekit.oai.profiles.material import Material
 from archivekit.oai.profiles.profile import DEFAULT
@@ -90,6 +91,16 @@ class Repository:
             ready: bytes | None = row[prefix]
             return ready
         return write(self.profile, _material(row, self.edition.settings["name"]))
+
+    def about(self, row: sqlite3.Row) -> bytes:
+        """What stands beside a record: its own where it came from a partner."""
+        own: bytes | None = row["about"]
+        return self._rights if own is None else own
+
+    @property
+    def _rights(self) -> bytes:
+        license_uri = self.edition.settings.get("metadata_license")
+        return about.rights(license_uri) if license_uri else b""
 
     def header(self, row: sqlite3.Row) -> bytes:
         """A record's header as told here."""

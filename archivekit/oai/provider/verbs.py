@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 
-from archivekit.oai.provider import envelope, metadata, queries
+from archivekit.oai.provider import descriptions, envelope, metadata, queries
 from archivekit.oai.provider.arguments import Call
 from archivekit.oai.provider.envelope import element
 from archivekit.oai.provider.failure import Failure, Refused
 from archivekit.oai.provider.formats import FORMATS, MetadataFormat
 from archivekit.oai.provider.repository import PREFIX, Repository
 
-# sampleIdentifierType of oai-identifier.xsd.
-_SAMPLE = re.compile(
-    r"oai:[a-zA-Z][a-zA-Z0-9\-]*(\.[a-zA-Z][a-zA-Z0-9\-]*)+:[a-zA-Z0-9\-_.!~*'();/?:@&=+$,%]+"
-)
-_OAI_IDENTIFIER = (
-    '<oai-identifier xmlns="http://www.openarchives.org/OAI/2.0/oai-identifier"'
-    ' xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai-identifier'
-    ' http://www.openarchives.org/OAI/2.0/oai-identifier.xsd">'
-)
+COMPRESSIONS = ("gzip", "zstd")
+"""In which answers may be had beside as they are, by Accept-Encoding: what the site can do."""
 
 
 def identify(call: Call, repository: Repository) -> list[bytes]:
@@ -35,25 +27,10 @@ def identify(call: Call, repository: Repository) -> list[bytes]:
         element("earliestDatestamp", repository.earliest_datestamp),
         element("deletedRecord", "persistent"),
         element("granularity", "YYYY-MM-DDThh:mm:ssZ"),
-        _oai_identifier(repository),
+        *(element("compression", coding) for coding in COMPRESSIONS),
+        *(f"<description>{it}</description>" for it in descriptions.of(repository)),
     ]
     return [f"<Identify>{''.join(parts)}</Identify>".encode()]
-
-
-def _oai_identifier(repository: Repository) -> str:
-    """How identifiers are formed here (Implementation Guidelines, oai-identifier)."""
-    settings = repository.edition.settings
-    domain, naan = settings["oai_domain"], settings["naan"]
-    sample = queries.a_sample_identifier(repository) or ""
-    if not _SAMPLE.fullmatch(sample):
-        sample = f"oai:{domain}:ark:/{naan}/b0"
-    parts = [
-        element("scheme", "oai"),
-        element("repositoryIdentifier", domain),
-        element("delimiter", ":"),
-        element("sampleIdentifier", sample),
-    ]
-    return f"<description>{_OAI_IDENTIFIER}{''.join(parts)}</oai-identifier></description>"
 
 
 def get_record(call: Call, repository: Repository) -> list[bytes]:
@@ -70,7 +47,8 @@ def get_record(call: Call, repository: Repository) -> list[bytes]:
     if failures or row is None:
         raise Refused(failures)
     [made] = metadata.of_rows(repository, [row], prefix)
-    return [b"<GetRecord>\n", envelope.record(repository.header(row), made), b"</GetRecord>"]
+    written = envelope.record(repository.header(row), made, repository.about(row))
+    return [b"<GetRecord>\n", written, b"</GetRecord>"]
 
 
 def list_metadata_formats(call: Call, repository: Repository) -> list[bytes]:
