@@ -79,7 +79,7 @@ def _of(part: Part, term: str) -> Iterable[Value]:
     record = part.record
     if term in record.inherited and not (part.depth == 0 and term in _HANDED_DOWN):
         return ()
-    return record.terms.get(term, ())
+    return [it for it in record.terms.get(term, ()) if escape(it.text).strip()]
 
 
 def _did(part: Part, house: House) -> Iterator[str]:
