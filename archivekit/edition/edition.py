@@ -29,6 +29,8 @@ SCHEMA_VERSION = 3
 
 _SUMMARY = ", ".join(RecordSummary.__slots__)
 _CACHE_KIB = 16_384
+# An edition is never written, so it is read where the system holds it: no copy, no call a page.
+_MAPPED = 1 << 40
 _SET = "spec, name, record_id, records"
 _OF_FONDS = "kind in ('fonds', 'partner')"
 # Such a set is a fonds, or all records of a partner.
@@ -234,6 +236,7 @@ def _prepare(db: sqlite3.Connection, public_db: Path) -> EditionRow:
     try:
         db.execute("pragma query_only = on")
         db.execute(f"pragma cache_size = -{_CACHE_KIB}")
+        db.execute(f"pragma mmap_size = {_MAPPED}")
         row = db.execute("select * from edition").fetchone()
     except sqlite3.DatabaseError as error:
         raise NoEdition("edition.unreadable", file=public_db, why=error) from None

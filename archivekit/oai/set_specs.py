@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 FONDS, PARTNER, TYPE, PLACE = "fonds", "partner", "type", "place"
 KINDS = (FONDS, PARTNER, TYPE, PLACE)
@@ -49,11 +50,24 @@ def of_type(value: str) -> str:
 
 def of_place(value: str) -> str:
     """The set of a place, below those that its brackets name."""
-    match = _IN_BRACKETS.fullmatch(value)
-    around = [name.strip() for name in match[2].split(",")] if match else []
-    name = match[1].strip() if match else ""
-    names = [*reversed(around), name] if name and all(around) else [value.strip()]
-    return ":".join([PLACE, *map(part, names)])
+    return ":".join([PLACE, *map(part, _outermost_first(value.strip()))])
+
+
+def _outermost_first(place: str) -> list[str]:
+    """The names of a place and of those around it. Words in small letters say what it is.
+
+    "Tuileries (cité, Besançon, France)" is "Tuileries (cité)" in Besançon in France.
+    """
+    match = _IN_BRACKETS.fullmatch(place)
+    if match is None or not match[1].strip():
+        return [place]
+    said = [name.strip() for name in match[2].split(",")]
+    what = list(takewhile(lambda name: name[:1].islower(), said))
+    around = said[len(what) :]
+    if not all(name[:1].isupper() for name in around):
+        return [place]
+    name = match[1].strip()
+    return [*reversed(around), f"{name} ({', '.join(what)})" if what else name]
 
 
 def kind_of(spec: str) -> str:
@@ -77,7 +91,10 @@ def words_of(spec: str) -> str:
     if kind != PLACE:
         return names[-1]
     *around, name = names
-    return f"{name} ({', '.join(reversed(around))})" if around else name
+    if not around:
+        return name
+    before = f"{name[:-1]}, " if name.endswith(")") else f"{name} ("
+    return f"{before}{', '.join(reversed(around))})"
 
 
 def _read(written: str) -> str:

@@ -20,9 +20,9 @@ def chosen(accepted: str | None, *, worth: bool) -> str | None:
     """
     if not accepted or not accepted.strip():
         return IDENTITY
-    weights = _weights(accepted)
-    others = weights.get("*")
-    wanted = {coding: weights.get(coding, _unnamed(coding, others)) for coding in _OFFERED}
+    named = weights(accepted)
+    others = named.get("*")
+    wanted = {coding: named.get(coding, _unnamed(coding, others)) for coding in _OFFERED}
     if not worth and wanted[IDENTITY] > 0:
         return IDENTITY
     best = max(_OFFERED, key=lambda coding: wanted[coding])
@@ -48,13 +48,14 @@ def _unnamed(coding: str, others: float | None) -> float:
     return 0.0001 if coding == IDENTITY else 0.0
 
 
-def _weights(accepted: str) -> dict[str, float]:
-    weights: dict[str, float] = {}
+def weights(accepted: str) -> dict[str, float]:
+    """What an Accept header names, in small letters, each with how much it is wanted."""
+    found: dict[str, float] = {}
     for part in accepted.lower().split(",")[:_MOST_PARTS]:
         coding, _, parameter = part.partition(";")
         name = coding.strip()
-        weights[_ALIASES.get(name, name)] = _weight(parameter)
-    return weights
+        found[_ALIASES.get(name, name)] = _weight(parameter)
+    return found
 
 
 def _weight(parameter: str) -> float:

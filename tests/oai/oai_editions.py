@@ -66,6 +66,7 @@ def make_edition(
     rows, new = list(rows), file.with_suffix(".new")
     new.unlink(missing_ok=True)
     with closing(sqlite3.connect(new)) as db:
+        db.execute("pragma synchronous = off")  # nothing of it need last
         db.executescript(schema_path("edition.sql").read_text(encoding="utf-8"))
         earliest = min((row.datestamp for row in rows), default="2024-01-01T00:00:00Z")
         db.execute(

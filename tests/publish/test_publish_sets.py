@@ -135,6 +135,16 @@ def test_the_word_that_a_record_lost_is_no_set_where_no_other_has_it(published: 
     assert b"alger" not in published.public_bytes()
 
 
+def test_what_a_place_is_stays_with_its_name():
+    assert set_specs.of_place("Doubs (cours d'eau)").count(":") == 1
+    spec = set_specs.of_place("Tuileries (cité, Besançon, France)")
+    assert [set_specs.words_of(it) for it in set_specs.with_those_above(spec)][1:] == [
+        "France",
+        "Besançon (France)",
+        "Tuileries (cité, Besançon, France)",
+    ]
+
+
 @given(st.text(min_size=1).filter(str.strip), st.text(min_size=1).filter(str.strip))
 def test_any_words_make_a_set_of_their_own(one: str, other: str):
     for make in (set_specs.of_type, set_specs.of_partner):
@@ -146,7 +156,11 @@ def test_any_words_make_a_set_of_their_own(one: str, other: str):
 
 
 @pytest.mark.parametrize(
-    "place", ["Besançon (Doubs, France)", "Œuf (Île)", "Rue", "(Doubs)", "A (,)", "A (B) C", "~2f"]
+    "place",
+    [
+        *("Besançon (Doubs, France)", "Œuf (Île)", "Rue", "(Doubs)", "A (,)", "A (B) C", "~2f"),
+        *("Doubs (cours d'eau)", "Tuileries (cité, Besançon, France)", "A (B, petit c)"),
+    ],
 )
 def test_a_place_is_read_back_from_its_set_as_it_was_written(place: str):
     assert set_specs.words_of(set_specs.of_place(place)) == place

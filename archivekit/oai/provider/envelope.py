@@ -25,10 +25,10 @@ def document(base_url: str, request: Mapping[str, str], content: Iterable[bytes]
     return b"".join([head.encode(), *content, b"\n</OAI-PMH>\n"])
 
 
-def errors(failures: Iterable[Failure]) -> list[bytes]:
+def errors(failures: Iterable[Failure], language: str) -> list[bytes]:
     """The ``<error>`` elements."""
     return [
-        f'<error code="{failure.code}">{escape(failure.sentence)}</error>'.encode()
+        f'<error code="{failure.code}">{escape(failure.sentence(language))}</error>'.encode()
         for failure in dict.fromkeys(failures)
     ]
 
@@ -38,13 +38,12 @@ def element(name: str, text: str) -> str:
     return f"<{name}>{escape(text)}</{name}>"
 
 
-def header(identifier: str, datestamp: str, set_specs: Iterable[str], deleted: int) -> bytes:
-    """A record's ``<header>``."""
-    specs = "".join(element("setSpec", spec) for spec in set_specs)
+def header(identifier: str, datestamp: str, set_specs: str, deleted: int) -> bytes:
+    """A record's ``<header>``; ``set_specs`` are elements."""
     status = ' status="deleted"' if deleted else ""
     return (
         f"<header{status}><identifier>{escape(identifier)}</identifier>"
-        f"<datestamp>{datestamp}</datestamp>{specs}</header>"
+        f"<datestamp>{datestamp}</datestamp>{set_specs}</header>"
     ).encode()
 
 
@@ -52,8 +51,7 @@ def record(header_bytes: bytes, metadata: bytes | None, about: bytes) -> bytes:
     """A ``<record>``: header alone where it is deleted."""
     if metadata is None:
         return b"<record>" + header_bytes + b"</record>\n"
-    with_metadata = header_bytes + b"<metadata>" + metadata + b"</metadata>" + about
-    return b"<record>" + with_metadata + b"</record>\n"
+    return b"<record>%b<metadata>%b</metadata>%b</record>\n" % (header_bytes, metadata, about)
 
 
 def set_of(spec: str, name: str, oai_dc: bytes | None) -> bytes:

@@ -130,7 +130,7 @@ def _write_sets(
 
 
 def _write_set(repository: Repository, _request: ListRequest, row: sqlite3.Row) -> bytes:
-    [spec] = repository.named([row["spec"]])
+    spec = repository.named(row["spec"])
     described = repository.metadata(row, PREFIX)
     if described is None and row["words"]:
         described = document(
