@@ -135,6 +135,20 @@ def test_a_page_ends_where_its_records_hold_much_and_misses_none(press, monkeypa
     assert len(cursors) > 2
 
 
+@pytest.mark.parametrize("prefix", ALL)
+def test_headers_are_the_same_in_all_three_verbs(published: Press, prefix: str) -> None:
+    published.record("2 J 1", "Registre corrigé", "2 J")
+    published.record("3 J", "Affiche", terms={**POSTER, "license": [Value("Licence Ouverte")]})
+    published.publish()
+    headers = at(published, f"verb=ListRecords&metadataPrefix={prefix}").headers
+    assert at(published, f"verb=ListIdentifiers&metadataPrefix={prefix}").headers == headers
+    for name, header in headers.items():
+        of = f"&identifier=oai:archives.valmont.example:ark:/{name}"
+        assert at(published, f"verb=GetRecord&metadataPrefix={prefix}{of}").headers == {
+            name: header
+        }
+
+
 def test_what_a_format_can_say_no_more_is_deleted_in_it_and_nowhere_else(published):
     published.record("3 J", "Affiche", terms={**POSTER, "license": [Value("Licence Ouverte")]})
     published.publish()
