@@ -11,7 +11,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from archivekit.oai.set_specs import with_those_above
 from archivekit.publish.ready import NOT_YET_STAMPED
 from archivekit.publish.sets import SetRow, still_told, with_all_above
 
@@ -60,7 +59,7 @@ def add_sets(db: sqlite3.Connection, sets: Iterable[SetRow]) -> None:
 
 def fill(db: sqlite3.Connection) -> None:
     """Puts all records in order and in their sets, by their datestamps. May be done again."""
-    db.execute("create temp table if not exists within (spec text, set_number integer)")
+    db.execute(_WITHIN)
     for table in ("within", "oai_order", "oai_sets"):
         db.execute(f"delete from {table}")
     db.executemany("insert into within values (?, ?)", _within(db))
@@ -78,11 +77,10 @@ def _all_of(sets_json: str) -> set[str]:
 
 
 def _within(db: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    """Each set's name with the numbers of all that it is below, its own too."""
+    """What records say of their sets, each with the numbers of these and of all above them."""
     numbers = dict(db.execute("select spec, number from sets").fetchall())
-    for spec in numbers:
-        for above in with_those_above(spec):
-            yield spec, numbers[above]
+    for (sets,) in db.execute("select distinct sets from oai_records").fetchall():
+        yield from ((sets, numbers[spec]) for spec in _all_of(sets))
 
 
 # "cross": SQLite keeps this order.
@@ -91,18 +89,22 @@ select o.identifier, b.sets, o.sets from main.oai_records o
 cross join before.oai_records b on b.identifier = o.identifier
 where o.datestamp = ? and b.sets <> o.sets
 """
+_WITHIN = """
+create temp table if not exists within (
+  sets text not null, set_number integer not null, primary key (sets, set_number)
+) without rowid
+"""
 _FILL = (
     """
     insert into oai_order (position, number)
     select row_number() over (order by datestamp, identifier), rowid from oai_records
     """,
     """
-    insert or ignore into oai_sets (set_number, position, has_left)
+    insert into oai_sets (set_number, position, has_left)
     select within.set_number, oai_order.position, 0
     from oai_records o
     cross join oai_order on oai_order.number = o.rowid
-    cross join json_each(o.sets) named
-    cross join within on within.spec = named.value
+    cross join within on within.sets = o.sets
     order by 1, 2
     """,
     # Those that came back.
@@ -127,8 +129,10 @@ _FILL = (
 _COUNT = """
 update sets set records = n from (
   select set_number, count(*) as n from oai_sets
-  cross join oai_order using (position)
-  cross join oai_records o on o.rowid = oai_order.number and not o.deleted
-  where not has_left group by set_number
+  where not has_left and position not in (
+    select oai_order.position from tombstones
+    cross join oai_records o on o.identifier = tombstones.oai_identifier
+    cross join oai_order on oai_order.number = o.rowid
+  ) group by set_number
 ) where set_number = sets.number
 """

@@ -29,7 +29,8 @@ _log = logging.getLogger(__name__)
 _READING = ("GET", "HEAD", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
 _LONGEST_FORM = 65_536
-_OAI_PATH = re.compile(r"(/oai(?:/[a-z0-9][a-z0-9\-]*)?)(\.xml)?")
+# With a slash at the end too, as some harvesters write every base URL.
+_OAI_PATH = re.compile(r"(/oai(?:/[a-z0-9][a-z0-9\-]*)?)(\.xml|/)?")
 _ALWAYS_XML = ".xml"
 _OF_A_RECORD = re.compile(r"/ark:/?[^/]+/.+/(?:manifest|thumbnail)")
 
@@ -111,7 +112,7 @@ class Protocols:
             query = "&".join(part for part in (query, form) if part)
         path = _path(scope)
         if protocol is _OAI:
-            path = path.removesuffix(_ALWAYS_XML)
+            path = path.removesuffix(_ALWAYS_XML).rstrip("/")
         request = Request(method, path, query, headers)
         return await self._within(protocol, request, scope.get("scheme", "http"))
 

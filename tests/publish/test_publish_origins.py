@@ -7,12 +7,13 @@ import json
 
 import pytest
 from lxml import etree
-from oai_answers import GRAMMAR
 from press import Press
 
 from archivekit.edition import Request
 from archivekit.oai.provider import respond
+from archivekit.schemas_folder import schema_path
 
+GRAMMAR = etree.RelaxNG(etree.parse(schema_path("oai-pmh.rng")))
 OAI = "http://www.openarchives.org/OAI/2.0/"
 PROVENANCE = "{http://www.openarchives.org/OAI/2.0/provenance}"
 ORIGIN = "oai:elsewhere.example.org:7"
