@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archivekit.description.authority import Authority, compared, from_document
+from archivekit.description.authority import Authority, compared
+from archivekit.description.authority_json import from_document
 from archivekit.description.words import runs
 from archivekit.edition.edition import Edition
 from archivekit.edition.rows import RecordSummary

@@ -211,6 +211,35 @@ def test_lists_of_some_records_have_whole_pages_and_the_right_size(press):
         assert rest.token == ""
 
 
+def test_lists_say_their_size_whatever_was_withdrawn_harvested_or_left_out(press):
+    many(press, 260)
+    with press.catalogue() as (catalogue, _):
+        catalogue.database.execute(
+            "insert into partners (name, url, publish) values ('seen', 'http://p', 1)"
+        )
+    for number in range(5):
+        press.record("", "Notice", partner="seen", partner_identifier=f"oai:seen:{number}")
+    own(press, "mine", MINE.replace("with_pages = true", "harvested = true"))
+    own(press, "other", MINE.replace("with_pages = true", "harvested = true"))
+    press.publish()
+    own(press, "mine", MINE.replace("with_pages = true", "harvested = false"))
+    own(press, "other", MINE.replace("with_pages = true", 'levels = ["file"]'))
+    for code in ("2 J 0", "2 J 1", "2 J 3"):
+        press.withdraw(code)
+    press.now += dt.timedelta(days=1)
+    press.publish()
+    for path in ("/oai", "/oai/mine", "/oai/other", "/oai/francearchives"):
+        for query in (LIST, f"{LIST}&from=2026-01-15", f"{LIST}&until=2026-01-16"):
+            count, answer = 0, at(press, path, query)
+            said = answer.root.find(".//{*}resumptionToken").get("completeListSize")
+            while True:
+                count += len(answer.headers)
+                if not answer.token:
+                    break
+                answer = at(press, path, f"verb=ListRecords&resumptionToken={answer.token}")
+            assert count == int(said), (path, query)
+
+
 def test_a_changed_profile_raises_the_datestamps_of_its_own_harvesters_only(published):
     before = {path: at(published, path).headers for path in ("/oai", "/oai/gallica", "/oai/mine")}
     own(published, "mine", MINE.replace("{full_title}", "{code}"))

@@ -31,6 +31,8 @@ _BETWEEN = "(o.datestamp, o.identifier) > (:datestamp, :identifier) and o.datest
 _MATERIAL = ", ".join(f"r.{column}" for column in exposing.OF_PROFILES)
 _WHOLE = ", ".join(f"r.{column}" for column in exposing.WHOLE)
 _WITH_RECORD = "left join records r on r.id = o.rowid and not o.deleted"
+# "cross": SQLite keeps this order, and so begins with what an index of records selects.
+_OF_RECORDS = "records r cross join oai_records o on o.rowid = r.id"
 _ABOUT = ", (select about from oai_about where number = o.rowid) as about"
 _MEMBERS = """
 oai_sets i
@@ -102,8 +104,8 @@ def count_records(repository: Repository, request: ListRequest, after: Key) -> i
         # All of them: SQLite counts those in its smallest index.
         where = "oai_records" if is_whole else f"oai_records o where {_BETWEEN}"
         return _count(repository, where, bound)
-    if is_whole and not _selection(repository).sets:
-        return _count_whole(repository)
+    if not request.set_spec and not _selection(repository).sets:
+        return _count_whole(repository) if is_whole else _count_between(repository, bound)
     listed, _, of_profile = _of_profile(repository)
     where = f"{_among(repository, request)} and {listed}"
     return _count(repository, where, bound | of_profile)
@@ -129,6 +131,27 @@ def _count_whole(repository: Repository) -> int:
         + _count(repository, "tombstones", {})
         + _count(repository, left, {"p_profile": repository.profile.name})
     )
+
+
+def _count_between(repository: Repository, between: selection.Bound) -> int:
+    """What a profile tells of between two keys: what is deleted, what it selects, what it left."""
+    assert repository.profile is not None
+    left = "select identifier from profile_tombstones where profile = :p_profile"
+    bound = {**between, "p_profile": repository.profile.name}
+    if repository.profile.selection == Selection(harvested=False):
+        # Nearly all: those that it leaves out are fewer.
+        out = f"r.partner is not null and {_BETWEEN} and o.identifier not in ({left})"
+        everything = _count(repository, f"oai_records o where {_BETWEEN}", between)
+        return everything - _count(repository, f"{_OF_RECORDS} where {out}", bound)
+    record, of_record = selection.of_records(repository.profile.selection)
+    live = f"{_OF_RECORDS} where {record} and {_BETWEEN}"
+    others = (
+        f"oai_records o {_WITH_RECORD} where o.identifier in"
+        f" (select oai_identifier from tombstones union {left})"
+        f" and (o.deleted or not coalesce({record}, 0)) and {_BETWEEN}"
+    )
+    bound |= of_record
+    return _count(repository, live, bound) + _count(repository, others, bound)
 
 
 def sets(repository: Repository, _request: ListRequest, after: Key) -> list[sqlite3.Row]:
