@@ -84,8 +84,8 @@ class EditionFile:
         """
         set_rows.note_left(self._db, sets.with_all_above(live))
         specs = live | set_rows.of_gone(self._db)
-        named = set_rows.fonds_before(self._db) | fonds
-        set_rows.add_sets(self._db, sets.rows(specs, named, language))
+        # What a fonds that left was called left with it: its title may be closed.
+        set_rows.add_sets(self._db, sets.rows(specs, fonds, language))
 
     def add_profiles(self, served: Sequence[ProfileToServe]) -> None:
         """Adds the profiles that records are exposed by."""
@@ -193,7 +193,6 @@ class EditionFile:
 _NOTHING_BEFORE = (
     "oai_records (identifier, sets, oai_dc)",
     "oai_left (set_spec, identifier)",
-    "sets (spec, kind, name)",
     "records (id, ark)",
     "manifests (record_id, digest, json)",
     "profiles (name, definition)",
