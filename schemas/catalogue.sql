@@ -178,6 +178,15 @@ create table exposed_profiles (         -- each profile that an edition ever had
     changed_at text not null            -- UTC, seconds; '': as it was first
 ) strict;
 
+create table exposed_formats (          -- each format that not all records can be had in, and who ever was
+    oai_identifier text not null,
+    prefix text not null,
+    available integer not null,         -- whether it still is
+    datestamp text not null,            -- UTC, seconds; in this format
+    digest text not null,               -- of all that is in a finding aid
+    primary key (oai_identifier, prefix)
+) strict, without rowid;
+
 create table editions (
     serial integer primary key,
     published_at text not null,

@@ -140,6 +140,17 @@ create table oai_left (                 -- sets that records were in once and ar
     primary key (set_spec, identifier)
 ) strict, without rowid;
 
+create table oai_formats (              -- formats that not all records can be had in: who is in them
+    prefix text not null,               -- oai_ead, edm, mets
+    datestamp text not null,            -- of a finding aid: the last change of anything in it
+    identifier text not null,
+    available integer not null,         -- 0: was once, and is told as deleted in this format
+    holds integer not null,             -- pages, or components: a page of a list is bounded by them
+    digest text not null,               -- of all that is in a finding aid
+    primary key (prefix, datestamp, identifier)
+) strict, without rowid;
+create unique index oai_formats_by_identifier on oai_formats (identifier, prefix);
+
 create table profiles (                 -- how records are exposed to one kind of harvester, at /oai/NAME
     name text primary key,              -- "default": /oai itself
     definition text not null,           -- JSON: what its file says of what is exposed

@@ -7,7 +7,7 @@ time holds an archive by.
 from archivekit.catalogue.authorities import Authorities, StoredAuthority
 from archivekit.catalogue.batches import Batch, BatchRow, BatchState, current_user
 from archivekit.catalogue.catalogue import Catalogue
-from archivekit.catalogue.exposures import EditionRow, ExposedProfile, Exposure
+from archivekit.catalogue.exposures import EditionRow, ExposedFormat, ExposedProfile, Exposure
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
@@ -27,6 +27,7 @@ __all__ = [
     "BatchState",
     "Catalogue",
     "EditionRow",
+    "ExposedFormat",
     "ExposedProfile",
     "Exposure",
     "Files",

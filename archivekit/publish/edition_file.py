@@ -12,14 +12,15 @@ import re
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from archivekit.catalogue import Exposure
 from archivekit.edition import SCHEMA_VERSION
 from archivekit.errors import NothingDone
-from archivekit.publish import profiles, run_file, set_rows, sets
+from archivekit.publish import formats, profiles, run_file, set_rows, sets
 from archivekit.publish.columns import words
 from archivekit.publish.profiles import ProfileToServe
 from archivekit.publish.ready import NOT_YET_STAMPED
@@ -44,7 +45,7 @@ class EditionFile:
         schema = schema_path("edition.sql").read_text(encoding="utf-8")
         self._indexes = _INDEX.findall(schema)
         self._db = _open(self.path, before)
-        self._db.executescript(_INDEX.sub("", schema))
+        self._db.executescript(_INDEX.sub("", schema) + formats.TEMPORARY)
         self._facets: dict[Facet, array[int]] = {}
         self._words: Counter[str] = Counter()
         self._profiles: Sequence[ProfileToServe] = ()
@@ -83,8 +84,8 @@ class EditionFile:
         """
         set_rows.note_left(self._db, sets.with_all_above(live))
         specs = live | set_rows.of_gone(self._db)
-        named = set_rows.fonds_before(self._db) | fonds
-        set_rows.add_sets(self._db, sets.rows(specs, named, language))
+        # What a fonds that left was called left with it: its title may be closed.
+        set_rows.add_sets(self._db, sets.rows(specs, fonds, language))
 
     def add_profiles(self, served: Sequence[ProfileToServe]) -> None:
         """Adds the profiles that records are exposed by."""
@@ -130,6 +131,10 @@ class EditionFile:
             if "datestamp" not in index:
                 self._db.execute(index)
 
+    def add_finding_aids(self, known: formats.Known, settings: Mapping[str, Any]) -> list[str]:
+        """Adds the finding aids, once all rows are finished; gives the codes of those too large."""
+        return formats.add_finding_aids(self._db, known, settings)
+
     def _add_vocabulary(self) -> None:
         """Adds the words of titles, names, subjects and places, with how often they stand."""
         for (facet, value), numbers in self._facets.items():
@@ -156,6 +161,7 @@ class EditionFile:
         for statement in _FOLLOW_STAMPS:
             self._db.execute(statement)
         set_rows.fill(self._db)
+        formats.stamp(self._db, datestamp)
         self._stamped = True
 
     def name(self, *, serial: int, datestamp: str, settings: str) -> None:
@@ -187,7 +193,6 @@ class EditionFile:
 _NOTHING_BEFORE = (
     "oai_records (identifier, sets, oai_dc)",
     "oai_left (set_spec, identifier)",
-    "sets (spec, kind, name)",
     "records (id, ark)",
     "manifests (record_id, digest, json)",
     "profiles (name, definition)",

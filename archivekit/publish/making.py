@@ -43,8 +43,11 @@ class Making:
     profiles: Sequence[ProfileToServe]
     result: Published
 
-    def run(self, runs: Iterable[Run], shown: set[str]) -> None:
-        """Makes an edition of these runs and swaps it in. ``shown``: their ARKs, once all came."""
+    def run(self, runs: Iterable[Run], shown: set[str]) -> list[str]:
+        """Makes an edition of these runs and swaps it in. ``shown``: their ARKs, once all came.
+
+        Gives the codes of the finding aids that are too large to be given.
+        """
         folder = _empty_folder(self.folder)
         make_folders(self.archive.public_images)
         file = EditionFile(folder, self.office.last)
@@ -52,13 +55,14 @@ class Making:
             with self.catalogue.transaction():
                 told = self._fill(file, runs)
             self.keep_arks()
-            self._finish_rows(file, told, shown)
+            too_large = self._finish_rows(file, told, shown)
             self.images.sync()
             datestamp = self._stamp(file)
         finally:
             file.close()
         self._swap(file.path, datestamp)
         shutil.rmtree(folder)
+        return too_large
 
     def _fill(self, file: EditionFile, runs: Iterable[Run]) -> Told:
         """Takes in all runs; gives the sets that are told of."""
@@ -70,7 +74,7 @@ class Making:
             note_changes(self.result, told)
         return all_told
 
-    def _finish_rows(self, file: EditionFile, told: Told, shown: set[str]) -> None:
+    def _finish_rows(self, file: EditionFile, told: Told, shown: set[str]) -> list[str]:
         gone = list(self.catalogue.exposures.besides(shown))
         note_gone(self.result, self.catalogue, gone)
         file.add_gone(gone, told.sets)
@@ -78,6 +82,9 @@ class Making:
         file.add_profiles(self.profiles)
         add_authorities(self.catalogue, file, self.archive.settings.naan, shown)
         file.finish_rows()
+        return file.add_finding_aids(
+            self.catalogue.exposures.formats(), self.archive.settings.public()
+        )
 
     def _stamp(self, file: EditionFile) -> str:
         known = self.catalogue.exposures.last_edition()

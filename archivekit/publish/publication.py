@@ -28,6 +28,7 @@ from archivekit.problems import Problems, Severity
 from archivekit.progress import Step
 from archivekit.publish.census import Census, LeftOut, Unread
 from archivekit.publish.exposing import Office
+from archivekit.publish.formats import MOST_COMPONENTS
 from archivekit.publish.images import EditionImages
 from archivekit.publish.kept_identifiers import keep_identifiers
 from archivekit.publish.last_edition import LastEdition, note_in
@@ -89,7 +90,7 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
             has_image=images.bring,
             result=result,
         )
-        Making(
+        too_large = Making(
             archive=archive,
             catalogue=catalogue,
             office=office_of(archive, last, folder),
@@ -102,6 +103,13 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
         ).run(census.runs(nodes(request, catalogue, step)), census.arks)
         batch.summary = dict(result.figures())
     _report(census.left_out, profiles, problems)
+    if too_large:
+        problems.add(
+            "publish.finding-aid-too-large",
+            Severity.WARNING,
+            most=MOST_COMPONENTS,
+            records=_some(too_large),
+        )
     return result
 
 

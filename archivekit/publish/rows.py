@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archivekit.description.exposed import Exposed
 from archivekit.oai import oai_dc
-from archivekit.publish import columns
+from archivekit.publish import columns, formats
 from archivekit.publish.changes import Change
 from archivekit.publish.ready import Ready
 from archivekit.publish.result import Item
@@ -71,6 +71,8 @@ class Rows:
     records: list[Row] = field(default_factory=list)
     search: list[Row] = field(default_factory=list)
     pages: list[Row] = field(default_factory=list)
+    # Number, prefix, how much it holds: of formats that not all can be had in.
+    formats: list[Row] = field(default_factory=list)
     manifests: list[Row] = field(default_factory=list)
     # Number and ARK of those whose manifest is the last edition's.
     manifests_kept: list[Row] = field(default_factory=list)
@@ -96,6 +98,9 @@ class Rows:
             (it.place.number, page.number, page.label, page.image, page.width, page.height)
             for it in ready
             for page in it.record.pages
+        ]
+        self.formats = [
+            (it.place.number, *given) for it in ready for given in formats.of_pages(it.record)
         ]
 
     def keep(self, ready: Iterable[Ready]) -> None:

@@ -23,6 +23,7 @@ _TAKE = (
     insert into pages (record_id, number, label, image, width, height)
     select record_id, number, label, image, width, height from run.pages
     """,
+    "insert into formats_now (number, prefix, holds) select * from run.formats",
     "insert into manifests select * from run.manifests",
     "insert into oai_about select * from run.oai_about",
     """
@@ -45,6 +46,7 @@ _OF_THE_EDITION = re.compile(
     r"^create table (?:records|pages|manifests|oai_about) \(.*?^\) strict;", re.M | re.S
 )
 _TABLES = """
+create table formats (number integer not null, prefix text not null, holds integer not null) strict;
 create table manifests_kept (number integer primary key, ark text not null) strict;
 create table oai (
   number integer primary key, datestamp text, identifier text, sets text, digest text, oai_dc blob
@@ -68,6 +70,7 @@ def write(path: Path, rows: Rows) -> None:
         db.execute("begin")
         _insert(db, f"records ({', '.join(COLUMNS)})", rows.records)
         _insert(db, f"pages ({', '.join(_PAGES)})", rows.pages)
+        _insert(db, "formats", rows.formats)
         _insert(db, "manifests", rows.manifests)
         _insert(db, "manifests_kept", rows.manifests_kept)
         _insert(db, "oai", rows.oai)

@@ -42,12 +42,6 @@ def of_gone(db: sqlite3.Connection) -> set[str]:
     return {spec for (spec,) in found}
 
 
-def fonds_before(db: sqlite3.Connection) -> dict[str, tuple[str, int | None]]:
-    """What the fonds of the last edition were called, by set."""
-    rows = db.execute("select spec, name from before.sets where kind in ('fonds', 'partner')")
-    return {spec: (name, None) for spec, name in rows}
-
-
 def add_sets(db: sqlite3.Connection, sets: Iterable[SetRow]) -> None:
     """Adds the sets."""
     db.executemany(

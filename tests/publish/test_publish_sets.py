@@ -164,3 +164,16 @@ def test_any_words_make_a_set_of_their_own(one: str, other: str):
 )
 def test_a_place_is_read_back_from_its_set_as_it_was_written(place: str):
     assert set_specs.words_of(set_specs.of_place(place)) == place
+
+
+def test_the_title_of_a_fonds_that_left_is_no_name_of_its_set_any_more(press: Press) -> None:
+    press.record("2 J", "Titre zzkanari", online_from="2000-01-01")
+    press.record("3 J")
+    press.publish("2026-01-01")
+    assert b"zzkanari" in press.public_bytes()
+    press.publish("1990-06-01")
+    assert b"zzkanari" not in press.public_bytes()
+    press.publish("2026-01-01")
+    press.withdraw("2 J")
+    press.publish("2026-01-01")
+    assert b"zzkanari" not in press.public_bytes()

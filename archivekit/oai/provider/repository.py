@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archivekit.description.addresses import BASE
-from archivekit.description.record import Value
 from archivekit.edition import Edition
 from archivekit.oai import about
 from archivekit.oai.profiles import Profile, write
 from archivekit.oai.profiles.material import Material
 from archivekit.oai.profiles.profile import DEFAULT
 from archivekit.oai.provider import envelope
+from archivekit.oai.provider.exposing import date_text, languages_of, terms_of
+from archivekit.oai.provider.formats import FORMATS
 from archivekit.oai.set_specs import FONDS, KINDS, PARTNER, kind_of
 
 PATH = "/oai"
@@ -32,13 +33,15 @@ _NO_SET = "?"  # no setSpec has this sign
 class Repository:
     """What answers under one base URL. ``profile`` is None where all is as made ready.
 
-    ``changed_at``: since when the profile is so; no datestamp is earlier.
+    ``changed_at``: since when the profile is so; no datestamp is earlier. ``formats``: the prefixes
+    that are offered.
     """
 
     edition: Edition
     base_url: str
     profile: Profile | None = None
     changed_at: str = ""
+    formats: tuple[str, ...] = tuple(FORMATS)
 
     @classmethod
     def at(cls, path: str, edition: Edition) -> Repository | None:
@@ -51,9 +54,11 @@ class Repository:
             return None
         else:
             base_url = f"{BASE}{PATH}/{name}"
-        if row is None or row.ready:
-            return cls(edition, base_url, changed_at=row.changed_at if row else "")
-        return cls(edition, base_url, _profile(row.name, row.definition), row.changed_at)
+        if row is None:
+            return cls(edition, base_url)
+        profile = _profile(row.name, row.definition)
+        formats = tuple(prefix for prefix in FORMATS if prefix in profile.formats)
+        return cls(edition, base_url, None if row.ready else profile, row.changed_at, formats)
 
     @property
     def key(self) -> str:
@@ -78,10 +83,10 @@ class Repository:
         return max(self.edition.earliest_datestamp, self.changed_at)
 
     def metadata(self, row: sqlite3.Row, prefix: str) -> bytes | None:
-        """A record in a format; None where it is deleted, or not to be had in it."""
+        """A record in the format that profiles are of; None where it is deleted."""
         if row["deleted"]:
             return None
-        if self.profile is None or prefix != PREFIX:
+        if self.profile is None:
             ready: bytes | None = row[prefix]
             return ready
         return write(self.profile, _material(row, self.edition.settings["name"]))
@@ -139,23 +144,18 @@ def _profile(name: str, definition: str) -> Profile:
 
 def _material(row: sqlite3.Row, institution: dict[str, str]) -> Material:
     """A row of ``records`` as what a profile may speak of."""
-    terms = {
-        term: [Value(it["text"], it.get("language")) for it in values]
-        for term, values in json.loads(row["terms"]).items()
-    }
-    # Where the record has no date of its own, the column has those of its terms.
-    of_terms = " ; ".join(it.text for it in terms.get("date", ()))
+    terms, _ = terms_of(row)
     return Material(
         ark=row["ark"],
         code=row["code"],
         full_title=row["full_title"],
         level=row["level"],
         terms=terms,
-        date_text="" if row["date"] == of_terms else row["date"] or "",
+        date_text=date_text(row, terms),
         date_edtf=row["date_edtf"],
         year_first=row["year_first"],
         year_last=row["year_last"],
-        languages=row["language"].split(" ; ") if row["language"] else (),
+        languages=languages_of(row),
         institution=institution,
         page_count=row["page_count"],
         partner=row["partner"],
