@@ -29,6 +29,8 @@ SCHEMA_VERSION = 2
 
 _SUMMARY = ", ".join(RecordSummary.__slots__)
 _CACHE_KIB = 16_384
+# An edition is never written, so it is read where the system holds it: no copy, no call a page.
+_MAPPED = 1 << 40
 # A set is a fonds, or all records of a partner.
 _IN_SET = "fonds_id is :fonds_id and partner is :partner"
 
@@ -233,6 +235,7 @@ def _prepare(db: sqlite3.Connection, public_db: Path) -> EditionRow:
     try:
         db.execute("pragma query_only = on")
         db.execute(f"pragma cache_size = -{_CACHE_KIB}")
+        db.execute(f"pragma mmap_size = {_MAPPED}")
         row = db.execute("select * from edition").fetchone()
     except sqlite3.DatabaseError as error:
         raise NoEdition("edition.unreadable", file=public_db, why=error) from None

@@ -38,13 +38,12 @@ def element(name: str, text: str) -> str:
     return f"<{name}>{escape(text)}</{name}>"
 
 
-def header(identifier: str, datestamp: str, set_specs: Iterable[str], deleted: int) -> bytes:
-    """A record's ``<header>``."""
-    specs = "".join(element("setSpec", spec) for spec in set_specs)
+def header(identifier: str, datestamp: str, set_specs: str, deleted: int) -> bytes:
+    """A record's ``<header>``; ``set_specs`` are elements."""
     status = ' status="deleted"' if deleted else ""
     return (
         f"<header{status}><identifier>{escape(identifier)}</identifier>"
-        f"<datestamp>{datestamp}</datestamp>{specs}</header>"
+        f"<datestamp>{datestamp}</datestamp>{set_specs}</header>"
     ).encode()
 
 
@@ -52,7 +51,7 @@ def record(header_bytes: bytes, metadata: bytes | None) -> bytes:
     """A ``<record>``: header alone where it is deleted."""
     if metadata is None:
         return b"<record>" + header_bytes + b"</record>\n"
-    return b"<record>" + header_bytes + b"<metadata>" + metadata + b"</metadata></record>\n"
+    return b"<record>%b<metadata>%b</metadata></record>\n" % (header_bytes, metadata)
 
 
 def set_of(spec: str, name: str, oai_dc: bytes | None) -> bytes:

@@ -88,8 +88,9 @@ class Repository:
     def header(self, row: sqlite3.Row) -> bytes:
         """A record's header as told here."""
         datestamp = max(row["datestamp"], self.changed_at)
+        prefix = self.profile.set_prefix if self.profile else ""
         return envelope.header(
-            row["identifier"], datestamp, self.named(json.loads(row["sets"])), row["deleted"]
+            row["identifier"], datestamp, _set_specs(row["sets"], prefix), row["deleted"]
         )
 
     def named(self, specs: Iterable[str]) -> list[str]:
@@ -103,6 +104,12 @@ class Repository:
         if not named or named.startswith(prefix):
             return named[len(prefix) :]
         return _NO_SET
+
+
+@lru_cache(maxsize=4096)
+def _set_specs(sets: str, prefix: str) -> str:
+    """The ``<setSpec>`` elements of a record: the same for very many, so made once."""
+    return "".join(envelope.element("setSpec", prefix + spec) for spec in json.loads(sets))
 
 
 @lru_cache(maxsize=256)
