@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import random
 import shutil
@@ -57,7 +56,10 @@ def published(root: Path, records: int) -> Archive:
 
 
 def multiplied(archive: Archive, root: Path, records: int) -> Path:
-    """Another archive, whose OAI-PMH records are those of the first over and over."""
+    """Another archive, whose OAI-PMH records are those of the first over and over.
+
+    Made at once in its edition: to publish as many would take minutes.
+    """
     if (root / "public" / "public.db").exists():
         return root
     root.mkdir(parents=True, exist_ok=True)
@@ -66,35 +68,22 @@ def multiplied(archive: Archive, root: Path, records: int) -> Path:
     unfinished = root / "public" / "unfinished.db"
     shutil.copy(archive.public_db, unfinished)
     with closing(sqlite3.connect(unfinished)) as db:
+        columns = [row[1] for row in db.execute("pragma table_info(oai_records)")]
+        again = {
+            "datestamp": "strftime('%Y-%m-%dT%H:%M:%SZ', datestamp, ?1 || ' days')",
+            "identifier": "identifier || '.' || ?1",
+        }
+        chosen = ", ".join(again.get(column, column) for column in columns)
         [(own,)] = db.execute("select count(*) from oai_records")
-        # Their rowids are those of records: the further ones have none there.
         for time in range(1, max(1, records // own)):
-            for table in ("oai_records", "oai_sets"):
-                _add_again(db, table, time)
+            db.execute(
+                f"insert into oai_records ({', '.join(columns)}) select {chosen} from oai_records"
+                " where rowid <= ?2",
+                (time, own),
+            )
         db.commit()
     unfinished.rename(root / "public" / "public.db")
     return root
-
-
-def _add_again(db: sqlite3.Connection, table: str, time: int) -> None:
-    columns = [row[1] for row in db.execute(f"pragma table_info({table})")]
-    again = {
-        "datestamp": "strftime('%Y-%m-%dT%H:%M:%SZ', datestamp, ?)",
-        "identifier": "identifier || ?",
-    }
-    chosen = ", ".join(again.get(column, column) for column in columns)
-    bound = {"datestamp": f"+{time} day", "identifier": f".{time}"}
-    values = [bound[column] for column in columns if column in bound]
-    first = dt.datetime.fromisoformat(edition.Edition.open(Path(_file(db))).published_at)
-    db.execute(
-        f"insert into {table} ({', '.join(columns)}) select {chosen} from {table}"
-        " where datestamp < ?",
-        [*values, (first + dt.timedelta(hours=12)).strftime("%Y-%m-%dT%H:%M:%SZ")],
-    )
-
-
-def _file(db: sqlite3.Connection) -> str:
-    return str(next(row[2] for row in db.execute("pragma database_list") if row[1] == "main"))
 
 
 def for_peers(archive: Archive, file: Path) -> Path:
@@ -118,10 +107,7 @@ def for_peers(archive: Archive, file: Path) -> Path:
         db.executemany(
             "insert into records (identifier, datestamp, deleted, sets, fields, xml)"
             " values (?, ?, ?, ?, ?, ?)",
-            (
-                (*row[:4], json.dumps(_fields(row[4])), row[4] and row[4].decode())
-                for row in rows
-            ),
+            ((*row[:4], json.dumps(_fields(row[4])), row[4] and row[4].decode()) for row in rows),
         )
         db.execute("create index in_order on records (datestamp, identifier)")
         db.commit()

@@ -84,9 +84,7 @@ def pages(
     connection.close()
 
 
-def harvest(
-    port: int, path: str = "/oai", query: str = LIST, most: int | None = None
-) -> Harvest:
+def harvest(port: int, path: str = "/oai", query: str = LIST, most: int | None = None) -> Harvest:
     """Walks a list from its beginning to its end, over one connection; at most so many pages."""
     connection, result = Connection(port), Harvest()
     verb = query.partition("&")[0]

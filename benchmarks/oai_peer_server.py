@@ -16,6 +16,7 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 PAGE = 100
@@ -204,13 +205,12 @@ def oai_repo_application() -> Callable[..., Iterable[bytes]]:
                 last.isoformat() + "Z" if last else "9999",
             )
             where = "not deleted and datestamp between ? and ?"
-            size = database().execute(f"select count(*) from records where {where}", between)
             rows = database().execute(
                 f"select identifier from records where {where}"
                 " order by datestamp, identifier limit ? offset ?",
                 (*between, self.limit, cursor),
             )
-            return [row[0] for row in rows], size.fetchone()[0], None
+            return [row[0] for row in rows], size(where, between), None
 
     repository = oai_repo.OAIRepository(Data())
 
@@ -227,6 +227,13 @@ def oai_repo_application() -> Callable[..., Iterable[bytes]]:
         return answer(start, body)
 
     return application
+
+
+@cache
+def size(where: str, between: tuple[str, str]) -> int:
+    """How long a list is: counted once."""
+    query = f"select count(*) from records where {where}"
+    return int(database().execute(query, between).fetchone()[0])
 
 
 def by_identifiers(identifiers: list[str]) -> dict[str, tuple[Any, ...]]:

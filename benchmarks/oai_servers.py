@@ -134,6 +134,16 @@ def memory(pid: int) -> float:
     return total
 
 
+def processor(pid: int) -> float:
+    """The seconds of processor that a process and its children have had."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(processor(child) for child in _children(pid))
+
+
 def _pss(pid: int) -> float:
     try:
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
