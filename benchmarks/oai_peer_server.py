@@ -20,6 +20,7 @@ from functools import cache
 from typing import Any
 
 PAGE = 100
+SET = "2J"  # of all records
 NAME, CONTACT = "Peer", "archives@example.org"
 EARLIEST = dt.datetime(1990, 1, 1)
 _local = threading.local()
@@ -38,10 +39,11 @@ def moment(datestamp: str) -> dt.datetime:
     return dt.datetime.fromisoformat(datestamp.rstrip("Z"))
 
 
-def selected(
-    limit: int, offset: int, first: dt.datetime | None, last: dt.datetime | None
-) -> list[tuple[Any, ...]]:
+def selected(limit: int, offset: int, given: dict[str, Any]) -> list[tuple[Any, ...]]:
     """A page of the list, by offset as both libraries ask for it."""
+    first, last = given.get("from_"), given.get("until")
+    if given.get("set") not in (None, SET):
+        return []
     return (
         database()
         .execute(
@@ -99,7 +101,7 @@ def oaipmh_application() -> Callable[..., Iterable[bytes]]:
             return [("oai_dc", f"{dc}.xsd", f"{dc}/")]
 
         def listSets(self, cursor: int = 0, batch_size: int = 10) -> Any:
-            return [("2-J", "Fonds 2 J", None)][cursor : cursor + batch_size]
+            return [(SET, "Fonds 2 J", None)][cursor : cursor + batch_size]
 
         def getRecord(self, metadataPrefix: str, identifier: str) -> Any:
             found = one(identifier)
@@ -108,11 +110,11 @@ def oaipmh_application() -> Callable[..., Iterable[bytes]]:
             return record(found)
 
         def listRecords(self, cursor: int = 0, batch_size: int = 10, **given: Any) -> Any:
-            rows = selected(batch_size, cursor, given.get("from_"), given.get("until"))
+            rows = selected(batch_size, cursor, given)
             return [record(row) for row in rows]
 
         def listIdentifiers(self, cursor: int = 0, batch_size: int = 10, **given: Any) -> Any:
-            rows = selected(batch_size, cursor, given.get("from_"), given.get("until"))
+            rows = selected(batch_size, cursor, given)
             return [header(row) for row in rows]
 
     registry = metadata.MetadataRegistry()
@@ -144,7 +146,7 @@ def oai_repo_application() -> Callable[..., Iterable[bytes]]:
         def get_identify(self) -> Any:
             return oai_repo.Identify(
                 base_url=f"http://127.0.0.1:{sys.argv[3]}/oai",
-                admin_email=CONTACT,
+                admin_email=[CONTACT],
                 repository_name=NAME,
                 earliest_datestamp=EARLIEST.isoformat() + "Z",
                 deleted_record="no",
@@ -185,10 +187,10 @@ def oai_repo_application() -> Callable[..., Iterable[bytes]]:
             return [[] for _ in identifiers]
 
         def list_set_specs(self, identifier: str | None = None, cursor: int = 0) -> Any:
-            return ["2-J"], 1, None
+            return [SET], 1, None
 
         def get_set(self, setspec: str) -> Any:
-            return oai_repo.Set("2-J", "Fonds 2 J", [])
+            return oai_repo.Set(SET, "Fonds 2 J", [])
 
         def list_identifiers(
             self,
@@ -204,6 +206,8 @@ def oai_repo_application() -> Callable[..., Iterable[bytes]]:
                 first.isoformat() + "Z" if first else "",
                 last.isoformat() + "Z" if last else "9999",
             )
+            if filter_set not in (None, SET):
+                return [], 0, None
             where = "not deleted and datestamp between ? and ?"
             rows = database().execute(
                 f"select identifier from records where {where}"

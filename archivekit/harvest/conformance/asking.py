@@ -29,7 +29,7 @@ _REDIRECT = (301, 302, 303, 307, 308)
 class Bounds:
     """What a check may cost the repository: requests, seconds between them, seconds to wait."""
 
-    requests: int = 90
+    requests: int = 72
     pause: float = 0.25
     longest_wait: float = 60
     limits: Limits = Limits(
@@ -72,8 +72,9 @@ class Asking:
         """The answer to a query string, exactly as it is given. Raises NotSeen past the bound."""
         key = (method, arguments, coding)
         if again or key not in self._held:
-            self._held[key] = self._asked(arguments, method, coding)
-            self.answers.append(self._held[key])
+            answer = self._asked(arguments, method, coding)
+            self.answers.append(answer)
+            return self._held.setdefault(key, answer) if not again else answer
         return self._held[key]
 
     def _asked(self, arguments: str, method: str, coding: str) -> Answer:

@@ -20,6 +20,7 @@ MOST_PAGES = 6
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 SECOND = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 BY_SECOND = "YYYY-MM-DDThh:mm:ssZ"
+GRANULARITIES = ("YYYY-MM-DD", BY_SECOND)
 
 
 def identity(asking: Asking, name: str) -> str:
@@ -28,8 +29,11 @@ def identity(asking: Asking, name: str) -> str:
 
 
 def is_by_second(asking: Asking) -> bool:
-    """Whether datestamps are to the second."""
-    return identity(asking, "granularity") == BY_SECOND
+    """Whether datestamps are to the second; as the earliest is, where that cannot be read."""
+    said = identity(asking, "granularity")
+    if said in GRANULARITIES:
+        return said == BY_SECOND
+    return "T" in identity(asking, "earliestDatestamp")
 
 
 def is_date(words: str, *, by_second: bool | None = None) -> bool:
@@ -103,13 +107,15 @@ def pages(asking: Asking) -> Iterator[Answer]:
 
 
 def whole_list(asking: Asking) -> list[Answer]:
-    """All pages of a list of several. Raises NotSeen: one page, or more than are asked for.
+    """All pages of a list of several.
 
-    Where the whole is too long, the list of the last days of the first page is taken.
+    Raises NotSeen: one page, or more than are asked for, or one that did not come.
     """
     found = list(pages(asking))
     if len(found) == 1:
         raise NotSeen("one-page")
+    if not all(it.record_headers for it in found):
+        raise NotSeen("broken-list")
     if found[-1].token is not None and found[-1].token.words:
         raise NotSeen("long-list")
     return found

@@ -17,8 +17,9 @@ from archivekit.schemas_folder import schema_path
 
 _LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _BARE = {"badVerb", "badArgument"}
+RESUMPTION = "resumptionToken"
 _ARGUMENTS = frozenset(
-    ("verb", "identifier", "metadataPrefix", "from", "until", "set", "resumptionToken")
+    ("verb", "identifier", "metadataPrefix", "from", "until", "set", RESUMPTION)
 )
 _CLOCK_MAY_DIFFER = dt.timedelta(minutes=10)
 
@@ -103,7 +104,10 @@ def request_echo(asking: Asking) -> Iterator[Came]:
     for answer in _documents(asking):
         query = answer.arguments or answer.url.partition("?")[2]
         asked = {name: it for name, it in parse_qsl(query) if name in _ARGUMENTS}
-        if not answer.errors and (found := _attributes(answer)) != asked:
+        found = _attributes(answer)
+        # Whether a token may stand beside other arguments is another rule.
+        lacks = set(asked) - set(found) if len(asked) == 2 or RESUMPTION not in asked else ()
+        if not answer.errors and (lacks or any(asked.get(it) != found[it] for it in found)):
             yield Came(answer, "attributes", {"attributes": _written(found)})
 
 

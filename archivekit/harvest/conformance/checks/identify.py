@@ -14,7 +14,6 @@ _MAIL = re.compile(r"\S+@(\S+\.)+\S+")
 _DOMAIN = re.compile(r"[a-zA-Z][a-zA-Z0-9\-]*(\.[a-zA-Z][a-zA-Z0-9\-]*)+")
 _OAI_IDENTIFIER = "{http://www.openarchives.org/OAI/2.0/oai-identifier}"
 _SUPPORT = ("no", "transient", "persistent")
-_GRANULARITIES = ("YYYY-MM-DD", known.BY_SECOND)
 
 
 def _says(asking: Asking, name: str) -> Came:
@@ -61,7 +60,7 @@ def deletions_kept(asking: Asking) -> Iterator[Came]:
 
 def granularity(asking: Asking) -> Iterator[Came]:
     """One of two granularities."""
-    if identity(asking, "granularity") not in _GRANULARITIES:
+    if identity(asking, "granularity") not in known.GRANULARITIES:
         yield _says(asking, "granularity")
 
 
@@ -78,8 +77,8 @@ def earliest_is_true(asking: Asking) -> Iterator[Came]:
     if not known.is_date(said):
         raise NotSeen("no-date")
     for answer in asking.answers:
-        older = [it for it in answer.record_headers if it.datestamp[: len(said)] < said]
-        for it in older[:1]:
+        dated = [it for it in answer.record_headers if known.is_date(it.datestamp)]
+        for it in [it for it in dated if it.datestamp[: len(said)] < said][:1]:
             values = {"identifier": it.identifier, "value": it.datestamp, "earliest": said}
             yield Came(answer, "older", values)
 

@@ -83,14 +83,14 @@ def none_on_one_page(asking: Asking) -> Iterator[Came]:
 def no_page_is_empty(asking: Asking) -> Iterator[Came]:
     """Every page holds something."""
     for answer in _pages(asking):
-        if not answer.errors and not answer.record_headers:
+        if answer.is_oai and not answer.errors and not answer.record_headers:
             yield came(answer)
 
 
 def ends_without_error(asking: Asking) -> Iterator[Came]:
     """The list that its tokens promise comes to its end."""
     first_token(asking)
-    for answer in _pages(asking)[1:]:
+    for answer in _pages(asking)[2:]:
         if answer.errors or answer.fault or answer.status != 200:
             yield came(answer)
 
