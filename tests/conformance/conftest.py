@@ -44,7 +44,7 @@ def checked(edition: Edition) -> Callable[[Fault], Report]:
 
     def check(fault: Fault) -> Report:
         with Repository(edition, fault).served() as repository:
-            bounds = Bounds(pause=0, longest_wait=0)
+            bounds = Bounds(longest_wait=0)
             return run(repository.url, "archives@example.org", Unwatched(), bounds=bounds)
 
     return check

@@ -14,7 +14,9 @@ from archivekit.harvest.page import OAI
 NAMESPACE = OAI[1:-1]
 _ROOT = f"{OAI}OAI-PMH"
 # XML 1.0, production [2] Char: what may stand nowhere, as it is or as a reference.
-_ILLEGAL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
+_ILLEGAL = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]"
+)
 _REFERENCE = re.compile(rb"&#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7});")
 
 

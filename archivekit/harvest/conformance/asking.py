@@ -19,10 +19,20 @@ from archivekit.harvest.conformance.finding import NotSeen
 from archivekit.harvest.fault import PartnerFault
 from archivekit.harvest.limits import MIB, Limits
 from archivekit.harvest.waiting import retry_after
+from archivekit.texts import text
 
 FORM = "application/x-www-form-urlencoded"
 _BUSY = (429, 503)
 _REDIRECT = (301, 302, 303, 307, 308)
+
+
+_LIMITS = Limits(
+    connect_seconds=15,
+    silence_seconds=60,
+    request_seconds=120,
+    received_bytes=32 * MIB,
+    page_bytes=64 * MIB,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +42,7 @@ class Bounds:
     requests: int = 72
     pause: float = 0.25
     longest_wait: float = 60
-    limits: Limits = Limits(
-        connect_seconds=15,
-        silence_seconds=60,
-        request_seconds=120,
-        received_bytes=32 * MIB,
-        page_bytes=64 * MIB,
-    )
+    limits: Limits = _LIMITS
 
 
 class Asking:
@@ -49,6 +53,8 @@ class Asking:
     ) -> None:
         hosts.check_scheme(url)
         self.url, self._bounds, self._wait = url, bounds, wait
+        # A machine of our own, on this one or beside it, need not be spared.
+        self._pause = 0 if hosts.is_private(url) else bounds.pause
         self.answers: list[Answer] = []
         self._held: dict[tuple[str, str, str], Answer] = {}
         self._session = requests.Session()
@@ -81,10 +87,10 @@ class Asking:
         if len(self.answers) >= self._bounds.requests:
             raise NotSeen("bound")
         if self.answers:
-            self._wait(self._bounds.pause)
+            self._wait(self._pause)
         answer = self._once(arguments, method, coding)
         if answer.status in _BUSY:
-            asked_to = retry_after(answer.headers.get("retry-after")) or self._bounds.pause
+            asked_to = retry_after(answer.headers.get("retry-after")) or self._pause
             self._wait(min(asked_to, self._bounds.longest_wait))
             answer = self._once(arguments, method, coding)
         return answer
@@ -116,10 +122,9 @@ class Asking:
             return Answer(method, asked, form, coding, fault=fault.sentence())
         except (requests.RequestException, UnicodeError) as error:
             return Answer(method, asked, form, coding, fault=str(error)[:300])
-        fault = PartnerFault(
-            "harvest.redirects", url=asked, count=self._bounds.limits.redirects
-        ).sentence()
-        return Answer(method, asked, form, coding, fault=fault)
+        too_many = self._bounds.limits.redirects
+        sentence = text("harvest.redirects", url=asked, count=too_many)
+        return Answer(method, asked, form, coding, fault=sentence)
 
     def _send(self, url: str, method: str, form: str, coding: str) -> requests.Response:
         headers = {"Accept-Encoding": coding}

@@ -48,7 +48,11 @@ def argument_repeated(asking: Asking) -> Iterator[Came]:
 
 def argument_missing(asking: Asking) -> Iterator[Came]:
     """An argument that the verb needs."""
-    for query in ("verb=ListRecords", "verb=ListIdentifiers", "verb=GetRecord&metadataPrefix=oai_dc"):
+    for query in (
+        "verb=ListRecords",
+        "verb=ListIdentifiers",
+        "verb=GetRecord&metadataPrefix=oai_dc",
+    ):
         yield from refuses(asking, query, "badArgument")
 
 

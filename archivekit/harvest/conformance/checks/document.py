@@ -18,9 +18,7 @@ from archivekit.schemas_folder import schema_path
 _LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _BARE = {"badVerb", "badArgument"}
 RESUMPTION = "resumptionToken"
-_ARGUMENTS = frozenset(
-    ("verb", "identifier", "metadataPrefix", "from", "until", "set", RESUMPTION)
-)
+_ARGUMENTS = frozenset(("verb", "identifier", "metadataPrefix", "from", "until", "set", RESUMPTION))
 _CLOCK_MAY_DIFFER = dt.timedelta(minutes=10)
 
 

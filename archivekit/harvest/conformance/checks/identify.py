@@ -86,7 +86,9 @@ def earliest_is_true(asking: Asking) -> Iterator[Came]:
 def oai_identifier(asking: Asking) -> Iterator[Came]:
     """The oai-identifier description is as its guideline has it, and records follow it."""
     answer = asking.ask(IDENTIFY)
-    element = None if answer.root is None else answer.root.find(f".//{_OAI_IDENTIFIER}oai-identifier")
+    element = (
+        None if answer.root is None else answer.root.find(f".//{_OAI_IDENTIFIER}oai-identifier")
+    )
     if element is None:
         raise NotSeen("no-oai-identifier")
 

@@ -15,7 +15,9 @@ from archivekit.harvest.conformance.known import came, identity
 from archivekit.harvest.page import OAI
 
 # RFC 3986: a scheme, then characters that may stand in a URI.
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+")
+_URI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+"
+)
 
 
 def _each(asking: Asking) -> Iterator[tuple[Answer, Header]]:
