@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from archivekit.errors import NothingDone
+from archivekit.errors import NothingDone, system_says
 from archivekit.settings import Settings, read_settings
 
 SETTINGS_FILE = "archive.toml"
@@ -45,7 +45,9 @@ class Archive:
         except FileExistsError:
             raise NothingDone("settings.already-there", folder=root) from None
         except OSError as error:
-            raise NothingDone("settings.not-writable", folder=root, why=error.strerror) from None
+            raise NothingDone(
+                "settings.not-writable", folder=root, why=system_says(error)
+            ) from None
         return cls(root, settings)
 
     @property

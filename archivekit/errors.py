@@ -12,9 +12,10 @@ Problems of single items are not errors: they are collected (:mod:`archivekit.pr
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 
-from archivekit.texts import text
+from archivekit.texts import room_texts, text
 
 
 class ExitCode(IntEnum):
@@ -55,3 +56,11 @@ class Interrupted(ArchivekitError):
     """The work was stopped on the way; running the same command again finishes it."""
 
     exit_code = ExitCode.DONE_WITH_PROBLEMS
+
+
+def system_says(error: OSError) -> str:
+    """The system's reason in the reader's language; in its own words where we have none."""
+    name = f"system-{errno.errorcode.get(error.errno or 0, '')}".lower()
+    if name in room_texts("problems"):
+        return text(f"problems.{name}")
+    return error.strerror or str(error)

@@ -59,6 +59,11 @@ class Settings:
     online_rules: tuple[OnlineRule, ...] = ()
 
     @property
+    def partners_held_back(self) -> frozenset[str]:
+        """Those whose records are not published, whatever was said when they were harvested."""
+        return frozenset(it.name for it in self.partners if it.publish is False)
+
+    @property
     def house(self) -> House:
         """What holds for all records of the institution. Made here alone: a rule that one room
         forgot would show what another hides.

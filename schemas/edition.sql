@@ -144,6 +144,7 @@ create table authorities (             -- persons, families, bodies, places that
     kind text not null,                 -- person, family, corporateBody, place
     name text not null,                 -- authorised form
     dates text not null,
+    date_edtf text,                     -- the same in EDTF; null where it cannot be read
     latitude real,                      -- WGS 84, of a place
     longitude real,
     document text not null              -- JSON: what the record says, without its control

@@ -16,6 +16,10 @@ from archivekit.texts import LANGUAGES, room_texts
 PACKAGE = Path(__file__).resolve().parent.parent / "archivekit"
 ROOMS = sorted(file.stem for file in (PACKAGE / "texts").glob("*.toml"))
 KEY = re.compile(rf"(?:{'|'.join(ROOMS)})\.[a-z0-9-]+")
+# French double punctuation after a plain space, or after none; what is code is no punctuation:
+# addresses, hours, identifiers, TOML, "\b" of click.
+PLAIN_SPACE = re.compile(r"\S [:;!?»](?=\W|$)|« ")
+NO_SPACE = re.compile(r"[\w)…][:;!?](?=\s|$)|[^\s\u00a0]»|«[^\s\u00a0]")
 # Names of files look like keys: catalogue.db, site.css.
 FILE_ENDING = re.compile(r".*\.(?:db|css|js|toml|sql|json|xml|html|txt|py|yml|log|lock)")
 # What ``Problems.add`` and ``Problem`` take for themselves.
@@ -130,6 +134,21 @@ def test_both_languages_say_the_same_values(room: str) -> None:
     for name, said in room_texts(room).items():
         if f"{room}.{name}" not in UNLIKE:
             assert placeholders(said["fr"]) == placeholders(said["en"]), f"{room}.{name}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_french_punctuation_stands_after_a_space_that_no_line_breaks_at(room: str) -> None:
+    for name, said in room_texts(room).items():
+        assert not PLAIN_SPACE.search(said["fr"]), f"{room}.{name}"
+        assert not NO_SPACE.search(said["fr"]), f"{room}.{name}"
+
+
+def test_french_punctuation_of_what_click_says_stands_as_in_our_sentences() -> None:
+    po = PACKAGE / "texts" / "click" / "fr" / "LC_MESSAGES" / "messages.po"
+    _, *entries = po.read_text(encoding="utf-8").split("\n\n")
+    said = re.findall(r'^msgstr.*? "(.*)"$', "\n".join(entries), re.M)
+    assert len(said) > 60
+    assert not [it for it in said if PLAIN_SPACE.search(it) or NO_SPACE.search(it)]
 
 
 def test_every_key_in_the_code_has_its_sentence() -> None:

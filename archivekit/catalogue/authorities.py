@@ -15,7 +15,8 @@ from sqlite_utils import Database
 from archivekit.catalogue.batches import Batch, now
 from archivekit.catalogue.connection import transaction
 from archivekit.description import arks
-from archivekit.description.authority import Authority, as_document, compared, from_document
+from archivekit.description.authority import Authority, compared
+from archivekit.description.authority_json import as_document, from_document
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,15 @@ class Batches:
         )
         return next((_batch_row(row) for row in rows), None)
 
+    def that_changed(self, table: str, row_id: int) -> Iterator[BatchRow]:
+        """The batches that changed one row of a journaled table, first to last."""
+        for row in self._db.query(
+            f"{_ROWS} where id in (select batch_id from changes where table_name = ?"
+            " and row_id = ?) order by id",
+            [table, row_id],
+        ):
+            yield _batch_row(row)
+
 
 def _batch_row(row: dict[str, Any]) -> BatchRow:
     row["state"] = BatchState(row["state"])

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from archivekit.catalogue.batches import current_user, now
-from archivekit.errors import NothingDone
+from archivekit.errors import NothingDone, system_says
 
 LOCK_FILE = ".lock"
 
@@ -34,7 +34,7 @@ def hold(root: Path, command: str, wait_seconds: float = 3.0) -> Iterator[None]:
     try:
         lock = file.open("a+b")
     except OSError as error:
-        raise NothingDone("catalogue.not-lockable", file=file, why=error.strerror) from None
+        raise NothingDone("catalogue.not-lockable", file=file, why=system_says(error)) from None
     with lock:
         _wait_for(lock, file, time.monotonic() + wait_seconds)
         _sign(lock, command)
@@ -50,7 +50,7 @@ def _wait_for(lock: IO[bytes], file: Path, until: float) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             if error.errno not in _HELD:
-                why = error.strerror
+                why = system_says(error)
                 raise NothingDone("catalogue.not-lockable", file=file, why=why) from None
             if time.monotonic() >= until:
                 raise NothingDone("catalogue.held", **_holder(lock)) from None

@@ -12,14 +12,19 @@ from archivekit.texts import text
 
 
 @click.command("check", help=text("cli.check-help"))
-@click.argument("sheet", required=False, type=click.Path(path_type=Path))
+@click.argument(
+    "sheet",
+    metavar=f"[{text('cli.word-sheet')}]",
+    required=False,
+    type=click.Path(path_type=Path),
+)
 @click.option(
     "--annotate",
     type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
+    metavar=text("cli.word-file"),
     help=text("cli.check-annotate-help"),
 )
-@click.option("--profile", metavar="NAME", help=text("cli.check-profile-help"))
+@click.option("--profile", metavar=text("cli.word-name"), help=text("cli.check-profile-help"))
 @click.option("--oai", "url", metavar="URL", help=text("cli.check-oai-help"))
 @archive_option
 @json_option

@@ -17,15 +17,13 @@ from rich.table import Table
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue
 from archivekit.cli.opened import catalogue_to_read, record_called
+from archivekit.cli.opening_words import SHOWN, day_as_json, day_name, day_said, ground_said
 from archivekit.cli.report import print_json
-from archivekit.description.access.combining import Because
-from archivekit.description.access.combining import Day as FirstDay
-from archivekit.description.opening import AT_ONCE, NEVER
+from archivekit.description.opening import NEVER
 from archivekit.leaving import Day, Hidden, Node, Source, judge, walk
 from archivekit.texts import text
 
 _WIDE = 100_000
-_SHOWN = 160  # characters of a title or of access conditions; --json has them whole
 _COLUMNS = ("code", "title", "room", "online", "why")
 
 
@@ -86,25 +84,11 @@ def _as_json(row: dict[str, Any]) -> dict[str, Any]:
         "code": row["code"],
         "title": row["title"],
         "ark": row["ark"],
-        "day": _named(row["day"]),
+        "day": day_name(row["day"]),
         "why": str(row["why"]),
-        "reading_room": _day_as_json(row["room"]),
-        "online": _day_as_json(row["online"]),
+        "reading_room": day_as_json(row["room"]),
+        "online": day_as_json(row["online"]),
     }
-
-
-def _day_as_json(day: FirstDay) -> dict[str, str | None]:
-    return {
-        "day": _named(day.day),
-        "because": str(day.because),
-        "words": day.words or None,
-        "article": day.article or None,
-        "from": day.code or None,
-    }
-
-
-def _named(day: str) -> str:
-    return {AT_ONCE: "at-once", NEVER: "never"}.get(day, day)
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
@@ -116,7 +100,8 @@ def _print(rows: list[dict[str, Any]]) -> None:
     for day, on_it in groupby(rows, key=lambda row: str(row["day"])):
         group = list(on_it)
         folded = _folded(group)
-        name = text("cli.closed-never") if day == NEVER else text("cli.closed-day", day=day)
+        from_on = text("cli.closed-day", day=day_said(day))
+        name = day_said(day) if day == NEVER else from_on
         console.print(text("cli.closed-group", day=name, count=len(group)), style="bold")
         console.print(_table(folded))
 
@@ -137,34 +122,20 @@ def _table(rows: list[dict[str, Any]]) -> Table:
     for name in _COLUMNS:
         table.add_column(text(f"cli.column-{name}"), no_wrap=name in ("code", "room", "online"))
     for row in rows:
-        room, online = _said(row["room"].day), _said(row["online"].day)
-        title = shorten(row["title"], _SHOWN, placeholder=" …")
+        room, online = day_said(row["room"].day), day_said(row["online"].day)
+        title = shorten(row["title"], SHOWN, placeholder=" …")
         if row["below"]:
             title = text("cli.closed-below", title=title, count=row["below"])
         table.add_row("  " + row["code"], title, room, online, _why(row))
     return table
 
 
-def _said(day: str) -> str:
-    if day == AT_ONCE:
-        return text("cli.show-at-once")
-    return text("cli.closed-never") if day == NEVER else day
-
-
 def _why(row: dict[str, Any]) -> str:
     """The grounds of both days; what the record itself was refused."""
-    grounds = [] if row["why"] is not Hidden.WITHDRAWN else [text("cli.state-withdrawn")]
+    said = [] if row["why"] is not Hidden.WITHDRAWN else [text("cli.state-withdrawn")]
     for day in (row["room"], row["online"]):
-        if day.because is not Because.NOTHING:
-            grounds.append(_ground(day, row["code"]))
-    if row["why"] is Hidden.PARENT and not grounds:
-        grounds.append(text("cli.closed-parent"))
-    return " ; ".join(dict.fromkeys(grounds))
-
-
-def _ground(day: FirstDay, code: str) -> str:
-    words = shorten(day.words, _SHOWN, placeholder=" …")
-    said = text(f"cli.because-{day.because}", words=words, article=day.article)
-    if day.article:
-        said = text("cli.closed-article", said=said, article=day.article)
-    return text("cli.closed-from", said=said, code=day.code) if day.code != code else said
+        if ground := ground_said(day_as_json(day), row["code"]):
+            said.append(ground)
+    if row["why"] is Hidden.PARENT and not said:
+        said.append(text("cli.closed-parent"))
+    return " ; ".join(dict.fromkeys(said))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
 import click
 
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue, StoredRecord
+from archivekit.cli.ask import yes_or_no
 from archivekit.cli.opened import catalogue_to_change, command_line, record_called
 from archivekit.cli.options import archive_option
 from archivekit.cli.report import print_problems
@@ -21,16 +21,16 @@ from archivekit.texts import language_of_the_locale, text
 
 
 @click.command("edit", help=text("cli.edit-help"))
-@click.argument("code")
+@click.argument("code", metavar=text("cli.word-code"))
 @click.option(
     "--from",
     "file",
-    type=click.File("r", encoding="utf-8"),
-    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar=text("cli.word-file"),
     help=text("cli.edit-from-help"),
 )
 @archive_option
-def edit(code: str, file: IO[str] | None, archive_root: Path) -> None:
+def edit(code: str, file: Path | None, archive_root: Path) -> None:
     """Edit one record."""
     with catalogue_to_change(archive_root) as (archive, catalogue):
         record = record_called(catalogue, code)
@@ -46,11 +46,13 @@ def edit(code: str, file: IO[str] | None, archive_root: Path) -> None:
     click.echo(text("cli.edit-done", code=description.code, batch=batch))
 
 
-def _given(file: IO[str]) -> str:
+def _given(file: Path) -> str:
     try:
-        return file.read()
+        with click.open_file(str(file), encoding="utf-8") as opened:
+            words: str = opened.read()
     except UnicodeDecodeError:
-        raise WrongUse("cli.edit-not-text", file=file.name) from None
+        raise WrongUse("cli.edit-not-text", file=file) from None
+    return words
 
 
 def _edited(before: Description, given: str | None) -> Description | None:
@@ -67,7 +69,7 @@ def _edited(before: Description, given: str | None) -> Description | None:
         wrong = description is None or any(p.severity is Severity.ERROR for p in problems)
         if not wrong or not edited.strip():
             return description
-        if given is not None or not click.confirm(text("cli.edit-again"), default=True, err=True):
+        if given is not None or not yes_or_no(text("cli.edit-again"), default=True):
             raise WrongUse("cli.edit-not-saved", code=before.code)
         written = edited
 

@@ -18,7 +18,7 @@ from archivekit.texts import language_of_the_locale, text
 
 
 @click.command("export", help=text("export.help"))
-@click.argument("code", required=False)
+@click.argument("code", metavar=f"[{text('cli.word-code')}]", required=False)
 @click.option(
     "--format",
     "format_name",
@@ -31,7 +31,7 @@ from archivekit.texts import language_of_the_locale, text
     "target",
     required=True,
     type=click.Path(path_type=Path),
-    metavar="FILE",
+    metavar=text("cli.word-file"),
     help=text("export.to-help"),
 )
 @click.option("--public/--all", default=None, help=text("export.public-help"))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sqlite3
 import tempfile
 import traceback
+from gettext import gettext
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,8 +19,9 @@ from typing import Any
 import click
 
 from archivekit import __version__
-from archivekit.errors import ArchivekitError, ExitCode
-from archivekit.texts import text
+from archivekit.cli.click_words import click_speaks
+from archivekit.errors import ArchivekitError, ExitCode, system_says
+from archivekit.texts import language_of_the_locale, text
 
 # In the order of the work, as the help shows them.
 COMMANDS = {
@@ -47,16 +50,23 @@ class ArchivekitGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         module, _, attribute = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
-        _in_our_words(command.get_help_option(ctx))
         return command
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _in_our_words(super().get_help_option(ctx))
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What each command is for, never cut short."""
+        found = ((name, self.get_command(ctx, name)) for name in COMMANDS)
+        rows = [(name, _first_clause(command.help or "")) for name, command in found if command]
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl(rows)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        with click_speaks(language_of_the_locale()):
+            return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -77,11 +87,9 @@ class ArchivekitGroup(click.Group):
             _end(ctx, _sentence_of_a_mistake_of_ours(error), ExitCode.NOTHING_DONE)
 
 
-def _in_our_words(option: click.Option | None) -> click.Option | None:
-    """``--help`` in the language of the rest."""
-    if option is not None:
-        option.help = text("cli.help-help")
-    return option
+def _first_clause(said: str) -> str:
+    """The beginning of a command's help that stands alone: up to its first colon or full stop."""
+    return re.split(r"\s?[:;](?=\s)|\.(?=\s|$)", said.strip(), maxsplit=1)[0] + "."
 
 
 def _end(ctx: click.Context, sentence: str, code: ExitCode) -> None:
@@ -95,7 +103,8 @@ def _sentence_of_the_system(error: OSError | sqlite3.OperationalError) -> str:
     if full or "disk is full" in str(error):
         return text("cli.disk-full")
     file = getattr(error, "filename", None) or ""
-    return text("cli.system-error", file=file, why=getattr(error, "strerror", None) or error)
+    why = system_says(error) if isinstance(error, OSError) else error
+    return text("cli.system-error", file=file, why=why)
 
 
 def _sentence_of_a_mistake_of_ours(error: Exception) -> str:
@@ -109,6 +118,7 @@ def _sentence_of_a_mistake_of_ours(error: Exception) -> str:
 @click.group(
     cls=ArchivekitGroup,
     help=text("cli.help"),
+    subcommand_metavar=text("cli.subcommand-word"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="archivekit", help=text("cli.version-help"))

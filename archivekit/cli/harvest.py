@@ -17,10 +17,10 @@ from archivekit.texts import text
 
 @click.command("harvest", help=text("harvest.help"))
 @click.argument("partner", metavar="URL")
-@click.option("--set", "set_spec", metavar="SET", help=text("harvest.set-help"))
-@click.option("--from", "first", metavar="DATE", help=text("harvest.from-help"))
-@click.option("--until", "last", metavar="DATE", help=text("harvest.until-help"))
-@click.option("--prefix", metavar="PREFIX", help=text("harvest.prefix-help"))
+@click.option("--set", "set_spec", metavar=text("cli.word-set"), help=text("harvest.set-help"))
+@click.option("--from", "first", metavar=text("cli.word-date"), help=text("harvest.from-help"))
+@click.option("--until", "last", metavar=text("cli.word-date"), help=text("harvest.until-help"))
+@click.option("--prefix", metavar=text("cli.word-prefix"), help=text("harvest.prefix-help"))
 @click.option("--publish/--no-publish", default=None, help=text("harvest.publish-help"))
 @archive_option
 @json_option

@@ -16,7 +16,13 @@ from archivekit.texts import text
 
 
 @click.command("import", help=text("cli.import-help"))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files",
+    metavar=f"{text('cli.word-file')}...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)
 @archive_option
 @dry_run_option
 @json_option

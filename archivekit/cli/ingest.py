@@ -9,7 +9,7 @@ import click
 
 from archivekit.archive import Archive
 from archivekit.cli.opened import command_line
-from archivekit.cli.options import archive_option, dry_run_option, json_option
+from archivekit.cli.options import WholeNumber, archive_option, dry_run_option, json_option
 from archivekit.cli.progress import progress
 from archivekit.cli.report import end, print_figures
 from archivekit.problems import Problems
@@ -17,17 +17,17 @@ from archivekit.texts import text
 
 
 @click.command("ingest", help=text("cli.ingest-help"))
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", metavar=text("cli.word-folder"), type=click.Path(path_type=Path))
 @click.option(
     "--sheet",
     type=click.Path(path_type=Path),
-    metavar="FILE",
+    metavar=text("cli.word-file"),
     help=text("cli.ingest-sheet-help"),
 )
-@click.option("--fonds", metavar="CODE", help=text("cli.ingest-fonds-help"))
+@click.option("--fonds", metavar=text("cli.word-code"), help=text("cli.ingest-fonds-help"))
 @click.option(
     "--workers",
-    type=click.IntRange(1, 256),
+    type=WholeNumber(1, 256),
     default=lambda: os.cpu_count() or 1,
     metavar="N",
     help=text("cli.ingest-workers-help"),

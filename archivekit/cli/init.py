@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from archivekit.archive import Archive
+from archivekit.cli.ask import ask
 from archivekit.cli.options import archive_option, yes_option
 from archivekit.errors import WrongUse
 from archivekit.settings import read_settings
@@ -21,10 +22,12 @@ _QUESTIONS = ("name", "contact", "place", "oai_domain", "naan", "base_url")
 
 @click.command("init", help=text("cli.init-help"))
 @archive_option
-@click.option("--name", metavar="TEXT", help=text("cli.init-name-help"))
-@click.option("--contact", metavar="E-MAIL", help=text("cli.init-contact-help"))
-@click.option("--place", metavar="TEXT", help=text("cli.init-place-help"))
-@click.option("--oai-domain", metavar="DOMAIN", help=text("cli.init-oai-domain-help"))
+@click.option("--name", metavar=text("cli.word-text"), help=text("cli.init-name-help"))
+@click.option("--contact", metavar=text("cli.word-e-mail"), help=text("cli.init-contact-help"))
+@click.option("--place", metavar=text("cli.word-text"), help=text("cli.init-place-help"))
+@click.option(
+    "--oai-domain", metavar=text("cli.word-domain"), help=text("cli.init-oai-domain-help")
+)
 @click.option("--naan", metavar="NAAN", help=text("cli.init-naan-help"))
 @click.option("--base-url", metavar="URL", help=text("cli.init-base-url-help"))
 @click.option(
@@ -51,8 +54,7 @@ def _answer(question: str, given: str | None, yes: bool) -> str:
     if given is not None or yes:
         return default if given is None else given
     label = text(f"cli.init-{question.replace('_', '-')}-question")
-    answer: str = click.prompt(label, default=default, err=True, show_default=bool(default))
-    return answer
+    return ask(label, default=default)
 
 
 def settings_text(

@@ -15,9 +15,12 @@ from rich.table import Table
 from archivekit.catalogue import Catalogue, StoredRecord
 from archivekit.cli.closed import list_closed
 from archivekit.cli.list_identifiers import print_identifiers
+from archivekit.cli.moments import local_time
 from archivekit.cli.opened import catalogue_to_read, record_called
+from archivekit.cli.opening_words import day_said
 from archivekit.cli.options import archive_option, json_option
 from archivekit.cli.report import print_json
+from archivekit.cli.show_lines import level_said
 from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.errors import WrongUse
 from archivekit.texts import text
@@ -29,7 +32,7 @@ _WIDE = 100_000
 
 
 @click.command("list", help=text("cli.list-help"))
-@click.argument("code", required=False)
+@click.argument("code", metavar=f"[{text('cli.word-code')}]", required=False)
 @click.option("--batches", is_flag=True, help=text("cli.list-batches-help"))
 @click.option("--closed", is_flag=True, help=text("cli.list-closed-help"))
 @click.option("--identifiers", is_flag=True, help=text("cli.list-identifiers-help"))
@@ -93,7 +96,7 @@ def _state(record: StoredRecord, today: str) -> str:
     opens = max(record.open_from or AT_ONCE, record.online_from or AT_ONCE)
     if opens == NEVER:
         return text("cli.state-never")
-    return text("cli.state-closed", date=opens) if opens > today else ""
+    return text("cli.state-closed", date=day_said(opens)) if opens > today else ""
 
 
 def _batches(catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -135,10 +138,14 @@ def _print(rows: list[dict[str, Any]], what: str) -> None:
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with the name of its level in the reader's language."""
-    if not row.get("level"):
-        return row
-    return row | {"level": text(f"site.level-{row['level']}").lower()}
+    """The row with its level, or its batch's kind and state, in the reader's language."""
+    if "batch" in row:
+        return row | {
+            "kind": text(f"cli.kind-{row['kind']}"),
+            "state": text(f"cli.batch-{row['state']}"),
+            "started_at": local_time(row["started_at"]),
+        }
+    return row | {"level": level_said(row["level"])}
 
 
 def _longest(rows: list[dict[str, Any]], name: str) -> int:

@@ -55,7 +55,8 @@ class _Lines:
     def _line(self, elapsed: float) -> str:
         rate = self._done / elapsed if elapsed else 0.0
         if not self._total:
-            return f"{self._label}: {self._done} ({rate:.1f}/s)"
+            figures = {"done": self._done, "rate": f"{rate:.1f}"}
+            return text("cli.progress-line-open", label=self._label, **figures)
         left = (self._total - self._done) / rate if rate else 0
         return text(
             "cli.progress-line",

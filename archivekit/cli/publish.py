@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from archivekit.archive import Archive
 from archivekit.cli.opened import command_line
+from archivekit.cli.opening_words import day_said
 from archivekit.cli.options import archive_option, dry_run_option, json_option
 from archivekit.cli.progress import progress
 from archivekit.cli.report import end, print_figures
@@ -51,7 +52,9 @@ def _print(result: Published, *, dry_run: bool) -> None:
     figures = [(text(f"publish.{name}"), count) for name, count in result.figures() if count]
     print_figures(title, figures or [(text("publish.records"), 0)])
     if result.opening:
-        days = [(day, text("publish.opens", count=count)) for day, count in result.openings()]
+        days = [
+            (day_said(day), text("publish.opens", count=count)) for day, count in result.openings()
+        ]
         print_figures(text("publish.opening"), days[:_NAMED])
 
 

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from archivekit.errors import ExitCode
 from archivekit.problems import Problem, Problems, Severity
-from archivekit.texts import text
+from archivekit.texts import language_of_the_locale, text
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
@@ -40,7 +40,8 @@ def print_problems(problems: Problems) -> None:
 def problem_line(problem: Problem) -> str:
     """One problem on one line: its place, then its sentence."""
     place = problem.place.sentence()
-    return f"{place}: {problem.sentence()}" if place else problem.sentence()
+    said = problem.sentence()
+    return text("problems.at", place=place, said=said) if place else said
 
 
 def print_figures(title: str, figures: Iterable[tuple[str, object]]) -> None:
@@ -49,8 +50,18 @@ def print_figures(title: str, figures: Iterable[tuple[str, object]]) -> None:
     table.add_column()
     table.add_column(justify="right")
     for label, figure in figures:
-        table.add_row(label, str(figure))
+        table.add_row(label, _figure(figure))
     Console(file=sys.stdout, highlight=False, soft_wrap=True).print(table)
+
+
+def _figure(figure: object) -> str:
+    """A number as the reader writes it: ``4,5`` and ``12 500`` in French."""
+    if isinstance(figure, bool) or not isinstance(figure, (int, float)):
+        return str(figure)
+    written = f"{figure:,}"
+    if language_of_the_locale() == "fr":
+        return written.replace(",", "\u202f").replace(".", ",")
+    return written
 
 
 def print_json(result: Mapping[str, Any], problems: Problems | None = None) -> None:

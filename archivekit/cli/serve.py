@@ -14,9 +14,9 @@ from typing import Any
 import click
 
 from archivekit.archive import Archive
-from archivekit.cli.options import address_options, archive_option
+from archivekit.cli.options import WholeNumber, address_options, archive_option
 from archivekit.edition import Edition
-from archivekit.errors import NothingDone
+from archivekit.errors import NothingDone, system_says
 from archivekit.texts import text
 
 _APPLICATION = "archivekit.site.app:create_app"
@@ -29,7 +29,8 @@ _ADDRESSES = {"site": "/", "search": "/search", "oai": "/oai", "iiif": "/iiif/co
 @address_options
 @click.option(
     "--workers",
-    type=click.IntRange(1, 64),
+    metavar="N",
+    type=WholeNumber(1, 64),
     default=lambda: min(os.cpu_count() or 1, _MOST_WORKERS),
     help=text("site.serve-workers-help"),
 )
@@ -58,7 +59,7 @@ def _check_port(host: str, port: int) -> None:
                     "site.serve-port-taken", host=host, port=port, other=other
                 ) from None
             raise NothingDone(
-                "site.serve-cannot-listen", host=host, port=port, why=error.strerror or error
+                "site.serve-cannot-listen", host=host, port=port, why=system_says(error)
             ) from None
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from archivekit.catalogue import Catalogue, StoredAuthority
 from archivekit.cli.list_identifiers import identifiers
+from archivekit.cli.show_document import batches
 from archivekit.description.arks import ALPHABET, check_character, is_minted_right, normalise
-from archivekit.description.authority import as_document
+from archivekit.description.authority_json import as_document
 from archivekit.errors import WrongUse
 from archivekit.texts import text
 
@@ -20,7 +21,7 @@ def authorities_called(catalogue: Catalogue, called: str) -> list[StoredAuthorit
     return [found] if found else catalogue.authorities.called(called)
 
 
-def authority_document(stored: StoredAuthority) -> dict[str, Any]:
+def authority_document(catalogue: Catalogue, stored: StoredAuthority) -> dict[str, Any]:
     """All that the catalogue knows of an authority record."""
     it = stored.authority
     document = as_document(it)
@@ -30,9 +31,11 @@ def authority_document(stored: StoredAuthority) -> dict[str, Any]:
         "level": str(it.kind),
         "title": it.name,
         "date": it.date_words,
+        "edtf": it.date_edtf,
         "variants": [form.text for form in it.variants],
         "history": [block["text"] for block in document["prose"]],
         "statements": [f"{each.element}: {each.term}" for each in it.statements],
+        "languages": [each.words for each in it.languages],
         "places": [each.name for each in it.places],
         "coordinates": list(it.coordinates) if it.coordinates else [],
         "relations": [f"{each.kind or each.target}: {each.name}" for each in it.relations],
@@ -40,6 +43,7 @@ def authority_document(stored: StoredAuthority) -> dict[str, Any]:
         "publish": it.publish,
         "source": [stored.source_file],
         "uid": stored.uid,
+        "batches": batches(catalogue, "authorities", stored.id),
     }
 
 

@@ -10,7 +10,11 @@ from archivekit.texts import text
 
 
 @click.command("template", help=text("cli.template-help"))
-@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument(
+    "target",
+    metavar=text("cli.word-file"),
+    type=click.Path(path_type=Path, dir_okay=False),
+)
 def template(target: Path) -> None:
     """Write an empty sheet."""
     from archivekit.exchange.sheet.template import write_template

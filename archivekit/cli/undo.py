@@ -6,15 +6,22 @@ from pathlib import Path
 
 import click
 
+from archivekit.cli.ask import sure
+from archivekit.cli.moments import local_time
 from archivekit.cli.opened import catalogue_to_change, command_line
-from archivekit.cli.options import archive_option, json_option, yes_option
+from archivekit.cli.options import WholeNumber, archive_option, json_option, yes_option
 from archivekit.cli.report import print_json
 from archivekit.errors import WrongUse
 from archivekit.texts import text
 
 
 @click.command("undo", help=text("cli.undo-help"))
-@click.argument("batch_id", metavar="[BATCH]", type=click.IntRange(1, 2**62), required=False)
+@click.argument(
+    "batch_id",
+    metavar=f"[{text('cli.word-batch')}]",
+    type=WholeNumber(1, 999_999_999),
+    required=False,
+)
 @archive_option
 @json_option
 @yes_option
@@ -36,10 +43,10 @@ def undo(batch_id: int | None, archive_root: Path, as_json: bool, yes: bool) -> 
                 "cli.undo-sure",
                 batch=found.id,
                 command=found.command,
-                date=found.started_at,
+                date=local_time(found.started_at),
                 changes=found.changes,
             )
-            click.confirm(question, abort=True, err=True)
+            sure(question)
         keeper = Keeper(archive, message=command_line(), who=found.who)
         summary = undo_batch(
             catalogue,

@@ -6,10 +6,10 @@ Owns the record as a value. Pure: no files, no database.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from archivekit.description import dates
 from archivekit.description.words import fold
 
 
@@ -35,10 +35,35 @@ class DateStatement:
 
     @property
     def words(self) -> str:
-        """The date as shown: ``1851-1923``."""
-        return self.text or "-".join((self.from_text, self.to_text)).strip("-")
+        """The date as shown: ``1851-1923``, ``vers 1921 – 12 mai 1998``."""
+        has_words = any(" " in it for it in (self.from_text, self.to_text))
+        between = " – " if has_words and self.from_text and self.to_text else "-"
+        return self.text or between.join((self.from_text, self.to_text)).strip("-")
+
+    @property
+    def edtf(self) -> str:
+        """The date in EDTF: its words where they can be read, else what its source gives for them.
+
+        Empty where neither can. An end that is not said is unknown (``1851/``).
+        """
+        if self.text or self.standard:
+            return _edtf(self.text, self.standard)
+        first = _edtf(self.from_text, self.from_standard)
+        last = _edtf(self.to_text, self.to_standard)
+        is_range = not any("/" in it for it in (first, last))
+        # What is said at an end and cannot be read is no unknown end.
+        is_lost = bool(self.from_text and not first) or bool(self.to_text and not last)
+        return f"{first}/{last}" if (first or last) and is_range and not is_lost else ""
 
 
+def _edtf(words: str, standard: str) -> str:
+    read = dates.read(words) if words else None
+    if isinstance(read, dates.Reading) and read.edtf:
+        return read.edtf
+    return standard if _ISO_DATE.fullmatch(standard) else ""
+
+
+_ISO_DATE = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 Dates = tuple[DateStatement, ...]
 
 
@@ -83,6 +108,22 @@ class Statement:
     dates: Dates = ()
     place: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageUsed:
+    """A language that the entity used, and its script; codes of ISO 639-2/B and ISO 15924."""
+
+    text: str
+    code: str = ""
+    script: str = ""
+    script_code: str = ""
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """The language as shown."""
+        return self.text or self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +172,22 @@ class ExternalIdentifier:
     kind: str = ""
 
     @property
+    def address(self) -> str:
+        """Where it leads; empty where that is not known."""
+        if self.text.startswith(("https://", "http://")):
+            return self.text
+        number = self.text.replace(" ", "")
+        scheme = self.scheme
+        return _ADDRESSES[scheme] + number if scheme in _ADDRESSES and number.isalnum() else ""
+
+    @property
     def scheme(self) -> str:
         """Who gives it: ``isni``, ``viaf``, ``bnf``, ``geonames``, ``idref`` …; or empty."""
         words = f"{self.kind} {self.text}".lower()
         return next((name for name, pattern in _SCHEMES if pattern.search(words)), "")
 
 
+_ADDRESSES = {"isni": "https://isni.org/isni/", "viaf": "https://viaf.org/viaf/"}
 _SCHEMES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -192,6 +243,7 @@ class Authority:
     identifiers: tuple[ExternalIdentifier, ...] = ()
     prose: tuple[Prose, ...] = ()
     statements: tuple[Statement, ...] = ()
+    languages: tuple[LanguageUsed, ...] = ()
     places: tuple[AuthorityPlace, ...] = ()
     relations: tuple[Relation, ...] = ()
     control: Control = Control()
@@ -215,6 +267,14 @@ class Authority:
         return ", ".join(date.words for date in self.dates)
 
     @property
+    def date_edtf(self) -> str:
+        """The dates of existence in EDTF; empty where one of them cannot be read."""
+        read = [date.edtf for date in self.dates]
+        if not read or not all(read):
+            return ""
+        return read[0] if len(read) == 1 else "{" + ",".join(read) + "}"
+
+    @property
     def coordinates(self) -> tuple[float, float] | None:
         """Latitude and longitude: those of a place itself, decimal degrees; None where unknown."""
         if self.kind is not AuthorityKind.PLACE:
@@ -235,52 +295,3 @@ def degrees(latitude: str, longitude: str) -> tuple[float, float] | None:
     except ValueError:
         return None
     return (north, east) if abs(north) <= 90 and abs(east) <= 180 else None
-
-
-def as_document(authority: Authority) -> dict[str, Any]:
-    """The record as JSON has it; :func:`from_document` gives it back."""
-    return asdict(authority)
-
-
-def from_document(document: dict[str, Any]) -> Authority:
-    """The record of its JSON."""
-    it = dict(document)
-    it["kind"] = AuthorityKind(it["kind"])
-    it["dates"] = _dates(it["dates"])
-    it["names"] = tuple(
-        NameForm(
-            tuple((part[0], part[1]) for part in form["parts"]),
-            form["language"],
-            form["is_authorised"],
-            _dates(form["dates"]),
-        )
-        for form in it["names"]
-    )
-    it["identifiers"] = tuple(ExternalIdentifier(**each) for each in it["identifiers"])
-    it["prose"] = tuple(Prose(**each) for each in it["prose"])
-    it["statements"] = tuple(Statement(**_dated(each)) for each in it["statements"])
-    it["places"] = tuple(
-        AuthorityPlace(**_dated(each) | {"address": tuple(each["address"])})
-        for each in it["places"]
-    )
-    it["relations"] = tuple(Relation(**_dated(each)) for each in it["relations"])
-    it["control"] = _control(it["control"])
-    return Authority(**it)
-
-
-def _dates(given: list[dict[str, str]]) -> Dates:
-    return tuple(DateStatement(**each) for each in given)
-
-
-def _dated(given: dict[str, Any]) -> dict[str, Any]:
-    return given | {"dates": _dates(given["dates"])}
-
-
-def _control(given: dict[str, Any]) -> Control:
-    lists = {
-        "other_ids": tuple(ExternalIdentifier(**each) for each in given["other_ids"]),
-        "conventions": tuple(Source(**each) for each in given["conventions"]),
-        "sources": tuple(Source(**each) for each in given["sources"]),
-        "events": tuple(MaintenanceEvent(**each) for each in given["events"]),
-    }
-    return Control(**given | lists)

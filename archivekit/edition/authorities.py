@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archivekit.description.authority import Authority, compared, from_document
+from archivekit.description.authority import Authority, compared
+from archivekit.description.authority_json import from_document
 from archivekit.description.words import runs
 from archivekit.edition.edition import Edition
 from archivekit.edition.rows import RecordSummary

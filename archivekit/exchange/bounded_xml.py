@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from archivekit.errors import NothingDone
+from archivekit.errors import NothingDone, system_says
 
 MEGABYTE = 1_048_576
 
@@ -20,7 +20,9 @@ def parse(file: Path, most_megabytes: int) -> etree._Element:
         with file.open("rb") as opened:
             content = opened.read(most_megabytes * MEGABYTE + 1)
     except OSError as error:
-        raise NothingDone("exchange.unreadable-xml", file=file.name, why=error.strerror) from None
+        raise NothingDone(
+            "exchange.unreadable-xml", file=file.name, why=system_says(error)
+        ) from None
     if len(content) > most_megabytes * MEGABYTE:
         raise NothingDone("exchange.xml-too-large", file=file.name, most=most_megabytes)
     return parse_bytes(content, file.name)

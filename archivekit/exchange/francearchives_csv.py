@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
 from pathlib import Path
 
 from archivekit.description.addresses import record_url, thumbnail_url
+from archivekit.description.authority import AuthorityKind
 from archivekit.description.exposed import Exposed
 from archivekit.description.words import bare
+from archivekit.exchange.kinds_of_names import KindsOfNames
 from archivekit.exchange.outgoing import Institution, Outgoing, Records
 from archivekit.exchange.outside import located, shown, tell_no_address
 from archivekit.exchange.tally import Tally
@@ -54,7 +56,6 @@ _COLUMNS: dict[str, Callable[[Exposed], list[str]]] = {
     "index_matiere": _terms("subject"),
     "index_lieu": _terms("spatial", "coverage"),
     "index_personne": _terms("contributor"),
-    # Whether a name is a person's or a body's is not said: all names are in the column before.
     "index_collectivite": lambda _: [],
     "conditions_utilisation": _terms("license", "rights"),
     "conditions_acces": _terms("accessRights"),
@@ -63,6 +64,14 @@ _COLUMNS: dict[str, Callable[[Exposed], list[str]]] = {
     "source_image": lambda record: [thumbnail_url(record.ark)] if record.pages else [],
 }
 COLUMNS = tuple(_COLUMNS)
+# A name goes to the column of what it is; to that of its term where nothing says what it is.
+_OF_KIND = {
+    AuthorityKind.PERSON: "index_personne",
+    AuthorityKind.FAMILY: "index_personne",
+    AuthorityKind.CORPORATE_BODY: "index_collectivite",
+    AuthorityKind.PLACE: "index_lieu",
+}
+_INDEXES = ("index_matiere", "index_lieu", "index_personne", "index_collectivite")
 # One value, whatever signs are in it: only the others are split.
 _SINGLE = {_CODE, "identifiant_URI", _TITLE, "date1", "date2", "description", "source_image"}
 
@@ -72,6 +81,7 @@ def write(records: Records, institution: Institution, target: Path, problems: Pr
     tell_no_address(institution, problems)
     target.mkdir()
     tally, taken = Tally(), {_METADATA}
+    kinds = KindsOfNames(institution.authorities())
     with (target / _METADATA).open("w", encoding="utf-8", errors="replace", newline="") as listing:
         metadata = csv.writer(listing)
         metadata.writerow(["identifiant_fichier", "titre"])
@@ -80,7 +90,7 @@ def write(records: Records, institution: Institution, target: Path, problems: Pr
             first = next(finding_aid)
             name = _file_name(first, institution, taken)
             metadata.writerow([name, _clean(first.exposed.full_title)])
-            rows = _rows(chain([first], finding_aid), institution, problems, tally)
+            rows = _rows(chain([first], finding_aid), institution, kinds, problems, tally)
             _write_csv(target / name, rows)
     tally.tell(problems, Severity.WARNING)
 
@@ -104,29 +114,45 @@ def _write_csv(file: Path, rows: Iterable[list[str]]) -> None:
 
 
 def _rows(
-    outgoings: Iterable[Outgoing], institution: Institution, problems: Problems, tally: Tally
+    outgoings: Iterable[Outgoing],
+    institution: Institution,
+    kinds: KindsOfNames,
+    problems: Problems,
+    tally: Tally,
 ) -> Iterator[list[str]]:
     for outgoing in outgoings:
         record = shown(outgoing.exposed, institution)
-        if not record.code.strip():
+        if not _clean(record.code):
             place = Place(record=record.full_title)
             problems.add("exchange.fa-csv-no-code", Severity.ERROR, place)
             continue
         if record.date_text and not _years(record)[0]:
             tally.add("exchange.fa-csv-no-year", record.code)
-        yield [
-            located(_cell(record, column, tally).encode("utf-8", "replace"), institution).decode()
-            for column in COLUMNS
-        ]
+        values = {column: find(record) for column, find in _COLUMNS.items()}
+        values |= _indexes(values, kinds, outgoing.description.source_xml)
+        cells = (_cell(record.code, column, values[column], tally) for column in COLUMNS)
+        yield [located(it.encode("utf-8", "replace"), institution).decode() for it in cells]
 
 
-def _cell(record: Exposed, column: str, tally: Tally) -> str:
-    values = [it for value in _COLUMNS[column](record) if (it := _clean(value))]
+def _indexes(
+    found: Mapping[str, list[str]], kinds: KindsOfNames, source_xml: str
+) -> dict[str, list[str]]:
+    """The names of the four indexes, each in the column of what it is."""
+    sorted_out: dict[str, list[str]] = {column: [] for column in _INDEXES}
+    for column in _INDEXES:
+        for name in found[column]:
+            kind = kinds.of(name, source_xml)
+            sorted_out[_OF_KIND[kind] if kind else column].append(name)
+    return sorted_out
+
+
+def _cell(code: str, column: str, given: Iterable[str], tally: Tally) -> str:
+    values = [it for value in given if (it := _clean(value))]
     if column not in _SINGLE and any(len(split(value)) != 1 for value in values):
-        tally.add("exchange.fa-csv-split", record.code, {"column": column})
+        tally.add("exchange.fa-csv-split", code, {"column": column})
     cell = ("\n" if column == "description" else _BETWEEN).join(dict.fromkeys(values))
     if cell.startswith(_FORMULA):
-        tally.add("exchange.fa-csv-formula", record.code, {"column": column})
+        tally.add("exchange.fa-csv-formula", code, {"column": column})
     return cell
 
 

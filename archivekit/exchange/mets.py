@@ -8,6 +8,7 @@ where they are.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -152,12 +153,27 @@ def _relative(name: str) -> str:
 
 
 def _pages(pages: tuple[OutgoingPage, ...], masters: _Masters, seen: set[int]) -> Iterator[str]:
+    shared = Counter(map(_master_of, pages))
     yield '<mets:structMap TYPE="PHYSICAL"><mets:div TYPE="physSequence" DMDID="DMD1">'
     for page in pages:
         label = escape_attribute(page.label)
         yield f'<mets:div TYPE="page" ORDER="{page.number}" ORDERLABEL="{label}" LABEL="{label}">'
-        yield f'<mets:fptr FILEID="{masters[_master_of(page)][0]}"/>'
+        is_part = page.frame > 0 or shared[_master_of(page)] > 1
+        yield from _pointer(masters[_master_of(page)][0], page.frame if is_part else None)
         if page.number in seen:
             yield f'<mets:fptr FILEID="A{page.number}"/>'
         yield "</mets:div>"
     yield "</mets:div></mets:structMap>"
+
+
+def _pointer(identifier: str, frame: int | None) -> Iterator[str]:
+    """To a file, or to one page of it (from 0).
+
+    METS has no type of its own for pages (``BETYPE``): the place is said as the fragment of a PDF
+    (RFC 8118), and for a TIFF in the same words.
+    """
+    if frame is None:
+        yield f'<mets:fptr FILEID="{identifier}"/>'
+        return
+    place = f"page={frame + 1}"
+    yield f'<mets:fptr><mets:area FILEID="{identifier}" BEGIN="{place}" END="{place}"/></mets:fptr>'

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 import requests
 
 from archivekit import __version__
+from archivekit.errors import system_says
 from archivekit.harvest import body, hosts
 from archivekit.harvest.fault import PartnerFault, PassingFault
 from archivekit.harvest.limits import Limits
@@ -122,7 +123,7 @@ def _cause(error: BaseException) -> str:
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, OSError) and seen.strerror:
-            return seen.strerror
+            return system_says(seen)
         inner = seen.args[0] if seen.args else None
         inner = getattr(inner, "reason", inner)
         seen = inner if isinstance(inner, BaseException) else seen.__cause__ or seen.__context__

@@ -12,6 +12,7 @@ from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
+from archivekit.errors import system_says
 from archivekit.images.access import clear_workshop
 from archivekit.images.bounds import Bounds
 from archivekit.images.child import make_access_copies, prepare
@@ -105,7 +106,7 @@ class AccessPool:
         except OSError as error:
             if error.errno in _OF_THE_DISK:
                 raise
-            refusal = Unreadable("images.not-readable", why=error.strerror or error)
+            refusal = Unreadable("images.not-readable", why=system_says(error))
         except Exception as error:  # a decoder's surprise at one file must not end the others
             refusal = Unreadable("images.damaged", why=type(error).__name__)
         page = job.first + 1 if job.first else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archivekit.catalogue import StoredFile
+from archivekit.errors import system_says
 from archivekit.images.job import Job
 from archivekit.images.job import Result as ImageResult
 from archivekit.images.pool import AccessPool
@@ -81,7 +82,7 @@ class FileIntake:
         try:
             digest = sha512_of(file.received.path)
         except OSError as error:
-            self._problems.add("ingest.unreadable-file", place=place, why=error.strerror)
+            self._problems.add("ingest.unreadable-file", place=place, why=system_says(error))
             return None
         self._tell_of_a_double(file, digest)
         known = stored.get(file.name)

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivekit.errors import WrongUse
+from archivekit.errors import WrongUse, system_says
 
 if TYPE_CHECKING:
     from archivekit.ingest.importing import Importer
@@ -43,7 +43,7 @@ def kind_of(file: Path) -> str:
         with file.open("rb") as opened:
             start = opened.read(_LOOKED_AT)
     except OSError as error:
-        raise WrongUse("ingest.unreadable-description", file=file, why=error.strerror) from None
+        raise WrongUse("ingest.unreadable-description", file=file, why=system_says(error)) from None
     encoding = _MARKS.get(start[:2], "utf-8-sig")
     words = start.decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     if not words.startswith("<"):

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivekit.errors import system_says
 from archivekit.problems import Place, Problems, Severity
 
 # They make a name read as another (Unicode, bidirectional overrides and isolates).
@@ -83,7 +84,11 @@ def _walk(top: Path, folder: Path, problems: Problems) -> Iterator[ReceivedFile]
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
-        problems.add("ingest.unreadable-folder", place=Place(file=str(folder)), why=error.strerror)
+        problems.add(
+            "ingest.unreadable-folder",
+            place=Place(file=str(folder)),
+            why=system_says(error),
+        )
         return
     for entry in entries:
         if entry.name.startswith(".") or entry.name.lower() in _LEFT_BY_SYSTEMS:

@@ -6,7 +6,7 @@ Internal notes, unknown columns, typed cells and file paths are not even read.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -76,6 +76,12 @@ class SourceRecord:
     def publish(self) -> bool | None:
         """The archivist's own word on it; None where nothing is said."""
         return None if self.published is None else bool(self.published)
+
+
+def published_partners(catalogue: Catalogue, held_back: Collection[str]) -> set[str]:
+    """The partners whose records are published; ``held_back``: those that the settings refuse."""
+    rows = catalogue.database.execute("select name from partners where publish = 1")
+    return {name for (name,) in rows}.difference(held_back)
 
 
 class Source:

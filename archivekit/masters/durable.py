@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from archivekit.errors import ArchivekitError, Interrupted, NothingDone
+from archivekit.errors import ArchivekitError, Interrupted, NothingDone, system_says
 
 _CHUNK = 1 << 20
 
@@ -39,7 +39,7 @@ def disk_failures(folder: Path) -> Iterator[None]:
         if error.errno not in _FAILURES:
             raise
         kind, key = _FAILURES[error.errno]
-        raise kind(key, folder=folder, why=error.strerror) from error
+        raise kind(key, folder=folder, why=system_says(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ def _open_source(source: Path) -> int:
         # Not blocking: a named pipe would wait for ever.
         return os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        raise NothingDone("masters.source-unreadable", file=source, why=error.strerror) from None
+        raise NothingDone(
+            "masters.source-unreadable", file=source, why=system_says(error)
+        ) from None
 
 
 def _copy(descriptor: int, target: Path, source: Path) -> Copied:
@@ -91,7 +93,9 @@ def _read(descriptor: int, source: Path) -> bytes:
     try:
         return os.read(descriptor, _CHUNK)
     except OSError as error:
-        raise NothingDone("masters.source-unreadable", file=source, why=error.strerror) from None
+        raise NothingDone(
+            "masters.source-unreadable", file=source, why=system_says(error)
+        ) from None
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archivekit.errors import system_says
+
 INVENTORY = "inventory.json"
 SIDECAR = "inventory.json.sha512"
 OBJECT_DECLARATION = "0=ocfl_object_1.1"
@@ -135,7 +137,7 @@ def _read_bounded(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise BadInventory("inventory-unreadable", why=error.strerror) from None
+        raise BadInventory("inventory-unreadable", why=system_says(error)) from None
     if len(content) > MAX_BYTES:
         raise BadInventory("inventory-too-large", most=MAX_BYTES)
     return content

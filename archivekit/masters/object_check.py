@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from archivekit.errors import system_says
 from archivekit.masters import layout
 from archivekit.masters.inventory import (
     INVENTORY,
@@ -149,7 +150,7 @@ class _ObjectCheck:
             with path.open("rb") as file:
                 found = hashlib.file_digest(file, "sha512").hexdigest()
         except OSError as error:
-            self._tell("masters.file-unreadable", path, why=error.strerror)
+            self._tell("masters.file-unreadable", path, why=system_says(error))
             return
         if found != digest:
             self._tell("masters.file-changed", path)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from archivekit.description import dcmi_terms, dcmi_types, rights
 from archivekit.description.addresses import image_url, manifest_url, record_url
+from archivekit.description.contributed import is_user_generated
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
 from archivekit.description.uris import is_url
@@ -98,13 +99,10 @@ def unmet(record: Exposed) -> Iterator[str]:
         yield "exchange.edm-no-provider"
 
 
-def write(record: Exposed, *, user_generated: bool = False) -> bytes:
-    """The elements of a record that meets all obligations, to stand in ``rdf:RDF``, UTF-8.
-
-    ``user_generated``: given by the public, a testimony for example (``edm:ugc``).
-    """
+def write(record: Exposed) -> bytes:
+    """The elements of a record that meets all obligations, to stand in ``rdf:RDF``, UTF-8."""
     parts = [*_object(record), *_web_resources(record), *_services(record)]
-    parts.extend(_aggregation(record, user_generated=user_generated))
+    parts.extend(_aggregation(record))
     return "\n".join(parts).encode()
 
 
@@ -166,7 +164,7 @@ def _services(record: Exposed) -> Iterator[str]:
         yield "</svcs:Service>"
 
 
-def _aggregation(record: Exposed, *, user_generated: bool) -> Iterator[str]:
+def _aggregation(record: Exposed) -> Iterator[str]:
     provider = _provider(record)
     first, *more = [_image(record, page.number) for page in record.pages]
     yield f'<ore:Aggregation rdf:about="{_attribute(record_url(record.ark))}#aggregation">'
@@ -181,7 +179,7 @@ def _aggregation(record: Exposed, *, user_generated: bool) -> Iterator[str]:
         if (words := _words(value.text)) and not is_url(words):
             yield _literal("dc:rights", words, value.language)
     yield _link("edm:rights", edm_rights(record) or "")
-    if user_generated:
+    if is_user_generated(record.terms):
         yield "<edm:ugc>true</edm:ugc>"
     yield "</ore:Aggregation>"
 

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from archivekit.catalogue import Catalogue, StoredAuthority
-from archivekit.description.authority import as_document, compared
+from archivekit.description.authority import compared
+from archivekit.description.authority_json import as_document
 from archivekit.description.words import stem_text
 from archivekit.leaving.authorities import Forms, public_view
 from archivekit.publish.edition_file import EditionFile
@@ -43,7 +44,8 @@ def _row(
     authority = public_view(stored, catalogue, shown, seen)
     north, east = authority.coordinates or (None, None)
     document = json.dumps(as_document(authority), ensure_ascii=False)
-    return ark, str(authority.kind), authority.name, authority.date_words, north, east, document
+    it, edtf = authority, authority.date_edtf or None
+    return ark, str(it.kind), it.name, it.date_words, edtf, north, east, document
 
 
 def _variants(stored: StoredAuthority, value: str) -> Iterator[Synonym]:

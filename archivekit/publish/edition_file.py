@@ -86,7 +86,7 @@ class EditionFile:
         gone: Iterable[tuple[str, str | None]],
     ) -> None:
         """Adds authority records, the values they name, other words for values, what left."""
-        self._many("insert into authorities values (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._many("insert into authorities values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self._many("insert into authority_links values (?, ?, ?)", links)
         self._many("insert or ignore into synonyms values (?, ?, ?, ?)", synonyms)
         self._many("insert into authority_tombstones values (?, ?)", gone)

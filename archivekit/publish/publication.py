@@ -22,7 +22,7 @@ from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue, hold
 from archivekit.errors import NothingDone
 from archivekit.leaving import tree
-from archivekit.leaving.source import Source
+from archivekit.leaving.source import Source, published_partners
 from archivekit.leaving.tree import Day, Node
 from archivekit.problems import Problems, Severity
 from archivekit.progress import Step
@@ -144,10 +144,8 @@ def office_of(archive: Archive, last: LastEdition | None, folder: Path | None = 
 
 def nodes(request: Request, catalogue: Catalogue, step: Step) -> Iterator[Node]:
     """All records of the catalogue, each with why it is hidden where it is."""
-    rows = catalogue.database.execute("select name from partners where publish = 1")
     # What archive.toml says of a partner holds at once, whether it was harvested since or not.
-    held_back = {it.name for it in request.archive.settings.partners if it.publish is False}
-    partners = {name for (name,) in rows} - held_back
+    partners = published_partners(catalogue, request.archive.settings.partners_held_back)
     day = Day(today=request.today.isoformat(), partners=partners)
     total = catalogue.records.count()
     step.total(total)

@@ -12,6 +12,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from archivekit.texts.typography import french
+
 LANGUAGES = ("fr", "en")
 
 
@@ -30,7 +32,8 @@ def language_of_the_locale() -> str:
 @cache
 def room_texts(room: str) -> dict[str, dict[str, str]]:
     """All texts of one room: name, then language, then sentence."""
-    return tomllib.loads((files(__package__) / f"{room}.toml").read_text(encoding="utf-8"))
+    written = tomllib.loads((files(__package__) / f"{room}.toml").read_text(encoding="utf-8"))
+    return {name: said | {"fr": french(said["fr"])} for name, said in written.items()}
 
 
 def text(key: str, language: str | None = None, /, **values: object) -> str:

@@ -48,7 +48,8 @@ def test_an_edit_is_saved_and_leaves_the_rest_to_the_letter(catalogue):
     assert done.exit_code == 0, done.output
     after = catalogue.json("show", "2 J 87")
     assert after["title"] == "Placard sur les étrangers"
-    assert {**after, "title": before["title"]} == before
+    assert [batch["kind"] for batch in after.pop("batches")] == ["ingest", "edit"]
+    assert {**after, "title": before["title"], "batches": before["batches"]} == before
 
 
 def test_an_edit_is_undone(catalogue):

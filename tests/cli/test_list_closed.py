@@ -63,7 +63,7 @@ def test_what_opens_soonest_comes_first_and_a_branch_may_be_asked_for(closed):
 
 def test_a_person_reads_it_by_day(closed):
     told = closed.run("list", "--closed").stdout
-    assert f"From {YEAR + 5}-01-01: 1 record(s)" in told
+    assert f"From 1 January {YEAR + 5}: 1 record(s)" in told
     assert "“50 ans” (L213-2, I, 3°), from 2 J 1" in told
     assert "“voir le règlement” is not understood" in told
     assert closed.run("list", "--closed", "--batches").exit_code == 2
@@ -121,6 +121,7 @@ def test_an_edit_keeps_birth_death_and_day_on_line(closed):
         assert done.exit_code == 0, done.output
         after = closed.json("show", code)
         assert after["title"] == f"Le {before['title']}"
+        assert len(after.pop("batches")) == len(before.pop("batches")) + 1
         assert {**after, "title": before["title"]} == before
 
 

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from archivekit.description import dcmi_terms
 from archivekit.description.exposed import Ancestor, Exposed, ExposedPage
 from archivekit.description.record import Description, Level, Value
-from archivekit.exchange.outgoing import Institution, Outgoing, OutgoingPage, Records, Writer
+from archivekit.exchange.outgoing import (
+    Institution,
+    Outgoing,
+    OutgoingAuthority,
+    OutgoingPage,
+    Records,
+    Writer,
+    no_authorities,
+)
 from archivekit.problems import Problems
 
 SITE = "https://archives.valmont.example"
@@ -92,12 +100,18 @@ def records(*outgoings: Outgoing) -> Records:
 
 
 def written(
-    writer: Writer, folder: Path, *given: Outgoing, name: str = "out", base_url: str = SITE
+    writer: Writer,
+    folder: Path,
+    *given: Outgoing,
+    name: str = "out",
+    base_url: str = SITE,
+    authorities: Callable[[], Iterator[OutgoingAuthority]] = no_authorities,
 ) -> tuple[Path, Problems]:
     """What a writer makes of records, and what it tells."""
     problems = Problems()
     target = folder / name
-    writer(records(*given), replace(INSTITUTION, base_url=base_url), target, problems)
+    institution = replace(INSTITUTION, base_url=base_url, authorities=authorities)
+    writer(records(*given), institution, target, problems)
     return target, problems
 
 

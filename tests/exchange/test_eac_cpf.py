@@ -16,6 +16,7 @@ from archivekit.description.authority import (
     AuthorityPlace,
     DateStatement,
     ExternalIdentifier,
+    LanguageUsed,
     NameForm,
     Prose,
     Relation,
@@ -49,6 +50,41 @@ def test_a_record_id_that_the_schema_refuses_comes_back_to_the_letter() -> None:
     place = read_text(PLACE.replace("LIEU_1", "https://lieux.example/ark:/99999/1"))
     again = written(place)
     assert read_text(again).record_id == "https://lieux.example/ark:/99999/1"
+
+
+def test_the_languages_of_a_person_are_kept_with_their_scripts() -> None:
+    used = (
+        '<languageUsed><language languageCode="ara">arabe</language>'
+        '<script scriptCode="Arab">arabe</script></languageUsed>'
+        '<languageUsed><language languageCode="und">sabir</language>'
+        '<script scriptCode="Zyyy"/></languageUsed>'
+    )
+    place = read_text(PLACE.replace("<biogHist>", f"{used}<biogHist>"))
+    assert place.languages == (
+        LanguageUsed("arabe", "ara", "arabe", "Arab"),
+        LanguageUsed("sabir"),
+    )
+    again = written(place)
+    assert read_text(again) == place
+    assert again.index("<languageUsed>") < again.index("<biogHist>")  # the schema's order
+
+
+@pytest.mark.parametrize(
+    ("date", "edtf"),
+    [
+        (DateStatement("vers 1936", "1936"), "1936~"),
+        (DateStatement("l'an de grâce", "1936-05"), "1936-05"),
+        (DateStatement("on ne sait"), ""),
+        (DateStatement(from_text="12 mai 1851", to_text="1923"), "1851-05-12/1923"),
+        (DateStatement(from_text="vers 1851"), "1851~/"),
+        (DateStatement(to_standard="1923-01"), "/1923-01"),
+        (DateStatement(from_text="1851", to_text="on ne sait"), ""),
+    ],
+)
+def test_dates_of_existence_are_given_in_edtf_where_they_can_be_read(
+    date: DateStatement, edtf: str
+) -> None:
+    assert date.edtf == edtf
 
 
 @pytest.mark.parametrize(
@@ -90,6 +126,10 @@ AUTHORITIES = st.builds(
     prose=st.lists(st.builds(Prose, st.just("biogHist"), said()), max_size=1).map(tuple),
     statements=st.lists(
         st.builds(Statement, st.just("occupation"), said(), said(), DATES, said(), said()),
+        max_size=2,
+    ).map(tuple),
+    languages=st.lists(
+        st.builds(LanguageUsed, said(), st.sampled_from(["fre", "ara"]), said(), st.just("Arab")),
         max_size=2,
     ).map(tuple),
     places=st.lists(

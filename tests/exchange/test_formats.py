@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import tempfile
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from europeana import faults
+from francearchives_folder import as_francearchives
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from outgoings import RECORD, SITE, exposed_records, outgoing, written
 
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
+from archivekit.description.rights import europeana_takes
 from archivekit.errors import NothingDone
 from archivekit.exchange import dc, edm, francearchives_csv, mets, schema_org
 from archivekit.exchange.outgoing import Writer
 from archivekit.oai import edm as edm_record
 from archivekit.oai.edm import NAMESPACES as NS
+from archivekit.oai.profiles.material import Material
+from archivekit.oai.profiles.needs import Loss, Need
 from archivekit.problems import Problems
 
 PAGE = f"{SITE}/ark:/99999/b1x"
 TERMS = "{http://purl.org/dc/terms/}"
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+PROFILES = Path(__file__).resolve().parents[2] / "schemas" / "profiles"
 METS = {"m": "http://www.loc.gov/METS/", "p": "http://www.loc.gov/premis/v3"}
 HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -141,8 +146,37 @@ def test_europeana_wants_the_language_of_a_text_and_something_digitised(tmp_path
 
 
 def test_europeana_is_told_what_the_public_gave():
-    assert b"<edm:ugc>true</edm:ugc>" in edm_record.write(RECORD, user_generated=True)
-    assert b"edm:ugc" not in edm_record.write(RECORD)
+    def said(provenance: str) -> bool:
+        terms = {**RECORD.terms, "provenance": [Value(provenance)]}
+        return b"<edm:ugc>true</edm:ugc>" in edm_record.write(replace(RECORD, terms=terms))
+
+    assert said("Témoignage d'un habitant, recueilli en 2024")
+    assert said("Contribution du public")
+    assert said("User-generated content")
+    assert not said("Versement de 1950")
+    assert not said("Don de la famille Morel ; aucun témoignage d'habitant")
+    assert not said("Dons d'usagersx")
+
+
+def test_europeana_has_one_table_of_types_whichever_way_records_go() -> None:
+    profile = tomllib.loads((PROFILES / "europeana.toml").read_text("utf-8"))
+    assert profile["tables"]["edm"] == edm_record.EDM_TYPES
+
+
+@pytest.mark.parametrize(
+    ("uri", "taken"),
+    [
+        ("http://creativecommons.org/licenses/by/4.0/", True),
+        ("http://rightsstatements.org/vocab/CNE/1.0/", True),
+        ("http://creativecommons.org/licenses/by/9.9/", False),
+        ("http://creativecommons.org/licenses/bx/4.0/", False),
+        ("https://www.etalab.gouv.fr/licence-ouverte-open-licence", False),
+    ],
+)
+def test_europeana_has_one_rule_of_rights_whichever_way_records_go(uri: str, taken: bool) -> None:
+    need = Need(("rights",), Loss.RECORD, {}, form="edm-rights")
+    assert need.is_met(Material.of(RECORD), {"rights": [uri]}) is taken
+    assert europeana_takes(uri) is taken
 
 
 def test_edm_without_an_address_of_the_site_is_refused(tmp_path):
@@ -184,6 +218,7 @@ def test_mets_has_masters_with_checksums_images_and_pages_in_order(tmp_path):
     assert images[0].get(HREF) == f"{SITE}/iiif/3/ark:/99999/b1x/f1/full/max/0/default.jpg"
     known = {it.get("ID") for it in root.iterfind(".//m:file", METS)}
     assert {it.get("FILEID") for it in root.iterfind(".//m:fptr", METS)} == known
+    assert root.find(".//m:area", METS) is None  # each page has its own master
 
 
 def test_mets_of_a_closed_record_has_no_address_of_images(tmp_path):
@@ -198,72 +233,14 @@ def test_a_master_of_several_pages_is_one_file_in_mets(tmp_path):
     pages = (first, replace(first, number=2, frame=1, label="2"))
     folder, _ = written(mets.write, tmp_path, replace(given, pages=pages))
     (file,) = folder.rglob("*.xml")
-    masters = etree.parse(file).findall(".//m:fileGrp[@USE='master']/m:file", METS)
+    root = etree.parse(file)
+    masters = root.findall(".//m:fileGrp[@USE='master']/m:file", METS)
     assert [it.get("ID") for it in masters] == ["M1"]
-
-
-def as_francearchives(folder: Path) -> dict[str, list[dict[str, str]]]:
-    """The folder by the rules of its importer: titles of files, then their rows."""
-    with (folder / "metadata.csv").open(encoding="utf-8", newline="") as opened:
-        listed = list(csv.DictReader(opened))
-    found = {}
-    for entry in listed:
-        assert entry["titre"]
-        with (folder / entry["identifiant_fichier"]).open(encoding="utf-8", newline="") as opened:
-            rows = list(csv.DictReader(opened))
-        for row in rows:
-            assert len(row) == 18
-            assert None not in row
-            assert row["identifiant_cote"]
-            assert row["titre"]
-            assert all(row[it] == "" or row[it].isdigit() for it in ("date1", "date2"))
-        found[entry["identifiant_fichier"]] = rows
-    return found
-
-
-def test_francearchives_reads_every_row_and_value(tmp_path):
-    child = replace(RECORD, code="2 J 88", date_text="1914-1918", year_first=1914, year_last=1918)
-    other = replace(RECORD, code="3 J", full_title="Autre fonds")
-    folder, problems = written(
-        francearchives_csv.write,
-        tmp_path,
-        outgoing(),
-        outgoing(child, depth=1),
-        outgoing(other),
-    )
-    found = as_francearchives(folder)
-    assert list(found) == ["FRAC99999_2-j-87.csv", "FRAC99999_3-j.csv"]
-    first, second = found["FRAC99999_2-j-87.csv"]
-    assert francearchives_csv.split(first["index_lieu"]) == ["Valmont (Doubs, France ; commune)"]
-    assert francearchives_csv.split(first["index_matiere"]) == [
-        "étranger",
-        "police <municipale> & garde",
+    areas = root.findall(".//m:div[@TYPE='page']/m:fptr/m:area", METS)
+    assert [(it.get("FILEID"), it.get("BEGIN")) for it in areas] == [
+        ("M1", "page=1"),
+        ("M1", "page=2"),
     ]
-    assert first["identifiant_URI"] == PAGE
-    assert (second["date1"], second["date2"]) == ("1914", "1918")
-    assert len(problems) == 0
-
-
-@pytest.mark.parametrize(
-    ("changed", "told"),
-    [
-        ({"code": " "}, "fa-csv-no-code"),
-        ({"date_text": "sans doute tard", "year_first": None}, "fa-csv-no-year"),
-        ({"terms": {"subject": [Value("a ; b")]}}, "fa-csv-split"),
-        ({"terms": {"subject": [Value("Valmont (Doubs")]}}, "fa-csv-split"),
-        ({"full_title": "=1+1"}, "fa-csv-formula"),
-    ],
-)
-def test_what_francearchives_would_read_otherwise_is_told(tmp_path, changed, told):
-    _, problems = written(francearchives_csv.write, tmp_path, outgoing(replace(RECORD, **changed)))
-    assert keys(problems) == [told]
-
-
-def test_a_value_that_looks_like_a_formula_is_kept_as_it_is(tmp_path):
-    record = replace(RECORD, full_title="- 3 pièces")
-    folder, _ = written(francearchives_csv.write, tmp_path, outgoing(record))
-    (rows,) = as_francearchives(folder).values()
-    assert rows[0]["titre"] == "- 3 pièces"
 
 
 WRITERS = {

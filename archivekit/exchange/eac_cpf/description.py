@@ -10,6 +10,7 @@ from lxml import etree
 
 from archivekit.description.authority import (
     AuthorityPlace,
+    LanguageUsed,
     Prose,
     Relation,
     Statement,
@@ -25,9 +26,11 @@ from archivekit.exchange.eac_cpf.elements import (
     words,
 )
 from archivekit.exchange.eac_cpf.names import (
+    NO_SCRIPT,
     PROSE,
     RELATIONS,
     STATEMENTS,
+    UNDETERMINED,
     XLINK,
     XML,
 )
@@ -58,6 +61,21 @@ def statements_of(description: _E | None) -> Iterator[Statement]:
             # The 2010 schema demands a type of a localDescription.
             kind = it.get("localType") or ("other" if name == "localDescription" else "")
             yield Statement(name, term, kind, dates_of(it), words(place), note_of(it))
+
+
+def languages_of(description: _E | None) -> Iterator[LanguageUsed]:
+    """The languages of the entity."""
+    for it in all_named(description, "languageUsed"):
+        language, script = first(it, "language"), first(it, "script", "writingSystem")
+        code = _code(language, "languageCode", UNDETERMINED)
+        if words(language) or code:
+            script_code = _code(script, "scriptCode", NO_SCRIPT)
+            yield LanguageUsed(words(language), code, words(script), script_code, note_of(it))
+
+
+def _code(element: _E | None, attribute: str, unsaid: str) -> str:
+    code = "" if element is None else element.get(attribute, "").strip()
+    return "" if code == unsaid else code
 
 
 def places_of(description: _E | None) -> Iterator[AuthorityPlace]:

@@ -10,20 +10,32 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from archivekit.description import languages
 from archivekit.description.authority import (
     Authority,
     AuthorityKind,
     AuthorityPlace,
     Dates,
     DateStatement,
+    LanguageUsed,
     NameForm,
     Relation,
     Statement,
 )
-from archivekit.exchange.eac_cpf.names import EAC, PUBLISH, RECORD_ID, RELATIONS, XLINK, XML
+from archivekit.exchange.eac_cpf.names import (
+    EAC,
+    NO_SCRIPT,
+    PUBLISH,
+    RECORD_ID,
+    RELATIONS,
+    UNDETERMINED,
+    XLINK,
+    XML,
+)
 
 _E = etree._Element
 _STANDARD = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?\Z")
+_LANGUAGE, _SCRIPT = re.compile(r"[a-z]{3}"), re.compile(r"[A-Z][a-z]{3}")
 _NOT_TOKEN = re.compile(r"[^\w.:-]")
 _STATUSES = ("cancelled", "deleted", "deletedMerged", "deletedReplaced", "deletedSplit", "derived",
              "new", "revised")  # fmt: skip
@@ -142,7 +154,8 @@ def _name(identity: _E, form: NameForm) -> None:
 
 
 def _description(body: _E, authority: Authority) -> None:
-    if not (authority.dates or authority.places or authority.statements or authority.prose):
+    a = authority
+    if not (a.dates or a.languages or a.places or a.statements or a.prose):
         return
     description = _add(body, "description")
     if authority.dates:
@@ -158,11 +171,23 @@ def _description(body: _E, authority: Authority) -> None:
         holder = _add(description, plural) if some and plural else description
         for statement in some:
             _statement(holder, statement)
+    for language in authority.languages:
+        _language_used(description, language)
     # The schema has the history last.
     for it in sorted(authority.prose, key=lambda it: it.element == "biogHist"):
         block = _add(description, it.element)
         _language(block, it.language)
         _paragraphs(block, it.text)
+
+
+def _language_used(description: _E, it: LanguageUsed) -> None:
+    used = _add(description, "languageUsed")
+    read = languages.read(it.text)
+    code = next(filter(_LANGUAGE.fullmatch, (it.code, read.code if read else "")), UNDETERMINED)
+    script = it.script_code if _SCRIPT.fullmatch(it.script_code) else NO_SCRIPT
+    _add(used, "language", it.text, languageCode=code)
+    _add(used, "script", it.script, scriptCode=script)
+    _note(used, it.note)
 
 
 def _place(places: _E, it: AuthorityPlace) -> None:

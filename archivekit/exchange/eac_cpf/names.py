@@ -12,6 +12,9 @@ PUBLISH = "archivekit:publish"
 # A record identifier that is no NMTOKEN, to the letter, in an otherRecordId of this type.
 RECORD_ID = "archivekit:recordId"
 
+# What the schema demands of a language, where nothing is said: ISO 639-2, ISO 15924.
+UNDETERMINED, NO_SCRIPT = "und", "Zyyy"
+
 PROSE = ("biogHist", "generalContext", "structureOrGenealogy")
 STATEMENTS = ("function", "legalStatus", "localDescription", "mandate", "occupation")
 RELATIONS = {"cpf": "cpfRelation", "resource": "resourceRelation", "function": "functionRelation"}

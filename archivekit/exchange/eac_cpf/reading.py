@@ -22,6 +22,7 @@ from archivekit.exchange.bounded_xml import parse, parse_bytes
 from archivekit.exchange.eac_cpf.control import control_of, publish_of, record_id_of
 from archivekit.exchange.eac_cpf.description import (
     ORDER,
+    languages_of,
     places_of,
     prose_of,
     relations_of,
@@ -76,6 +77,7 @@ def _authority(root: _E, file: str) -> Authority:
         identifiers=tuple(_identifiers(identity)),
         prose=tuple(sorted(prose_of(description), key=lambda it: it.element == "biogHist")),
         statements=tuple(sorted(statements_of(description), key=lambda it: ORDER[it.element])),
+        languages=tuple(languages_of(description)),
         places=tuple(places_of(description)),
         relations=tuple(relations_of(first(root, "relations"))),
         control=control_of(control),

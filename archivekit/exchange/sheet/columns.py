@@ -16,6 +16,7 @@ from archivekit.description import dcmi_terms
 from archivekit.description.languages import read as read_language
 from archivekit.description.words import bare
 from archivekit.schemas_folder import schema_path
+from archivekit.texts.typography import french
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def known_columns() -> dict[str, Column]:
             {"fr": entry["fr"], "en": entry["en"]},
             entry.get("term"),
             entry.get("several", False),
-            entry.get("about", {}),
+            {**about, "fr": french(about["fr"])} if (about := entry.get("about")) else {},
         )
         for name, entry in _data().items()
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from archivekit.description.codes import fold
-from archivekit.errors import WrongUse
+from archivekit.errors import WrongUse, system_says
 from archivekit.exchange.sheet.cells import RowReader
 from archivekit.exchange.sheet.csv_table import csv_tables
 from archivekit.exchange.sheet.header import Header, find_header
@@ -56,7 +56,7 @@ def tables_of(path: Path) -> list[Table]:
     except FileNotFoundError:
         raise WrongUse("exchange.no-such-sheet", file=path) from None
     except OSError as error:
-        raise WrongUse("exchange.unreadable-sheet", file=path, why=error.strerror) from None
+        raise WrongUse("exchange.unreadable-sheet", file=path, why=system_says(error)) from None
 
 
 def _workbook(path: Path) -> list[Table]:

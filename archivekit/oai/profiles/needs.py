@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from archivekit.description import dates, dcmi_types
+from archivekit.description import dates, dcmi_types, rights
 from archivekit.oai.profiles.material import Material
+from archivekit.texts.typography import french
 
 
 class Loss(StrEnum):
@@ -33,11 +34,6 @@ class Loss(StrEnum):
 # FranceArchives reads "AAAA" and "AAAA-AAAA", and leaves out years after 2100.
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _LAST_YEAR = 2100
-_EDM_RIGHTS = re.compile(
-    r"http://creativecommons\.org/(?:licenses/[a-z-]+/[1-4]\.\d(?:/[a-z]+)?/"
-    r"|publicdomain/(?:zero|mark)/1\.0/)"
-    r"|http://rightsstatements\.org/vocab/(?:NoC-NC|NoC-OKLR|InC|InC-EDU|InC-OW-EU|CNE)/1\.0/"
-)
 _LEAVES = {"item", "file"}
 _NO_DATE = dates.Reading(None, None, None)
 
@@ -62,7 +58,7 @@ _FORMS: dict[str, Callable[[str], bool]] = {
     "thumbnail": lambda text: re.fullmatch(r"https?://\S+/thumbnail", text) is not None,
     "language-code": lambda text: re.fullmatch(r"[a-z]{3}", text) is not None,
     "edm-type": lambda text: text in ("TEXT", "IMAGE", "SOUND", "VIDEO", "3D"),
-    "edm-rights": lambda text: _EDM_RIGHTS.fullmatch(text) is not None,
+    "edm-rights": rights.europeana_takes,
 }
 _OF: dict[str, Callable[[Material], bool]] = {
     "all": lambda _: True,
@@ -90,7 +86,7 @@ class Need:
         return cls(
             elements=tuple(said["elements"]),
             loses=Loss(said["loses"]),
-            why=said["why"],
+            why=said["why"] | {"fr": french(said["why"]["fr"])},
             form=said.get("form"),
             which=said.get("which", "any"),
             of_which=said.get("of", "all"),

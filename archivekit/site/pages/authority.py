@@ -11,11 +11,13 @@ from archivekit.edition.authorities import (
     names_in_records,
     records_naming,
 )
+from archivekit.site.pages.authority_documents import schema_org
 from archivekit.site.pages.documents import last_modified
+from archivekit.site.pages.viewer import script_data
 from archivekit.site.pages.visit import Page, Visit
+from archivekit.texts import room_texts
 
 _MOST_RECORDS = 50
-_ADDRESSES = {"isni": "https://isni.org/isni/", "viaf": "https://viaf.org/viaf/"}
 
 
 def authority_page(edition: Edition, visit: Visit, row: AuthorityRow) -> Page:
@@ -26,22 +28,23 @@ def authority_page(edition: Edition, visit: Visit, row: AuthorityRow) -> Page:
             "row": row,
             "authority": row.authority,
             "address": record_url(row.ark),
+            "json_ld": script_data(schema_org(row)),
             "records": records_naming(edition, row.ark, _MOST_RECORDS),
             "named": names_in_records(edition, row.ark),
-            "identifiers": [
-                (it.text, _address(it.text, it.scheme)) for it in row.authority.identifiers
+            "identifiers": [(it.text, it.address) for it in row.authority.identifiers],
+            "relations": [
+                (it, _leads_to(edition, visit, it), _kind_label(visit, it))
+                for it in row.authority.relations
             ],
-            "relations": [(it, _leads_to(edition, visit, it)) for it in row.authority.relations],
         },
         headers=(("Last-Modified", last_modified(edition.published_at)),),
     )
 
 
-def _address(identifier: str, scheme: str) -> str:
-    if identifier.startswith(("https://", "http://")):
-        return identifier
-    digits = identifier.replace(" ", "")
-    return _ADDRESSES[scheme] + digits if scheme in _ADDRESSES and digits.isalnum() else ""
+def _kind_label(visit: Visit, relation: Relation) -> str:
+    """How the other stands to it, where the standard has a name for that."""
+    name = f"relation-{relation.kind.lower()}"
+    return visit.t(name) if name in room_texts("site") else ""
 
 
 def _leads_to(edition: Edition, visit: Visit, relation: Relation) -> str:

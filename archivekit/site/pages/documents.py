@@ -54,13 +54,13 @@ def as_json(edition: Edition, record: RecordRow) -> Response:
         for page in edition.pages(record.id)
     ]
     body = json.dumps(said, ensure_ascii=False, indent=1).encode()
-    return _document(body, "application/json", edition.published_at)
+    return response(body, "application/json", edition.published_at)
 
 
 def as_json_ld(edition: Edition, record: RecordRow) -> Response:
     """The record in schema.org's words."""
     body = json.dumps(schema_org(edition, record), ensure_ascii=False, indent=1).encode()
-    return _document(body, "application/ld+json", edition.published_at)
+    return response(body, "application/ld+json", edition.published_at)
 
 
 def as_xml(edition: Edition, record: RecordRow) -> Response | None:
@@ -71,7 +71,7 @@ def as_xml(edition: Edition, record: RecordRow) -> Response | None:
     if row is None or row[0] is None:
         return None
     body = b'<?xml version="1.0" encoding="UTF-8"?>\n' + row[0] + b"\n"
-    return _document(body, "application/xml; charset=utf-8", record.datestamp)
+    return response(body, "application/xml; charset=utf-8", record.datestamp)
 
 
 def schema_org(edition: Edition, record: RecordRow) -> dict[str, Any]:
@@ -107,7 +107,8 @@ def _exposed(edition: Edition, record: RecordRow) -> Exposed:
     )
 
 
-def _document(body: bytes, content_type: str, changed_at: str) -> Response:
+def response(body: bytes, content_type: str, changed_at: str) -> Response:
+    """A document with its tag and the moment it was changed."""
     headers = (
         ("Content-Type", content_type),
         ("ETag", entity_tag(body)),

@@ -60,10 +60,14 @@ def sitemap_part(edition: Edition, visit: Visit) -> Page | Response:
 
 def _sitemap(edition: Edition, number: int) -> Response:
     urls = "".join(
-        f"<url><loc>{BASE}/{_in_path(ark)}</loc><lastmod>{datestamp}</lastmod></url>\n"
+        f"<url><loc>{BASE}/{_in_path(ark)}</loc>{_changed(datestamp)}</url>\n"
         for ark, datestamp in sitemap(edition, number)
     )
     return _xml(edition, f"<urlset {_SITEMAPS}>\n{urls}</urlset>\n")
+
+
+def _changed(datestamp: str | None) -> str:
+    return f"<lastmod>{datestamp}</lastmod>" if datestamp else ""
 
 
 def oembed(edition: Edition, visit: Visit) -> Page | Response:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from archivekit.description.addresses import record_url
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, RecordRow, Response
-from archivekit.edition.authorities import authority_at, authority_left_at, links_of
-from archivekit.site.pages import documents
+from archivekit.edition.authorities import AuthorityRow, authority_at, authority_left_at, links_of
+from archivekit.site.pages import authority_documents, documents
 from archivekit.site.pages.authority import authority_page
 from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.fields import areas_of
@@ -24,6 +24,11 @@ _FORMS: dict[str, Callable[[Edition, RecordRow], Response | None]] = {
     ".json": documents.as_json,
     ".jsonld": documents.as_json_ld,
     ".xml": documents.as_xml,
+}
+_FORMS_OF_AUTHORITIES: dict[str, Callable[[Edition, AuthorityRow], Response]] = {
+    ".json": authority_documents.as_json,
+    ".jsonld": authority_documents.as_json_ld,
+    ".xml": authority_documents.as_xml,
 }
 
 
@@ -49,8 +54,8 @@ def _found(edition: Edition, visit: Visit, before: str, show: _Show) -> Page | R
         return show(edition, visit, there)
     if form and not before and (there := edition.record(name)) is not None:
         return _FORMS[form](edition, there) or not_found(visit)
-    if not before and (authority := authority_at(edition, ark)) is not None:
-        return authority_page(edition, visit, authority)
+    if not before and (authority := authority_at(edition, name)) is not None:
+        return _authority(edition, visit, authority, form)
     if (tombstone := edition.tombstone(name)) is not None:
         return _gone(tombstone.ark, tombstone.datestamp)
     if (left_at := authority_left_at(edition, name)) is not None:
@@ -59,6 +64,15 @@ def _found(edition: Edition, visit: Visit, before: str, show: _Show) -> Page | R
     if canonical and canonical != name and _knows(edition, canonical):
         return _moved(visit, before, canonical + form)
     return not_found(visit)
+
+
+def _authority(edition: Edition, visit: Visit, row: AuthorityRow, form: str) -> Page | Response:
+    """The page of an authority record, or one of its other forms."""
+    if form:
+        return _FORMS_OF_AUTHORITIES[form](edition, row)
+    if visit.path != f"/{row.ark}":
+        return _moved(visit, "", row.ark)
+    return authority_page(edition, visit, row)
 
 
 def _knows(edition: Edition, ark: str) -> bool:

@@ -87,15 +87,26 @@ def _some_with_images(edition: Edition, last_page: int) -> list[sqlite3.Row]:
 
 
 def sitemap_count(edition: Edition) -> int:
-    """How many sitemaps name all records; one may name 50,000 (sitemaps.org protocol)."""
-    last = edition.db.execute("select max(id) from records").fetchone()[0] or 0
-    return max(1, -(-last // PER_SITEMAP))
+    """How many sitemaps name all pages; one may name 50,000 (sitemaps.org protocol)."""
+    last = edition.db.execute("select max(rowid) from authorities").fetchone()[0] or 0
+    return max(1, -(-(_last_record(edition) + last) // PER_SITEMAP))
 
 
-def sitemap(edition: Edition, number: int) -> list[tuple[str, str]]:
-    """ARKs and datestamps of one sitemap, from 1. Each has its own run of numbers of records."""
+def sitemap(edition: Edition, number: int) -> list[tuple[str, str | None]]:
+    """ARKs and datestamps of one sitemap, from 1: its own run of numbers of records.
+
+    Those of authority records go on where the records end; they have no datestamps.
+    """
+    first, last, before = (number - 1) * PER_SITEMAP, number * PER_SITEMAP, _last_record(edition)
     rows = edition.db.execute(
-        "select ark, datestamp from records where id > ? and id <= ? order by id",
-        ((number - 1) * PER_SITEMAP, number * PER_SITEMAP),
+        "select ark, datestamp from (select ark, datestamp, id from records"
+        " where id > :first and id <= :last order by id)"
+        " union all select ark, null from (select ark from authorities"
+        " where rowid > :first - :before and rowid <= :last - :before order by rowid)",
+        {"first": first, "last": last, "before": before},
     )
     return [(ark, datestamp) for ark, datestamp in rows]
+
+
+def _last_record(edition: Edition) -> int:
+    return int(edition.db.execute("select max(id) from records").fetchone()[0] or 0)
