@@ -56,7 +56,7 @@ def sickle_sqlite_utils(url: str, folder: Path) -> int:
 
     database = sqlite_utils.Database(folder / "harvest.db")
     database["records"].create(
-        {it: str for it in ("identifier", "datestamp", "deleted", "sets", "fields", "raw")},
+        dict.fromkeys(("identifier", "datestamp", "deleted", "sets", "fields", "raw"), str),
         pk="identifier",
     )
     database["records"].enable_fts(["fields"], create_triggers=True)

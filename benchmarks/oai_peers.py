@@ -62,7 +62,8 @@ _NODE = """
 const { OaiPmh } = require('oai-pmh');
 (async () => {
   let live = 0, deleted = 0;
-  for await (const record of new OaiPmh(process.argv[1]).listRecords({ metadataPrefix: 'oai_dc' })) {
+  const peer = new OaiPmh(process.argv[1]);
+  for await (const record of peer.listRecords({ metadataPrefix: 'oai_dc' })) {
     if (record.header.$ && record.header.$.status === 'deleted') deleted++; else live++;
   }
   console.log(live, deleted);

@@ -109,9 +109,9 @@ def compare(them: list[Contender], workers: int, rounds: int) -> None:
     print("(ratio of the best to nginx), by one of http.client (ratio), processor, memory")
     first = found[them[0].name]
     for name, it in found.items():
+        rates = f"{_rates(it.rates, first.rates)}   {_rates(it.plain_rates, first.plain_rates)}"
         print(
-            f"{name:28} {_rates(it.rates, first.rates)}   {_rates(it.plain_rates, first.plain_rates)}"
-            f"   {min(it.processor):6.1f} µs/record   {it.memory} MB",
+            f"{name:28} {rates}   {min(it.processor):6.1f} µs/record   {it.memory} MB",
             flush=True,
         )
 

@@ -88,10 +88,10 @@ def keep_pages(folder: Path, found: Iterable[tuple[str, bytes]], identify: bytes
 
 @contextmanager
 def _running(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
-    with open(os.devnull, "wb") as nowhere:
-        process = subprocess.Popen(
-            command, stdout=nowhere, stderr=nowhere, start_new_session=True, env=_environment()
-        )
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, stdout=nowhere, stderr=nowhere, start_new_session=True, env=_environment()
+    )
     try:
         _wait_for(port, process)
         yield process
