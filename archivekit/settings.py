@@ -36,6 +36,7 @@ class Partner:
     set: str | None = None
     prefix: str = "oai_dc"
     publish: bool | None = None  # not said: as the harvests were asked
+    pause: float = 0  # seconds between two requests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
