@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from francearchives import Imported, take, years
-from harvesting import harvest, served
+from harvesting import harvest
+from served import served
 
 from archivekit.cli import main
 from archivekit.edition import Edition, Request
