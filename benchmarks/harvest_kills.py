@@ -43,8 +43,8 @@ STATE = {
     " withdrawn_at from records order by 1",
     "bytes": "select partner_identifier, raw, sha512, sets, namespaces, deleted from harvested"
     " join records on record_id = id order by 1",
-    "journal": "select partner_identifier, count(*) from changes join records on row_id = records.id"
-    " where table_name = 'records' group by 1 order by 1",
+    "journal": "select partner_identifier, count(*) from changes"
+    " join records on row_id = records.id where table_name = 'records' group by 1 order by 1",
     "harvest": "select state, token, windows, received, complete_list_size from harvests"
     " order by id desc limit 1",
     "left over": "select count(*) from harvest_seen",
@@ -68,7 +68,8 @@ def main() -> None:
             kills += killed_to_its_end(root, url, chance, given.kills - kills)
             compare(expected, state(root))
     print(
-        f"{kills} kills in {rounds} harvest(s) of {given.records} records: nothing lost, nothing doubled"
+        f"{kills} kills in {rounds} harvest(s) of {given.records} records:"
+        " nothing lost, nothing doubled"
     )
 
 
