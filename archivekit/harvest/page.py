@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from archivekit.harvest.fault import NotXML, PartnerFault, ProtocolError
+from archivekit.harvest.fault import NotXML, PartnerFault, PassingFault, ProtocolError
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 
@@ -47,7 +47,8 @@ def read(url: str, verb: str, body: bytes, content_type: str) -> Answer:
     Raises NotXML (worth another try), PartnerFault (no OAI-PMH), ProtocolError.
     """
     if "html" in content_type.lower() or _HTML.match(body[:4096]):
-        raise PartnerFault("harvest.html", url=url)
+        # Maintenance, mostly: a page like that may be gone in a minute.
+        raise PassingFault("harvest.html", tries=2, url=url)
     encoding = encoding_of(body)
     try:
         root = parse(body, encoding)

@@ -6,6 +6,7 @@ a ``dc`` element the names alone tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -38,13 +39,25 @@ def values(metadata: Any) -> Iterator[tuple[str, Value]]:
     of_all = metadata.get(_XML_LANG)
     for element in metadata:
         if (term := _term(element.tag, lenient)) and (words := words_of(element)):
-            yield term, Value(words, element.get(_XML_LANG) or of_all)
+            language = element.get(_XML_LANG) or of_all
+            made = _value if len(words) < _OFTEN_THE_SAME else Value
+            yield term, made(words, language)
 
 
 def words_of(element: Any) -> str:
     """What an element says, white space as one blank; or the resource that it points to."""
     words = element.text if len(element) == 0 else "".join(map(str, element.itertext()))
-    return " ".join(words.split()) if words else str(element.get(_RESOURCE) or "").strip()
+    if not words:
+        return str(element.get(_RESOURCE) or "").strip()
+    if "\n" in words or "  " in words or "\t" in words or "\r" in words:
+        words = _SPACE.sub(" ", words)
+    return str(words.strip(" "))
+
+
+# Type, language, rights, place: said by every record.
+_OFTEN_THE_SAME = 60
+_value = lru_cache(maxsize=8192)(Value)
+_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 @lru_cache(maxsize=4096)
