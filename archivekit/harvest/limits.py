@@ -25,6 +25,7 @@ class Limits:
     empty_pages: int = 50  # in a row, each with a token to the next
     identifier_length: int = 2000
     splits: int = 300  # of a list that does not come, into shorter spans of time
+    fruitless: int = 40  # of those in a row without an answer, before records are asked for alone
     one_by_one: int = 5000  # records asked for each by itself, in one run
     # What waits to be kept, so that the next page comes meanwhile.
     ahead_bytes: int = 32 * MIB

@@ -49,6 +49,7 @@ class Listing:
     note: Callable[..., None]
     watch: Watch = field(init=False)
     _splits: int = 0
+    _fruitless: int = 0
     _begun_again: bool = False
 
     def run(self) -> None:
@@ -90,6 +91,7 @@ class Listing:
                 break
             good.append(page)
         if good:
+            self._fruitless = 0
             self.keep(good)
         if fault is not None:
             raise fault
@@ -165,12 +167,17 @@ class Listing:
         if not self._splits:
             self.note("harvest.shorter-spans", why=fault.sentence())
         self._splits += 1
+        self._fruitless += 1
         due, by_day = harvest.window, self.identity.by_day
         if harvest.last_datestamp:
             due = due.after(harvest.last_datestamp, by_day=by_day) or due
         earliest, latest = self.identity.earliest, self.identity.response_date
         halves = due.halves(earliest, latest, by_day=by_day)
-        self._asks_for([*halves, *harvest.windows[1:]])
+        left = [*halves, *harvest.windows[1:]]
+        if self._fruitless > self.limits.fruitless:
+            # No list comes, however short.
+            left = [Window(left[0].first, left[-1].last, one_by_one=True)]
+        self._asks_for(left)
         return True
 
     def _is_there(self) -> bool:

@@ -122,6 +122,8 @@ def bomb(answer: Answer) -> Answer:
         changed(b"Registre", b"\xe9tranger"),
         changed(b"Registre", b"&#1;"),
         changed(b"Registre", b"&bogus;"),
+        body(HTML),
+        body(b""),
     ],
 )
 def test_a_fault_that_passes_costs_nothing(harvester, partner, fault):
@@ -132,6 +134,21 @@ def test_a_fault_that_passes_costs_nothing(harvester, partner, fault):
     assert harvester.problem_keys == []
     assert len(harvester.said) == 1
     assert "trying again (1 of 2)" in harvester.said[0]
+
+
+def test_a_partner_that_compresses_all_it_says_is_understood(harvester, partner):
+    partner.everywhere = compressed
+    assert harvester.harvest(partner).complete
+    assert len(harvester.titles) == 35
+
+
+@pytest.mark.parametrize("fault", [cut, endless, status(500)])
+def test_a_list_that_never_comes_whole_is_had_record_by_record(harvester, partner, fault):
+    partner.habit = fault
+    patient = replace(LIMITS, waits=(0,), splits=20, fruitless=3)
+    assert harvester.harvest(partner, limits=patient).complete
+    assert len(harvester.titles) == 35
+    assert harvester.problem_keys == ["shorter-spans"]
 
 
 @pytest.mark.parametrize(

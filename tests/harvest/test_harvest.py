@@ -60,8 +60,9 @@ def test_a_date_with_its_time_is_read_as_a_day_and_kept_to_the_letter(harvester,
     assert dates == [("2013-09-24T14:15:17Z", *["2013-09-24"] * 3)]
 
 
-def test_a_record_without_metadata_is_kept_and_told(harvester, partner):
-    partner.items = [Item("1", metadata=None), Item("2")]
+@pytest.mark.parametrize("metadata", [None, ""])
+def test_a_record_without_metadata_is_kept_and_told(harvester, partner, metadata):
+    partner.items = [Item("1", metadata=metadata), Item("2")]
     assert harvester.harvest(partner).complete
     assert harvester.problem_keys == ["without-metadata"]
     assert harvester.titles[partner.items[0].identifier] == partner.items[0].identifier

@@ -6,15 +6,20 @@ import datetime as dt
 from email.utils import format_datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from archivekit.harvest import clock, hosts
 from archivekit.harvest.address import shown
-from archivekit.harvest.fault import PartnerFault
+from archivekit.harvest.fault import NotXML, PartnerFault
 from archivekit.harvest.list_page import read_page
+from archivekit.harvest.mending import mended
 from archivekit.harvest.partners import name_of
 from archivekit.harvest.raw import slices
+from archivekit.harvest.salvage import salvage
 from archivekit.harvest.waiting import retry_after
+from archivekit.harvest.windows import Window
 
 PRIVATE = [
     *("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"),
@@ -131,3 +136,77 @@ def test_in_another_encoding_records_are_written_anew():
     body = f"{xml}<record>é</record></ListRecords></OAI-PMH>".encode("iso-8859-1")
     page = read_page("http://a.org/", "ListRecords", body, "text/xml")
     assert page.records[0].raw == f'<record xmlns="{OAI}">é</record>'.encode()
+
+
+def page_of(records: list[bytes]) -> bytes:
+    opening = f'<OAI-PMH xmlns="{OAI}"><ListRecords>'.encode()
+    return opening + b"".join(records) + b"</ListRecords></OAI-PMH>"
+
+
+def record_of(name: str, title: bytes) -> bytes:
+    header = f"<header><identifier>{name}</identifier><datestamp>2024</datestamp></header>"
+    return b"<record>%s<metadata><dc><title>%s</title></dc></metadata></record>" % (
+        header.encode(),
+        title,
+    )
+
+
+@given(st.binary(max_size=30), st.integers(0, 2))
+def test_whatever_bytes_one_record_has_the_others_come_whole(bad, place):
+    records = [record_of(f"oai:a:{number}", b"Registre") for number in range(3)]
+    records[place] = record_of(f"oai:a:{place}", bad)
+    body = page_of(records)
+    try:
+        page = read_page("http://a.org/", "ListRecords", body, "text/xml")
+    except NotXML as fault:
+        saved = salvage("ListRecords", fault.body)
+        assert saved is not None
+        page = saved
+    came = {it.identifier: it.raw for it in [*page.records, *page.unreadable]}
+    assert came == {f"oai:a:{number}": raw for number, raw in enumerate(records)}
+    readable = {it.identifier for it in page.records}
+    assert {f"oai:a:{number}" for number in range(3) if number != place} <= readable
+
+
+@given(st.text(max_size=60))
+def test_mended_words_are_xml(words):
+    raw = b"<a>" + words.replace("<", "").encode("utf-8", "surrogatepass") + b"</a>"
+    copies = [raw, *(copy for copy, _ in mended(raw))]
+    assert any(is_xml(copy) for copy in copies)
+
+
+def is_xml(copy: bytes) -> bool:
+    try:
+        etree.fromstring(copy)
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
+def test_a_page_without_its_end_is_not_salvaged():
+    body = page_of([record_of("1", b"A & B"), record_of("2", b"C")])
+    assert salvage("ListRecords", body) is not None
+    assert salvage("ListRecords", body[: len(body) // 2]) is None
+    assert salvage("ListRecords", body[:-3]) is None
+
+
+WINDOWS = st.tuples(st.datetimes(), st.datetimes()).map(sorted)
+
+
+@given(WINDOWS, st.booleans())
+def test_the_halves_of_a_span_leave_no_moment_out(span, by_day):
+    first, last = (clock.said(it.replace(tzinfo=dt.UTC), by_day=by_day) for it in span)
+    halves = list(Window(first, last).halves("", "", by_day=by_day))
+    if len(halves) == 1:
+        assert halves == [Window(first, last, one_by_one=True)]
+        return
+    early, late = halves
+    assert (early.first, late.last) == (first, last)
+    step = dt.timedelta(days=1) if by_day else dt.timedelta(seconds=1)
+    assert clock.moment(late.first) - clock.moment(early.last) == step
+    assert first <= early.last < late.first <= last
+
+
+def test_a_day_among_seconds_is_meant_to_its_end():
+    window = Window("2024-05-01", "2024-05-02").evenly(by_day=False)
+    assert window == Window("2024-05-01T00:00:00Z", "2024-05-02T23:59:59Z")
