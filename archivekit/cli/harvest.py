@@ -20,6 +20,9 @@ from archivekit.texts import text
 if TYPE_CHECKING:
     from archivekit.harvest import Request, Result, Vanished
 
+# Most partners have none of these.
+_TOLD_WHERE_SOME = ("vanished", "parts", "missing")
+
 
 @click.command("harvest", help=text("harvest.help"))
 @click.argument("partner", metavar="[NAME|URL]", required=False)
@@ -110,7 +113,11 @@ def _question(it: Vanished) -> str:
 
 def _print(result: Result, partner: str) -> None:
     title = text("harvest.done" if result.complete else "harvest.unfinished", partner=partner)
-    figures = [(text(f"harvest.figure-{name}"), it) for name, it in result.figures().items()]
+    figures = [
+        (text(f"harvest.figure-{name}"), it)
+        for name, it in result.figures().items()
+        if it or name not in _TOLD_WHERE_SOME
+    ]
     print_figures(title, figures)
 
 
