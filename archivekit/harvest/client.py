@@ -47,7 +47,8 @@ class GuardedSickle(Sickle):  # type: ignore[misc]  # sickle has no types
 
     def identify(self) -> Identity:
         """What the partner says of itself."""
-        return Identity.read(self._answer("Identify"))
+        # A wrong address, mostly: whoever typed it should not wait minutes to be told.
+        return Identity.read(self._answer("Identify", tries=2))
 
     def formats(self) -> list[str]:
         """The metadata formats that the partner offers, by their prefixes."""
@@ -79,8 +80,9 @@ class GuardedSickle(Sickle):  # type: ignore[misc]  # sickle has no types
             tries=_FEW_TRIES, verb="GetRecord", identifier=identifier, metadataPrefix=prefix
         )
 
-    def _answer(self, verb: str) -> Answer:
-        return self._transport.get({"verb": verb}, partial(read, self.endpoint, verb))
+    def _answer(self, verb: str, *, tries: int | None = None) -> Answer:
+        reading = partial(read, self.endpoint, verb)
+        return self._transport.get({"verb": verb}, reading, tries=tries)
 
 
 class Pages(BaseOAIIterator):  # type: ignore[misc]
