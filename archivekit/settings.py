@@ -37,6 +37,7 @@ class Partner:
     prefix: str = "oai_dc"
     publish: bool | None = None  # not said: as the harvests were asked
     friend: bool = False  # named to harvesters, who may go there next
+    pause: float = 0  # seconds between two requests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

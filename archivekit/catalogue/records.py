@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -23,6 +24,7 @@ from archivekit.errors import WrongUse
 
 _SELECT = f"select {', '.join(COLUMNS)} from records"
 _INSERT = f"insert into records ({', '.join(WRITTEN)}) values ({', '.join('?' * len(WRITTEN))})"
+_ADD = f"insert into records (id, {', '.join(WRITTEN)}) values (?, {', '.join('?' * len(WRITTEN))})"
 _UPDATE = f"update records set {', '.join(f'{name} = ?' for name in WRITTEN)} where id = ?"
 
 # Records fetched by one query on the way down the tree.
@@ -187,6 +189,30 @@ class Records:
         cursor = self._connection.execute(_INSERT, values_of(record))
         return replace(record, id=int(cursor.lastrowid or 0))
 
+    def add(self, batch: Batch, records: Sequence[StoredRecord]) -> list[int]:
+        """The numbers of new records, all of a partner's, saved at once: as `save`, and faster."""
+        if not records:
+            return []
+        uids = self._new_uids(records)
+        query = "select coalesce(max(id), 0) + 1 from records"
+        first = int(self._connection.execute(query).fetchone()[0])
+        rows = []
+        for number, (record, uid) in enumerate(zip(records, uids, strict=True), start=first):
+            self.check(record, None)
+            # Nobody else has seen a record that is new.
+            record.id, record.uid, record.batch_id = number, uid, batch.id
+            rows.append([number, *values_of(record)])
+        self._connection.executemany(_ADD, rows)
+        return list(range(first, first + len(records)))
+
+    def _new_uids(self, records: Sequence[StoredRecord]) -> list[str]:
+        uids = [str(uuid.uuid5(self._namespace, _about(record))) for record in records]
+        taken = self._connection.execute(
+            "select 1 from records where uid in (select value from json_each(?))",
+            [json.dumps(uids)],
+        ).fetchone()
+        return [self._uid(record) for record in records] if taken else uids
+
     def check(self, record: StoredRecord, stored: StoredRecord | None) -> None:
         """Raises WrongUse where the record cannot be saved in the place of ``stored``."""
         if record.partner is None:
@@ -218,8 +244,7 @@ class Records:
         return record.uid or self._uid(record)
 
     def _uid(self, record: StoredRecord) -> str:
-        about = record.code_folded or f"{record.partner}\n{record.partner_identifier}"
-        attempt = 0
+        about, attempt = _about(record), 0
         while True:
             name = about if attempt == 0 else f"{about}\n{attempt}"
             uid = str(uuid.uuid5(self._namespace, name))
@@ -244,3 +269,8 @@ def _down_the_tree(children: dict[int | None, list[int]], top: int | None) -> It
         record_id = waiting.pop()
         yield record_id
         waiting.extend(children.pop(record_id, []))
+
+
+def _about(record: StoredRecord) -> str:
+    """What a record's uid is made of."""
+    return record.code_folded or f"{record.partner}\n{record.partner_identifier}"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from francearchives import Imported, take, years
-from harvesting import harvest, served
+from harvesting import harvest
+from served import served
 
 from archivekit.edition import Edition, Request
 from archivekit.iiif import presentation

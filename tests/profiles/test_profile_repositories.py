@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from harvesting import Answer, ask, harvest, metadata_of, served
+from harvesting import Answer, ask, harvest, metadata_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from press import Press
+from served import served
 
 from archivekit.catalogue import new_record
 from archivekit.description.record import Description, Level, Value
