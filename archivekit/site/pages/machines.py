@@ -15,6 +15,7 @@ from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.visit import Page, Visit
 from archivekit.site.queries.overview import sitemap, sitemap_count
 
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _ARK_PATH = re.compile(r"/(?:embed/)?(ark:/[^/]+/.+)")
 _WIDTH, _HEIGHT = 800, 600
@@ -59,11 +60,17 @@ def sitemap_part(edition: Edition, visit: Visit) -> Page | Response:
 
 
 def _sitemap(edition: Edition, number: int) -> Response:
+    changed = ("Last-Modified", last_modified(edition.published_at))
+    return _answer_bytes(sitemap_body(edition, number), "application/xml; charset=utf-8", changed)
+
+
+def sitemap_body(edition: Edition, number: int) -> bytes:
+    """One sitemap."""
     urls = "".join(
         f"<url><loc>{BASE}/{_in_path(ark)}</loc>{_changed(datestamp)}</url>\n"
         for ark, datestamp in sitemap(edition, number)
     )
-    return _xml(edition, f"<urlset {_SITEMAPS}>\n{urls}</urlset>\n")
+    return f"{_DECLARATION}<urlset {_SITEMAPS}>\n{urls}</urlset>\n".encode()
 
 
 def _changed(datestamp: str | None) -> str:
@@ -118,13 +125,17 @@ def _in_path(ark: str) -> str:
 
 def _xml(edition: Edition, root: str) -> Response:
     changed = ("Last-Modified", last_modified(edition.published_at))
-    body = f'<?xml version="1.0" encoding="UTF-8"?>\n{root}'
-    return _answer(body, "application/xml; charset=utf-8", changed)
+    return _answer(_DECLARATION + root, "application/xml; charset=utf-8", changed)
 
 
 def _answer(
     words: str, content_type: str, *headers: tuple[str, str], status: int = 200
 ) -> Response:
-    body = words.encode()
+    return _answer_bytes(words.encode(), content_type, *headers, status=status)
+
+
+def _answer_bytes(
+    body: bytes, content_type: str, *headers: tuple[str, str], status: int = 200
+) -> Response:
     of_body = (("Content-Type", content_type), ("ETag", entity_tag(body)))
     return Response(status, (*of_body, *headers), body)

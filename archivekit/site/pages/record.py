@@ -13,7 +13,7 @@ from archivekit.site.pages.authority import authority_page
 from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.fields import areas_of
 from archivekit.site.pages.search import page_numbers
-from archivekit.site.pages.viewer import script_data, viewer_of
+from archivekit.site.pages.viewer import LevelZero, script_data, viewer_of
 from archivekit.site.pages.visit import Page, Visit
 from archivekit.site.queries.tree import place_of
 
@@ -34,7 +34,7 @@ _FORMS_OF_AUTHORITIES: dict[str, Callable[[Edition, AuthorityRow], Response]] = 
 
 def record(edition: Edition, visit: Visit) -> Page | Response:
     """The page of an ARK, or one of its other forms."""
-    return _found(edition, visit, "", _record_page)
+    return _found(edition, visit, "", record_page)
 
 
 def embed(edition: Edition, visit: Visit) -> Page | Response:
@@ -93,7 +93,10 @@ def _moved(visit: Visit, before: str, ark: str) -> Response:
     return Response(301, (("Location", visit.href(f"{before}/{ark}", **args)),))
 
 
-def _record_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
+def record_page(
+    edition: Edition, visit: Visit, there: RecordRow, level_0: LevelZero | None = None
+) -> Page:
+    """The page of a record; ``level_0`` where its images are files."""
     place = place_of(edition, there, visit.number("children"))
     return Page(
         "archivekit/record.html",
@@ -103,7 +106,7 @@ def _record_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
             "areas": areas_of(there, visit, links_of(edition, there.id)),
             "place": place,
             "turns": page_numbers(place.children_page, place.children_pages),
-            "viewer": viewer_of(edition, there, visit),
+            "viewer": viewer_of(edition, there, visit, level_0),
             "address": record_url(there.ark),
             "json_ld": script_data(documents.schema_org(edition, there)),
         },
