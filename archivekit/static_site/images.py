@@ -88,7 +88,8 @@ def _views(copy: AccessCopy) -> Iterator[tuple[list[str], View]]:
         yield _words(copy, view), view
     yield ["full/max"], _whole(copy, *_largest(copy))
     for asked in _ASKED:
-        yield [f"full/{asked}"], _whole(copy, *_as_asked(copy, asked))
+        view = _whole(copy, *_as_asked(copy, asked))
+        yield [f"full/{asked}", *_words(copy, view)], view
 
 
 def _words(copy: AccessCopy, view: View) -> list[str]:

@@ -32,7 +32,7 @@ def manifest(edition: Edition, record: RecordRow) -> bytes | None:
     document: Document = json.loads(row.json)
     for canvas in document["items"]:
         _name_what_lies_there(canvas)
-    _make_thumbnail(document["thumbnail"][0], document["items"][0])
+    document["thumbnail"] = [_thumbnail(document["items"][0])]
     for home in document.get("homepage", ()):
         home["id"] = f"{home['id']}/index.html"
     for above in document.get("partOf", ()):
@@ -74,21 +74,23 @@ def _as_file(address: str) -> str:
 
 
 def _name_what_lies_there(canvas: Document) -> None:
-    service = canvas["items"][0]["items"][0]["body"]["service"][0]
-    service["profile"] = "level0"
+    body = canvas["items"][0]["items"][0]["body"]
+    body["service"][0]["profile"] = "level0"
     # Viewers that find none ask for widths of their own.
-    canvas["thumbnail"] = [
-        {"id": "", "type": "Image", "format": "image/jpeg", "service": [dict(service)]}
-    ]
-    _make_thumbnail(canvas["thumbnail"][0], canvas)
+    canvas["thumbnail"] = [_thumbnail(canvas)]
 
 
-def _make_thumbnail(thumbnail: Document, canvas: Document) -> None:
-    service = thumbnail["service"][0]
-    service["profile"] = "level0"
+def _thumbnail(canvas: Document) -> Document:
+    """The thumbnail of a canvas, without a service, of which some viewers would ask other sizes."""
+    service = canvas["items"][0]["items"][0]["body"]["service"][0]["id"]
     width, height = thumbnail_size(canvas["width"], canvas["height"], THUMBNAIL_SIDE)
-    thumbnail["id"] = f"{service['id']}/full/{width},{height}/0/default.jpg"
-    thumbnail["width"], thumbnail["height"] = width, height
+    return {
+        "id": f"{service}/full/{width},{height}/0/default.jpg",
+        "type": "Image",
+        "format": "image/jpeg",
+        "height": height,
+        "width": width,
+    }
 
 
 def _written(document: Document) -> bytes:

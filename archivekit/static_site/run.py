@@ -90,8 +90,14 @@ class _Writing:
             kept.append(name)
         self._folder.keep_only("", [*kept, hosts.MARKER])
         if self._base:
-            for name, body in manifests.collections(self._edition):
-                self._put(name, body)
+            self._collections()
+
+    def _collections(self) -> None:
+        kept = []
+        for name, body in manifests.collections(self._edition):
+            self._put(name, body)
+            kept.append(name.rpartition("/")[2])
+        self._folder.keep_only("iiif/collection", kept)
 
     def arks(self) -> Iterator[str]:
         """The records that can lie in the folder; the others are told."""

@@ -25,9 +25,9 @@ def sweep(folder: Folder, edition: Edition, *, with_addresses: bool) -> None:
             folder.clear(service)
         elif not with_addresses:
             folder.clear(f"{service}/info.json")
-    # Few and quickly made: written anew each time.
-    folder.clear("iiif/collection")
-    folder.clear("iiif/collection.json")
+    if not with_addresses:
+        folder.clear("iiif/collection")
+        folder.clear("iiif/collection.json")
 
 
 def _clear_records(folder: Folder, edition: Edition, *, with_addresses: bool) -> None:
