@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from archivekit.edition import Edition, PageRow
 from archivekit.iiif.image.info import write_level_0
 from archivekit.iiif.image.parameters import Area, Refused, read_size
+from archivekit.images import shelves
 from archivekit.images.render import View, render, stored_views
 from archivekit.images.tiles import AccessCopy
 from archivekit.static_site.folder import Folder
 from archivekit.static_site.places import image_folder
 
-_ASKED = ("90,", "96,", "200,", "400,", "!200,200", "!400,400")
-"""Asked for without a look at ``sizes``: 90 by Universal Viewer, 96 by Tify, the others by us."""
+_ASKED = ("90,", "96,", "98,", "200,", "400,", "!200,200", "!400,400")
+"""Asked for without a look at ``sizes``: 90 by Universal Viewer, 96 and 98 by Tify, the others by us."""
 
 LARGEST_BETWEEN = 1600
 """Levels of the pyramid up to this are given whole: what a page without scripts shows."""
@@ -29,7 +30,7 @@ _END = "/0/default.jpg"
 
 def write_images(folder: Folder, edition: Edition, ark: str, page: PageRow) -> AccessCopy:
     """All images of a page. Raises Unreadable, FileNotFoundError; then nothing of it is left."""
-    copy = AccessCopy.open(edition.image_path(page))
+    copy = shelves.access_copy(edition.images, page.image)
     at, stamp = image_folder(ark, page.number), f"{_FORM} {page.image}\n"
     if folder.has(f"{at}/{_STAMP}", stamp):
         folder.keep(1)
