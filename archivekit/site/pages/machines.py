@@ -8,7 +8,9 @@ from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
 from archivekit.description.addresses import BASE, record_url, thumbnail_url
+from archivekit.description.exposed import ExposedPage
 from archivekit.edition import Edition, RecordRow, Response
+from archivekit.iiif.canvases import thumbnail
 from archivekit.site.conditional import entity_tag
 from archivekit.site.pages.documents import last_modified
 from archivekit.site.pages.errors import not_found
@@ -18,7 +20,8 @@ from archivekit.site.queries.overview import sitemap, sitemap_count
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _ARK_PATH = re.compile(r"/(?:embed/)?(ark:/[^/]+/.+)")
-_WIDTH, _HEIGHT = 800, 600
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FRAME_WIDTH, FRAME_HEIGHT = 800, 600
 
 
 def robots(_edition: Edition, visit: Visit) -> Response:
@@ -78,19 +81,15 @@ def _changed(datestamp: str | None) -> str:
 
 
 def oembed(edition: Edition, visit: Visit) -> Page | Response:
-    """How another site shows a record's viewer (oEmbed 1.0, rich)."""
-    if visit.arg("format", "json") != "json":
-        return _answer(visit.t("oembed-json-only") + "\n", "text/plain; charset=utf-8", status=501)
+    """How another site shows a record's viewer (oEmbed 1.0, rich), in JSON or XML."""
+    form = visit.arg("format", "json")
+    if form not in _OEMBED_FORMS:
+        return _answer(visit.t("oembed-format") + "\n", "text/plain; charset=utf-8", status=501)
     record = _record_at(edition, visit)
     if record is None or not record.page_count:
         return not_found(visit)
-    width = min(visit.number("maxwidth", _WIDTH), _WIDTH)
-    height = min(visit.number("maxheight", _HEIGHT), _HEIGHT)
-    frame = (
-        f'<iframe src="{BASE}/embed/{_in_path(record.ark)}" width="{width}" height="{height}"'
-        f' title="{escape(record.full_title)}" style="border:0" allowfullscreen'
-        ' loading="lazy"></iframe>'
-    )
+    width = min(visit.number("maxwidth", FRAME_WIDTH), FRAME_WIDTH)
+    height = min(visit.number("maxheight", FRAME_HEIGHT), FRAME_HEIGHT)
     document = {
         "version": "1.0",
         "type": "rich",
@@ -99,12 +98,54 @@ def oembed(edition: Edition, visit: Visit) -> Page | Response:
         "provider_url": BASE,
         "author_name": record.creator,
         "thumbnail_url": thumbnail_url(record.ark),
+        **_thumbnail_size(edition, record),
         "url": record_url(record.ark),
-        "html": frame,
+        "html": frame(record, width, height),
         "width": width,
         "height": height,
     }
+    said = {name: value for name, value in document.items() if value is not None}
+    return _OEMBED_FORMS[form](said)
+
+
+def frame(record: RecordRow, width: int = FRAME_WIDTH, height: int = FRAME_HEIGHT) -> str:
+    """The viewer of a record in a frame, to be pasted into any page."""
+    title = escape(record.full_title, quote=False).replace('"', "&quot;")
+    return (
+        f'<iframe src="{BASE}/embed/{_in_path(record.ark)}" width="{width}" height="{height}"'
+        f' title="{title}" style="border:0;max-width:100%" allowfullscreen'
+        ' loading="lazy"></iframe>'
+    )
+
+
+def _thumbnail_size(edition: Edition, record: RecordRow) -> dict[str, int]:
+    """Of the thumbnail, which the specification wants beside its address."""
+    page = edition.first_page(record.ark)
+    if page is None:
+        return {}
+    sizes = thumbnail(record.ark, ExposedPage(1, "", page.image, page.width, page.height))
+    return {"thumbnail_width": sizes["width"], "thumbnail_height": sizes["height"]}
+
+
+def _oembed_json(document: dict[str, object]) -> Response:
     return _answer(json.dumps(document, ensure_ascii=False), "application/json")
+
+
+def _oembed_xml(document: dict[str, object]) -> Response:
+    """Each value in an element of its name (2.3.4.2)."""
+    values = "".join(
+        f"<{name}>{escape(_without_controls(str(value)), quote=False)}</{name}>"
+        for name, value in document.items()
+    )
+    return _answer(f"{_DECLARATION}<oembed>{values}</oembed>", "text/xml; charset=utf-8")
+
+
+def _without_controls(words: str) -> str:
+    """Words without the signs that XML cannot hold."""
+    return _NOT_XML.sub("", words)
+
+
+_OEMBED_FORMS = {"json": _oembed_json, "xml": _oembed_xml}
 
 
 def _record_at(edition: Edition, visit: Visit) -> RecordRow | None:

@@ -12,6 +12,7 @@ from archivekit.site.pages import authority_documents, documents
 from archivekit.site.pages.authority import authority_page
 from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.fields import areas_of
+from archivekit.site.pages.machines import frame
 from archivekit.site.pages.search import page_numbers
 from archivekit.site.pages.viewer import LevelZero, script_data, viewer_of
 from archivekit.site.pages.visit import Page, Visit
@@ -108,6 +109,7 @@ def record_page(
             "turns": page_numbers(place.children_page, place.children_pages),
             "viewer": viewer_of(edition, there, visit, level_0),
             "address": record_url(there.ark),
+            "frame": frame(there) if there.page_count else None,
             "json_ld": script_data(documents.schema_org(edition, there)),
         },
         headers=(("Last-Modified", documents.last_modified(edition.published_at)),),
