@@ -35,9 +35,7 @@ _ADDRESSES = {"site": "/", "search": "/search", "oai": "/oai", "iiif": "/iiif/co
     help=text("site.serve-workers-help"),
 )
 @click.option("--images", "images_url", metavar="URL", help=text("site.serve-images-help"))
-def serve(
-    archive_root: Path, host: str, port: int, workers: int, images_url: str | None
-) -> None:
+def serve(archive_root: Path, host: str, port: int, workers: int, images_url: str | None) -> None:
     """Serve what is published."""
     archive = Archive.open(archive_root)
     if not archive.public_db.is_file():

@@ -39,9 +39,7 @@ class WrittenPage:
 def home_pages(edition: Edition, *, base: str) -> Iterator[WrittenPage]:
     """The home page, and the further parts of its list of all that stands at the top."""
     there = overview(edition)
-    (count,) = edition.db.execute(
-        "select count(*) from records where parent_id is null"
-    ).fetchone()
+    (count,) = edition.db.execute("select count(*) from records where parent_id is null").fetchone()
     last, after = max(1, -(-count // TOP_PER_PAGE)), 0
     for number in range(1, last + 1):
         top = edition.children(None, after=after, limit=TOP_PER_PAGE)

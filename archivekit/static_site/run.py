@@ -104,13 +104,13 @@ class _Writing:
         alike = self._alike()
         for ark, _ in self._edition.arks():
             if not is_possible(ark):
-                self._tell("export.static-impossible-name", ark)
+                self._tell("export.static-impossible-name", ark=ark)
             elif ark in alike and not self._folder.tells_capitals_apart:
-                self._tell("export.static-same-name", ark, other=alike[ark])
+                self._tell("export.static-same-name", ark=ark, other=alike[ark])
             else:
                 if ark in alike:
                     key = "export.static-alike-name"
-                    self._tell(key, ark, Severity.WARNING, other=alike[ark])
+                    self._tell(key, Severity.WARNING, ark=ark, other=alike[ark])
                 yield ark
 
     def _alike(self) -> dict[str, str]:
@@ -201,8 +201,6 @@ class _Writing:
         self._folder.write(name, put_base(body, self._base))
 
     def _tell(
-        self, key: str, ark: str, severity: Severity = Severity.ERROR, **values: object
+        self, key: str, severity: Severity = Severity.ERROR, *, ark: str, **values: object
     ) -> None:
         self._problems.add(key, severity, Place(url=ark), ark=ark, **values)
-
-

@@ -154,7 +154,7 @@ def test_what_was_withdrawn_is_gone(published: Desk) -> None:
     out, _ = export(published, "--base-url", BASE)
     assert b"Chrysob" in b"".join((out / name).read_bytes() for name in names(out))
     before = len(list(out.rglob(".made")))
-    published.run("withdraw", "2 J 2", "--yes")
+    assert published.run("withdraw", "2 J 2", "--why", "demande", "--yes").exit_code == 0
     assert published.run("publish").exit_code == 0
     export(published, "--base-url", BASE)
     left = b"".join(name.encode() + (out / name).read_bytes() for name in names(out))
