@@ -18,7 +18,7 @@ from archivekit.static_site.folder import Folder
 from archivekit.static_site.places import image_folder
 
 _ASKED = ("90,", "96,", "98,", "200,", "400,", "!200,200", "!400,400")
-"""Asked for without a look at ``sizes``: 90 by Universal Viewer, 96 and 98 by Tify, the others by us."""
+"""Asked for without a look at ``sizes``: 90 by Universal Viewer, 96 and 98 by Tify."""
 
 LARGEST_BETWEEN = 1600
 """Levels of the pyramid up to this are given whole: what a page without scripts shows."""

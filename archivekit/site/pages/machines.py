@@ -90,7 +90,7 @@ def oembed(edition: Edition, visit: Visit) -> Page | Response:
         return not_found(visit)
     width = min(visit.number("maxwidth", FRAME_WIDTH), FRAME_WIDTH)
     height = min(visit.number("maxheight", FRAME_HEIGHT), FRAME_HEIGHT)
-    document = {
+    document: dict[str, object] = {
         "version": "1.0",
         "type": "rich",
         "title": record.full_title,
