@@ -29,12 +29,12 @@ COMMAND = (
 )
 
 
-def draw_scan(number: int) -> pyvips.Image:
+def draw_scan(number: int, width: int = WIDTH, height: int = HEIGHT) -> pyvips.Image:
     """A page: yellowed paper with grain, and blots of ink the size of words."""
-    grain = pyvips.Image.gaussnoise(WIDTH, HEIGHT, sigma=6, seed=number)
-    words = pyvips.Image.perlin(WIDTH, HEIGHT, cell_size=24, seed=number) > 0.25
-    ink = words.ifthenelse(-130, 0)
-    page = (ink + grain).bandjoin([ink + grain, ink + grain]) + [225, 214, 190]  # noqa: RUF005  # a sum of bands
+    grain = pyvips.Image.gaussnoise(width, height, mean=0, sigma=6, seed=number)
+    words = pyvips.Image.perlin(width, height, cell_size=24, seed=number) > 0.25
+    page = grain - words / 2
+    page = page.bandjoin([page, page]) + [225, 214, 190]  # noqa: RUF005  # a sum of bands
     return page.cast("uchar").copy(interpretation="srgb", xres=11.8, yres=11.8)
 
 
