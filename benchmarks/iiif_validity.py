@@ -127,9 +127,7 @@ def archivekit(archive: Path, *arguments: str) -> str:
 
 @contextmanager
 def running(command: list[str], port: int) -> Iterator[None]:
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             wait_for(port)
             yield
