@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,7 @@ MARKER = ".archivekit-static"
 """Says that a folder is ours, and may be changed and cleared by us."""
 
 _UNFINISHED = ".archivekit-unfinished"
+_ANY = re.compile(".*", re.S)
 
 
 class Folder:
@@ -83,11 +85,11 @@ class Folder:
             self.removed += 1
         self._made = None
 
-    def keep_only(self, name: str, kept: Iterable[str]) -> None:
-        """Of the files right in a folder, only those of these names stay; folders stay."""
+    def keep_only(self, name: str, kept: Iterable[str], *, of: re.Pattern[str] = _ANY) -> None:
+        """Of the files right in a folder whose names are as ``of``, only these stay."""
         folder, names = self.root / name, set(kept)
         for entry in list(folder.iterdir()) if folder.is_dir() else ():
-            if entry.is_file() and entry.name not in names:
+            if entry.is_file() and entry.name not in names and of.fullmatch(entry.name):
                 entry.unlink()
                 self.removed += 1
 

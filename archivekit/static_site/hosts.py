@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from archivekit.description.addresses import BASE
@@ -9,7 +10,6 @@ from archivekit.edition import Edition
 from archivekit.site.base import put_base
 from archivekit.site.pages.machines import sitemap_body
 from archivekit.site.queries.overview import sitemap_count
-from archivekit.static_site.folder import MARKER
 from archivekit.texts import text
 
 # Read by Apache, and by Netlify and Cloudflare Pages; other hosts leave them alone.
@@ -31,7 +31,8 @@ _HEADERS = """\
   Content-Type: application/json
 """
 
-__all__ = ["MARKER", "files"]
+OURS = re.compile(r"(index|page-[0-9]+)(\.[a-z]{2})?\.html|sitemap(-[0-9]+)?\.xml|robots\.txt")
+"""Names of files at the top that are there or not, as the edition is."""
 
 
 def files(edition: Edition, base: str) -> Iterator[tuple[str, bytes]]:

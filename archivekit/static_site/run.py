@@ -88,7 +88,8 @@ class _Writing:
         for name, body in hosts.files(self._edition, self._base):
             self._folder.write(name, body)
             kept.append(name)
-        self._folder.keep_only("", [*kept, hosts.MARKER])
+        # Whoever keeps the site may have put files of their own beside ours.
+        self._folder.keep_only("", kept, of=hosts.OURS)
         if self._base:
             self._collections()
 

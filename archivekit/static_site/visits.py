@@ -48,6 +48,10 @@ class FileVisit(Visit):
             )
         return ""
 
+    def thumbnail(self, ark: str) -> str:
+        """A link to the file of a record's thumbnail."""
+        return self.href(f"/{ark}/thumbnail.jpg")
+
     def in_language(self, language: str) -> str:
         """A link to the same page in another language."""
         return link(self.file, self._file(language))

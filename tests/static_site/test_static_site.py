@@ -139,6 +139,11 @@ def test_without_an_address_pages_are_made_and_manifests_are_told_of(published: 
 def test_run_again_nothing_is_written_and_a_killed_run_is_completed(published: Desk) -> None:
     out, first = export(published, "--base-url", BASE)
     whole = {name: (out / name).read_bytes() for name in names(out)}
+    (out / "page-7.html").write_text("of an edition that had more")
+    (out / "CNAME").write_text("put there by whoever keeps the site")
+    _, again = export(published, "--base-url", BASE)
+    assert again["removed"] == 1
+    (out / "CNAME").unlink()
     _, again = export(published, "--base-url", BASE)
     assert (again["written"], again["removed"]) == (0, 0)
     assert first["written"] > 100
