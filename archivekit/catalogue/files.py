@@ -30,6 +30,11 @@ class StoredFile:
     technical: dict[str, Any] = field(default_factory=dict)
     batch_id: int = 0
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is the text of pages, and no scan."""
+        return "text_of" in self.technical
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
