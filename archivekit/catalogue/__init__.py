@@ -11,6 +11,7 @@ from archivekit.catalogue.exposures import EditionRow, ExposedFormat, ExposedPro
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
+from archivekit.catalogue.page_texts import PageTexts
 from archivekit.catalogue.records import Records
 from archivekit.catalogue.stored_record import (
     StoredRecord,
@@ -32,6 +33,7 @@ __all__ = [
     "Exposure",
     "Files",
     "Page",
+    "PageTexts",
     "Pages",
     "Records",
     "StoredAuthority",
