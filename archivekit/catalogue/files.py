@@ -66,6 +66,13 @@ class Files:
         """The masters of one record."""
         return list(self._many("record_id = ? order by id", record_id))
 
+    def with_texts(self) -> set[int]:
+        """The numbers of the records that have the text of any page."""
+        rows = self._connection.execute(
+            "select distinct record_id from files where technical like '%\"text_of\"%'"
+        )
+        return {row[0] for row in rows}
+
     def with_digest(self, sha512: str) -> list[StoredFile]:
         """The masters of those very bytes, in any record."""
         return list(self._many("sha512 = ? order by id", sha512))

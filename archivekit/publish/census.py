@@ -7,7 +7,7 @@ made from the runs afterwards, by as many processes as there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from archivekit.description.exposed import ExposedPage
 from archivekit.description.opening import NEVER
 from archivekit.leaving.source import SourceRecord
 from archivekit.leaving.tree import Hidden, Node
+from archivekit.publish.page_texts import TextsOfPages, TextSource
 from archivekit.publish.result import Published
 
 RUN = 1_000
@@ -41,6 +42,8 @@ class Run:
     above: list[Listed]
     listed: list[Listed]
     pages: dict[int, tuple[ExposedPage, ...]]
+    texts: dict[str, dict[int, TextSource]] = field(default_factory=dict)
+    """Where the texts of pages lie, by ARK and page number."""
 
 
 @dataclass(slots=True)
@@ -89,6 +92,7 @@ class Census:
         self._has_image = has_image
         self._result = result
         self._with_pages = catalogue.pages.counts()
+        self._texts = TextsOfPages(catalogue)
         self.left_out = LeftOut()
         self.arks: set[str] = set()
 
@@ -124,7 +128,22 @@ class Census:
             if node.record.id in self._with_pages
         }
         self._result.pages += sum(map(len, pages.values()))
-        return Run(_above(nodes[0]), [_listed(node) for node in nodes], pages)
+        run = Run(_above(nodes[0]), [_listed(node) for node in nodes], pages)
+        for node in nodes:
+            if run.pages.get(node.record.id):
+                self._add_texts(run, node)
+        return run
+
+    def _add_texts(self, run: Run, node: Node) -> None:
+        """Adds the texts of the pages of a record that are shown."""
+        number = node.record.id
+        texts = self._texts.of(number, node.record.uid)
+        if texts:
+            run.pages[number] = tuple(
+                replace(page, text=texts[page.number][0]) if page.number in texts else page
+                for page in run.pages[number]
+            )
+            run.texts[node.ark] = {page: source for page, (_, source) in texts.items()}
 
     def _pages(self, node: Node) -> tuple[ExposedPage, ...]:
         """The pages that have an image; their numbers stay as they are."""
