@@ -9,6 +9,7 @@ from typing import Any
 
 from archivekit.description.addresses import canvas_url, image_url
 from archivekit.description.exposed import ExposedPage
+from archivekit.iiif.text import announcing
 
 THUMBNAIL_SIDE = 400
 
@@ -23,6 +24,7 @@ def canvas(ark: str, page: ExposedPage) -> dict[str, Any]:
         "label": {"none": [page.label.strip() or str(page.number)]},
         **size,
         "items": [{"id": f"{at}/page", "type": "AnnotationPage", "items": [_painting(ark, page)]}],
+        **announcing.of_canvas(ark, page),
     }
 
 

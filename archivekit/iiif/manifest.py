@@ -20,6 +20,7 @@ from archivekit.iiif.canvases import canvas, thumbnail
 from archivekit.iiif.context import CONTEXT
 from archivekit.iiif.language_maps import LanguageMap
 from archivekit.iiif.reading import behavior, viewing_direction
+from archivekit.iiif.text import announcing
 
 # Presentation 3.0, 3.2: `rights` takes no other URIs, and these only with http.
 _RIGHTS = re.compile(
@@ -58,6 +59,7 @@ def _document(record: Exposed) -> dict[str, Any]:
         "partOf": [{"id": collection_url(spec), "type": "Collection"} for spec in record.sets],
         "viewingDirection": viewing_direction(record),
         "behavior": behavior(record),
+        **announcing.of_record(record),
         "items": [canvas(record.ark, page) for page in record.pages],
     }
     return {name: value for name, value in document.items() if value}
