@@ -53,7 +53,11 @@
       viewer.viewport.zoomBy(event.scroll > 0 ? 1.3 : 1 / 1.3, viewer.viewport.pointFromPixel(event.position));
     }
   });
-  viewer.addHandler("open", () => { still.hidden = true; });
+  viewer.addHandler("open", () => {
+    still.hidden = true;
+    // For what is laid on the image by others: the text of the page.
+    root.dispatchEvent(new CustomEvent("page-opened", { detail: { viewer, number: pages[at][0] } }));
+  });
   viewer.addHandler("open-failed", () => {
     still.hidden = false;
     said.textContent = fill("image-missing", { number: pages[at][0] });
