@@ -104,6 +104,7 @@ def said_of(master: str, source: str, pages: Sequence[PageText]) -> dict[str, ob
     said: dict[str, object] = {
         "text_of": master,
         "source": source,
+        "pages": len(pages),
         "words": sum(1 for page in pages for _ in page.words()),
     }
     sure = [it for page in pages if (it := page.confidence) is not None]
