@@ -17,7 +17,9 @@ class PageTexts:
     def __init__(self, files: Sequence[StoredFile]) -> None:
         masters = {file.name: file.id for file in files if not file.is_text}
         self._by: dict[tuple[int, int | None], StoredFile] = {}
-        for file in sorted(files, key=lambda file: (file.technical.get("source") == "ocr", file.id)):
+        for file in sorted(
+            files, key=lambda file: (file.technical.get("source") == "ocr", file.id)
+        ):
             if file.is_text and (master := masters.get(file.technical["text_of"])):
                 self._by.setdefault((master, file.technical.get("frame")), file)
 

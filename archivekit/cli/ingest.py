@@ -84,7 +84,7 @@ def ingest(
 
 
 def _read(request: Request, problems: Problems, *, as_json: bool) -> OcrResult | None:
-    """Reads the pages that have no text; where tesseract is missing, that is told, and all stays."""
+    """Reads the pages that have no text; where that cannot be done, it is told and all stays."""
     from archivekit.ingest.ocr import OcrRequest, run_ocr
 
     asked = OcrRequest(archive=request.archive, workers=request.workers, command=request.command)

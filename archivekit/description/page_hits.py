@@ -44,7 +44,7 @@ def hits(page: PageText, asked: str) -> list[Hit]:
     placed = list(page.words())
     tokens = list(_tokens([word for _, word in placed]))
     spans = sorted({span for term in terms for span in _spans(tokens, term)})
-    return [_hit(page, placed, span) for span in _apart(spans)[:MOST_HITS]]
+    return [_hit(placed, span) for span in _apart(spans)[:MOST_HITS]]
 
 
 def _tokens(words: list[Word]) -> Iterator[_Token]:
@@ -84,7 +84,7 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _hit(page: PageText, placed: list[tuple[int, Word]], span: tuple[int, int]) -> Hit:
+def _hit(placed: list[tuple[int, Word]], span: tuple[int, int]) -> Hit:
     first, last = span
     by_line: dict[int, Box] = {}
     for line, word in placed[first : last + 1]:

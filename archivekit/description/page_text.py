@@ -42,8 +42,8 @@ class Box(NamedTuple):
 class Word(NamedTuple):
     """A word as it stands on the page.
 
-    ``confidence`` is from 0 to 100, -1 where nothing is said. ``whole``: of a word cut at the end of
-    a line, the word in one piece, on both its parts.
+    ``confidence`` is from 0 to 100, -1 where nothing is said. ``whole``: of a word cut at the end
+    of a line, the word in one piece, on both its parts.
     """
 
     text: str
@@ -165,9 +165,7 @@ def is_right_to_left(text: str) -> bool:
 
 def pack(page: PageText) -> bytes:
     """The page as the edition keeps it."""
-    lines = [
-        [line.block, *line.box, [_packed(word) for word in line.words]] for line in page.lines
-    ]
+    lines = [[line.block, *line.box, [_packed(word) for word in line.words]] for line in page.lines]
     document = [page.width, page.height, lines]
     return zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
 

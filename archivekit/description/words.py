@@ -161,7 +161,7 @@ def _terms(text: str) -> Iterator[tuple[bool, str]]:
 
 
 class Term(NamedTuple):
-    """A term of a query: the stems of a word or phrase, or the beginning of a word (``regist*``)."""
+    """A term of a query: the stems of a word or phrase, or how a word begins (``regist*``)."""
 
     stems: tuple[str, ...]
     beginning: str = ""

@@ -1,8 +1,8 @@
 """METS 1.12: a folder with one document for each record that has pages.
 
 Its Dublin Core, its masters by name with their checksums (PREMIS 3), its images as IIIF addresses,
-its pages in reading order with their labels, and the files with their text (ALTO …). Owns the documents; the masters themselves stay
-where they are.
+its pages in reading order with their labels, and the files with their text (ALTO …). Owns the
+documents; the masters themselves stay where they are.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _texts(pages: tuple[OutgoingPage, ...]) -> Iterator[str]:
         return
     yield '<mets:fileGrp USE="fulltext">'
     for name, identifier in texts.items():
-        text = next(it.text for it in pages if it.text and it.text.file == name)
+        text = next(it for page in pages if (it := page.text) and it.file == name)
         yield (
             f'<mets:file ID="{identifier}" MIMETYPE="{escape_attribute(text.mime)}"'
             f' SIZE="{text.size}" CHECKSUM="{text.sha512}" CHECKSUMTYPE="SHA-512">'

@@ -40,7 +40,7 @@ def languages() -> frozenset[str]:
 def _asked(question: str) -> str:
     if shutil.which(_PROGRAM) is None:
         raise NothingDone("images.no-tesseract")
-    done = subprocess.run(  # noqa: S603 - a program of the system, nothing of the user's in it
+    done = subprocess.run(
         [_PROGRAM, question], capture_output=True, text=True, timeout=60, check=False
     )
     return done.stdout or done.stderr
@@ -68,7 +68,7 @@ def _draw(image: Path, target: Path) -> None:
 def _read(folder: Path, codes: tuple[str, ...]) -> bytes:
     command = [_PROGRAM, "page.png", "page", "-l", "+".join(codes), "alto"]
     # Its file names stand in what it writes: relative, so that none of ours is in it.
-    running = subprocess.Popen(  # noqa: S603 - as above; the codes are its own
+    running = subprocess.Popen(
         command,
         cwd=folder,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},

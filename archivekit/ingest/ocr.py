@@ -7,7 +7,6 @@ where it was. A page that has a text is never read: least of all over one that w
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -171,9 +170,7 @@ class _Reading:
         """Where the ALTO of a page lies: read now, or by a run that was stopped."""
         path = self._workshop / f"{page.image}-{'+'.join(codes)}.xml"
         if not path.exists():
-            content = tesseract.recognise(
-                image_path(self._archive.access, str(page.image)), codes
-            )
+            content = tesseract.recognise(image_path(self._archive.access, str(page.image)), codes)
             unfinished = path.with_suffix(".part")
             unfinished.write_bytes(content)
             unfinished.replace(path)
@@ -255,7 +252,7 @@ class _Reading:
                 )
         self._result.records += 1
         for path in sources.values():
-            os.unlink(path)
+            path.unlink()
 
 
 def _text(path: Path, page: Page) -> PageText:

@@ -22,8 +22,8 @@ from archivekit.publish import last_edition, run_file
 from archivekit.publish.census import Run
 from archivekit.publish.changes import digest
 from archivekit.publish.columns import Place, all_exposed, terms_json
-from archivekit.publish.page_texts import TextRows
 from archivekit.publish.origins import CameFrom, came_from
+from archivekit.publish.page_texts import TextRows
 from archivekit.publish.ready import Ready
 from archivekit.publish.rows import Rows, Told
 from archivekit.publish.sets import set_of, sets_of_terms

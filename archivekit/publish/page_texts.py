@@ -80,7 +80,10 @@ class TextRows:
         self._open: dict[str, list[TextOfPage]] = {}
 
     def of(
-        self, ready: Iterable[Ready], texts: Mapping[str, Mapping[int, TextSource]], unread: set[str]
+        self,
+        ready: Iterable[Ready],
+        texts: Mapping[str, Mapping[int, TextSource]],
+        unread: set[str],
     ) -> Iterator[TextRow]:
         """The rows of these records; ``texts`` by ARK and page number."""
         for it in ready:

@@ -76,7 +76,7 @@ def _page(page: etree._Element, counted: Counted) -> TextOfPage:
 def _words(line: etree._Element) -> Iterator[Word]:
     elements = [it for it in line.iter() if "ocrx_word" in _classes(it)]
     for element in elements or [line]:
-        text = "".join(element.itertext()).strip()
+        text = "".join(map(str, element.itertext())).strip()
         if text and (box := _box(element) or _box(line)):
             sure = _SURE.search(element.get("title") or "")
             confidence = min(100, round(number(sure[1]))) if sure else -1

@@ -1,4 +1,4 @@
-"""Words of a document's pages that begin as what is typed, the commonest first, in both versions."""
+"""Words of a document's pages that begin as what is typed, the commonest first."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Term(NamedTuple):
     """A word as it stands most often, and how often; None where not all pages were read."""
 
     word: str
-    count: int | None
+    times: int | None
 
 
 def terms(edition: Edition, record: RecordRow, asked: Search) -> list[Term]:
@@ -59,7 +59,7 @@ def version_2(ark: str, asked: Search, found: list[Term]) -> dict[str, Any]:
         "type": "TermPage",
         **({"ignored": list(asked.ignored)} if asked.ignored else {}),
         "items": [
-            {"type": "Term", "value": it.word} | ({"total": it.count} if it.count else {})
+            {"type": "Term", "value": it.word} | ({"total": it.times} if it.times else {})
             for it in found
         ],
     }
@@ -74,7 +74,7 @@ def version_1(ark: str, asked: Search, found: list[Term]) -> dict[str, Any]:
         **({"ignored": list(asked.ignored)} if asked.ignored else {}),
         "terms": [
             {"match": it.word, "url": f"{search_url(ark, 1)}?{asked.args(q=it.word, page=None)}"}
-            | ({"count": it.count} if it.count else {})
+            | ({"count": it.times} if it.times else {})
             for it in found
         ],
     }

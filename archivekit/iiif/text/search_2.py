@@ -30,7 +30,9 @@ def write(ark: str, asked: Search, found: Found) -> dict[str, Any]:
         "items": items,
     }
     if around:
-        document["annotations"] = [{"id": f"{me}#contexts", "type": "AnnotationPage", "items": around}]
+        document["annotations"] = [
+            {"id": f"{me}#contexts", "type": "AnnotationPage", "items": around}
+        ]
     return document
 
 
@@ -57,9 +59,7 @@ def _context(at: str, annotation: str, hit: Hit) -> dict[str, Any]:
         "target": {
             "type": "SpecificResource",
             "source": annotation,
-            "selector": [
-                {"type": "TextQuoteSelector", **{k: v for k, v in selector.items() if v}}
-            ],
+            "selector": [{"type": "TextQuoteSelector", **{k: v for k, v in selector.items() if v}}],
         },
     }
 

@@ -1,4 +1,4 @@
-"""A search within one document: what is asked, and the hits, a few pages of the document at once."""
+"""A search within one document: what is asked, and the hits on some of its pages at once."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from archivekit.description.addresses import BASE
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, RecordRow, Request, Response
 from archivekit.iiif.answers import refusal
-from archivekit.iiif.text import annotations, autocomplete, search_1, search_2
+from archivekit.iiif.text import autocomplete, of_page, search_1, search_2
 from archivekit.iiif.text.searching import Search
 from archivekit.iiif.text.sending import json_answer
 
@@ -22,7 +22,7 @@ _MAX_PATH = 1_000
 def answers(path: str) -> bool:
     """Whether a path (percent-encoded) is answered here."""
     plain = unquote(path[:_MAX_PATH], errors="replace")
-    return bool(plain.startswith("/iiif/search/") or annotations.PATH.fullmatch(plain))
+    return bool(plain.startswith("/iiif/search/") or of_page.PATH.fullmatch(plain))
 
 
 def respond(request: Request, edition: Edition) -> Response:
@@ -30,8 +30,8 @@ def respond(request: Request, edition: Edition) -> Response:
     if request.method not in ("GET", "HEAD"):
         return refusal(request, 405, "method", ("Allow", "GET, HEAD, OPTIONS"))
     path = unquote(request.path[:_MAX_PATH], errors="replace")
-    if match := annotations.PATH.fullmatch(path):
-        return annotations.respond(request, edition, match)
+    if match := of_page.PATH.fullmatch(path):
+        return of_page.respond(request, edition, match)
     if match := _SEARCH.fullmatch(path):
         return _searched(request, edition, match)
     return refusal(request, 404, "not-found")
@@ -51,10 +51,13 @@ def _document(
 ) -> dict[str, object]:
     if completes:
         terms = autocomplete.terms(edition, record, asked)
-        write = autocomplete.version_1 if asked.version == 1 else autocomplete.version_2
-        return write(record.ark, asked, terms)
+        if asked.version == 1:
+            return autocomplete.version_1(record.ark, asked, terms)
+        return autocomplete.version_2(record.ark, asked, terms)
     found = asked.find(edition, record)
-    return (search_1 if asked.version == 1 else search_2).write(record.ark, asked, found)
+    if asked.version == 1:
+        return search_1.write(record.ark, asked, found)
+    return search_2.write(record.ark, asked, found)
 
 
 def _without(request: Request, edition: Edition, match: re.Match[str]) -> Response:

@@ -111,7 +111,9 @@ def _narrowed(asked: Asked) -> tuple[str, list[object]]:
     """What the records of the pages must be, as the filters of the search say."""
     conditions, values = "", list[object]()
     for facet, value in asked.filters:
-        conditions += " and p.record_id in (select record_id from terms where facet = ? and value = ?)"
+        conditions += (
+            " and p.record_id in (select record_id from terms where facet = ? and value = ?)"
+        )
         values += [facet, value]
     for condition, given in conditions_of_the_record(asked):
         conditions += f" and p.record_id in (select id from records where {condition})"
@@ -146,7 +148,12 @@ def _region(text: PageText, number: int) -> Box:
 
 def _pieces(text: PageText, number: int, found: list[Hit]) -> Iterator[tuple[str, bool]]:
     """The words of a line, each with whether it was asked for."""
-    boxes = [box for hit in found for box, line in zip(hit.boxes, hit.lines, strict=True) if line == number]
+    boxes = [
+        box
+        for hit in found
+        for box, line in zip(hit.boxes, hit.lines, strict=True)
+        if line == number
+    ]
     for word in text.lines[number].words:
         middle = word.box.x + word.box.width / 2
         marked = any(box.x <= middle <= box.x + box.width for box in boxes)
