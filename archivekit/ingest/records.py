@@ -20,6 +20,7 @@ from archivekit.ingest.plan import PlannedRecord
 from archivekit.ingest.preserve import Keeper
 from archivekit.ingest.received import ReceivedFile
 from archivekit.ingest.result import Result, SheetRead
+from archivekit.ingest.stored_files import files_to_be, placed
 from archivekit.masters import Version
 from archivekit.problems import Place, Problems, Severity
 
@@ -73,7 +74,7 @@ class RecordIntake:
         if record == work.stored and not work.taken and not texts:
             return
         record = replace(record, uid=self._catalogue.records.uid_for(record))
-        files = _files(work, texts)
+        files = files_to_be(work.stored_files, work.taken, texts)
         pages = _pages(work, files)
         version = self._keeper.keep(
             record,
@@ -86,7 +87,7 @@ class RecordIntake:
         if self._changed_meanwhile(work, version):
             return
         with self._batch.transaction():
-            self._save(work, texts, record, _at(files, version), pages)
+            self._save(work, texts, record, placed(files, version), pages)
 
     def _changed_meanwhile(self, work: RecordWork, version: Version) -> bool:
         """Whether a file was not what its access copies were made from when it was kept.
@@ -231,47 +232,6 @@ def _opens(record: StoredRecord) -> str:
     if record.publish is False:
         return NEVER
     return max(record.open_from or AT_ONCE, record.online_from or AT_ONCE)
-
-
-def _files(work: RecordWork, texts: Sequence[TextWork]) -> dict[int, StoredFile]:
-    """All masters of the record as they are to be; those not yet saved under numbers below 0."""
-    files = {file.id: file for file in work.stored_files}
-    known = {file.name: file.id for file in work.stored_files}
-    for place, each in enumerate(work.taken, start=1):
-        number = known.get(each.name, -place)
-        files[number] = _stored_file(each, number)
-    for place, text in enumerate(texts, start=len(work.taken) + 1):
-        files[text.file.id or -place] = text.file
-    return files
-
-
-def _stored_file(work: FileWork, number: int) -> StoredFile:
-    assert work.format is not None
-    assert work.result is not None
-    return StoredFile(
-        id=number,
-        record_id=0,
-        name=work.name,
-        received_path=work.matched.received.relative,
-        size=work.matched.received.size,
-        sha512=work.sha512,
-        content_path="",
-        object_version="",
-        puid=work.format.puid,
-        format=work.format.name,
-        mime=work.format.mime,
-        technical=work.result.technical,
-    )
-
-
-def _at(files: Mapping[int, StoredFile], version: Version) -> dict[int, StoredFile]:
-    """The masters, those just put with where they lie in the store."""
-    return {
-        number: replace(file, content_path=put.content_path, object_version=put.version)
-        if (put := version.files.get(file.name))
-        else file
-        for number, file in files.items()
-    }
 
 
 def _pages(work: RecordWork, files: Mapping[int, StoredFile]) -> list[Page]:

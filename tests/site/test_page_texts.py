@@ -157,7 +157,7 @@ def test_the_manifest_names_searches_and_texts_and_they_answer(site: Client, ark
 
 def test_the_text_of_a_page_is_given_in_three_forms(site: Client, ark: str) -> None:
     page = site.get(f"/{ark}/canvas/f1/text").json()
-    assert [it["body"]["value"] for it in page["items"]][0] == "Registre des étrangers"
+    assert page["items"][0]["body"]["value"] == "Registre des étrangers"
     assert page["items"][0]["target"].startswith(f"http://{HOST}/{ark}/canvas/f1#xywh=40,40,")
     plain = site.get(f"/{ark}/canvas/f1/text.txt")
     assert plain.text.splitlines()[1] == "de Valmont natura-"

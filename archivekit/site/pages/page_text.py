@@ -33,7 +33,7 @@ def text_shown(
         return None
     page = page_text(edition, record.ark, number)
     words = visit.arg("q")[:_MAX_WORDS]
-    found = find_within(edition, record.ark, record.id, words) if words else NONE_FOUND
+    found = find_within(edition, record, words) if words else NONE_FOUND
     search = visit.href(f"/iiif/search/{record.ark}").partition("?")[0]
     return TextShown(number, page.plain if page else "", words, found, search)
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from archivekit.description.page_hits import Hit, hits
 from archivekit.description.page_text import Box, PageText, unpack
 from archivekit.description.words import query
-from archivekit.edition import Edition
+from archivekit.edition import Edition, RecordRow
+from archivekit.edition.page_texts import numbers_found, pages_of_numbers
 from archivekit.site.queries.asked import Asked
 from archivekit.site.queries.hits import conditions_of_the_record, time_limit
 
@@ -68,9 +69,11 @@ def find_pages(edition: Edition, asked: Asked, *, page: int = 0) -> PagesFound:
         total = int(edition.db.execute(f"select count(*) from ({found})", start).fetchone()[0])
         if total == 0:
             return NONE_FOUND
-        rows = edition.db.execute(f"{_FEW if page == 0 else _PART}".format(found=found), [
-            *start, *((_OF_ONE_RECORD, FEW) if page == 0 else (MANY, (page - 1) * MANY)),
-        ]).fetchall()  # fmt: skip
+        if page == 0:
+            some, window = _FEW, (_OF_ONE_RECORD, FEW)
+        else:
+            some, window = _PART, (MANY, (page - 1) * MANY)
+        rows = edition.db.execute(some.format(found=found), [*start, *window]).fetchall()
         shown = [_page(row, asked.words) for row in rows]
     return PagesFound(min(total, CAP), total > CAP, [it for it in shown if it is not None])
 
@@ -88,23 +91,16 @@ _FEW = (
 _PART = f"with turned as (select id from ({{found}}) order by id limit ? offset ?) {_COLUMNS}"
 
 
-def find_within(edition: Edition, ark: str, record_id: int, words: str) -> PagesFound:
+def find_within(edition: Edition, record: RecordRow, words: str) -> PagesFound:
     """The pages of one record that a search finds, in reading order."""
     match = query(words)
-    if not match:
-        return NONE_FOUND
-    rows = edition.db.execute(
-        "select r.ark, r.code, r.full_title, p.number, p.label, t.words"
-        " from page_search s join pages p on p.id = s.rowid join records r on r.id = p.record_id"
-        " join page_texts t on t.page_id = p.id"
-        " where page_search match ? and s.rowid between"
-        "  (select min(id) from pages where record_id = ?)"
-        "  and (select max(id) from pages where record_id = ?)"
-        " and p.record_id = ? and r.ark = ? order by p.number limit ?",
-        (match, record_id, record_id, record_id, ark, CAP + 1),
-    ).fetchall()
-    shown = [it for row in rows[:MANY] if (it := _page(row, words)) is not None]
-    return PagesFound(min(len(rows), CAP), len(rows) > CAP, shown)
+    numbers = numbers_found(edition, record.id, match) if match else []
+    about = record.ark, record.code, record.full_title
+    shown = [
+        _page((*about, it.number, it.label, it.words), words)
+        for it in pages_of_numbers(edition, record.id, numbers[:MANY])
+    ]
+    return PagesFound(len(numbers), False, [it for it in shown if it is not None])
 
 
 def _narrowed(asked: Asked) -> tuple[str, list[object]]:
