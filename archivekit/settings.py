@@ -51,6 +51,8 @@ class Settings:
     languages: tuple[str, ...] = ("fr", "en")
     language: str = "fr"
     base_url: str = ""
+    website: str = ""
+    logo: str = ""
     license: str = ""
     rights: str = ""
     home_text: dict[str, str] = field(default_factory=dict)
@@ -128,6 +130,8 @@ def _settings(document: dict[str, Any]) -> Settings:
         languages=tuple(archive.get("languages", ("fr", "en"))),
         language=archive.get("language", "fr"),
         base_url=archive.get("base_url", ""),
+        website=_with_path(archive.get("website", "")),
+        logo=archive.get("logo", ""),
         license=rights.get("license", ""),
         rights=rights.get("statement", ""),
         home_text=document.get("home", {}),
@@ -135,6 +139,11 @@ def _settings(document: dict[str, Any]) -> Settings:
         partners=tuple(Partner(**partner) for partner in document.get("partners", ())),
         online_rules=_online_rules(document.get("access", {})),
     )
+
+
+def _with_path(address: str) -> str:
+    """An address as browsers write it: that of a host alone ends in a slash."""
+    return f"{address}/" if address.count("/") == 2 else address
 
 
 def _online_rules(access: dict[str, Any]) -> tuple[OnlineRule, ...]:

@@ -6,6 +6,7 @@ Owns how safe a commit is: write-ahead log, ``synchronous=FULL``, ``BEGIN IMMEDI
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,9 +21,11 @@ from archivekit.schemas_folder import schema_path
 
 # In the file's header (SQLite, "Application ID"): tells a catalogue from any other database.
 APPLICATION_ID = 0x41524B43
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
+"""Raised when there are new tables: a catalogue of an earlier version is given them."""
 
 _BUSY_SECONDS = 30
+_TABLE = re.compile(r"^create table (\w+) \(.*?^\)[^;]*;", re.M | re.S)
 
 
 def open_database(path: Path) -> Database:
@@ -53,6 +56,8 @@ def _prepare(db: Database, path: Path) -> None:
     if new:
         _create(db)
         _sync_folder(path.parent)
+    elif _version(db) < SCHEMA_VERSION:
+        _add_new_tables(db)
 
 
 def _is_empty(db: Database) -> bool:
@@ -62,9 +67,24 @@ def _is_empty(db: Database) -> bool:
 def _check(db: Database, path: Path) -> None:
     if db.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
         raise NothingDone("catalogue.not-a-catalogue", file=path)
-    version = db.execute("pragma user_version").fetchone()[0]
+    version = _version(db)
     if version > SCHEMA_VERSION:
         raise NothingDone("catalogue.newer", file=path, version=version, known=SCHEMA_VERSION)
+
+
+def _version(db: Database) -> int:
+    return int(db.execute("pragma user_version").fetchone()[0])
+
+
+def _add_new_tables(db: Database) -> None:
+    """Makes the tables that came since a catalogue was made."""
+    schema = schema_path("catalogue.sql").read_text(encoding="utf-8")
+    with transaction(db):
+        there = set(db.table_names())
+        for table in _TABLE.finditer(schema):
+            if table[1] not in there:
+                db.execute(table[0])
+        db.execute(f"pragma user_version = {SCHEMA_VERSION}")
 
 
 def _create(db: Database) -> None:

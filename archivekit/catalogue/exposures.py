@@ -40,6 +40,15 @@ class ExposedProfile(NamedTuple):
     changed_at: str
 
 
+class Activity(NamedTuple):
+    """What became of a manifest at a moment: ``Create``, ``Update`` or ``Delete``."""
+
+    id: int
+    kind: str
+    ark: str
+    at: str
+
+
 _COLUMNS = "ark, oai_identifier, datestamp, deleted, sets, digest"
 
 
@@ -84,6 +93,7 @@ class Exposures:
         rows: Iterable[Exposure],
         profiles: Iterable[ExposedProfile] = (),
         authorities: Iterable[tuple[str, str | None]] = (),
+        activities: Iterable[Activity] = (),
     ) -> None:
         """Notes an edition and what it shows, all or nothing. Again does no harm.
 
@@ -113,6 +123,10 @@ class Exposures:
                 "insert or replace into authority_exposures (ark, left_at) values (?, ?)",
                 authorities,
             )
+            self._connection.executemany(
+                "insert or ignore into activities (id, kind, ark, at) values (?, ?, ?, ?)",
+                activities,
+            )
             self._connection.execute(
                 "insert or replace into editions (serial, published_at, summary) values (?, ?, ?)",
                 (serial, published_at, json.dumps(summary, ensure_ascii=False, default=str)),
@@ -122,6 +136,16 @@ class Exposures:
         """Every authority record ever shown, by ARK, and when it left; None: it did not."""
         rows = self._connection.execute("select ark, left_at from authority_exposures")
         return dict(rows.fetchall())
+
+    def activities(self) -> Iterator[Activity]:
+        """All that was ever told of manifests, in order."""
+        rows = self._connection.execute("select id, kind, ark, at from activities order by id")
+        return map(Activity._make, rows)
+
+    def last_activity(self) -> int:
+        """The number of the last that was told; 0 where there is none."""
+        found = self._connection.execute("select max(id) from activities").fetchone()[0]
+        return int(found or 0)
 
     def profiles(self) -> dict[str, ExposedProfile]:
         """Every profile that an edition ever had, by name."""

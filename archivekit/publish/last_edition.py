@@ -60,6 +60,7 @@ def note_in(
             _exposures(db, since),
             profiles.note(db),
             db.execute(_AUTHORITIES).fetchall(),
+            db.execute(_ACTIVITIES, (catalogue.exposures.last_activity(),)).fetchall(),
         )
 
 
@@ -75,6 +76,7 @@ from oai_records where datestamp >= ?
 """
 
 
+_ACTIVITIES = "select id, kind, ark, at from activities where id > ? order by id"
 _AUTHORITIES = """
 select ark, null from authorities
 union all

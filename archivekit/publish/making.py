@@ -22,6 +22,7 @@ from archivekit.publish.edition_file import EditionFile
 from archivekit.publish.exposing import Office
 from archivekit.publish.images import EditionImages
 from archivekit.publish.last_edition import note_in
+from archivekit.publish.logo import StoredLogo
 from archivekit.publish.profiles import ProfileToServe
 from archivekit.publish.result import Published
 from archivekit.publish.rows import Told
@@ -46,6 +47,7 @@ class Making:
     clock: Clock
     profiles: Sequence[ProfileToServe]
     result: Published
+    logo: StoredLogo | None = None
 
     def run(self, runs: Iterable[Run], shown: set[str]) -> None:
         """Makes an edition of these runs and swaps it in. ``shown``: their ARKs, once all came."""
@@ -78,6 +80,9 @@ class Making:
         file.add_gone(gone)
         file.add_sets(self._all_sets(sets, gone))
         file.add_profiles(self.profiles)
+        file.add_activities(self.catalogue.exposures.activities())
+        if self.logo is not None:
+            file.add_logo(self.logo)
         add_authorities(self.catalogue, file, self.archive.settings.naan, shown)
         file.finish_rows()
 

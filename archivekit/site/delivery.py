@@ -45,7 +45,8 @@ def deliver(
     body = response.body
     if _is_text(found.get("content-type", "")):
         headers, body = _compressed(headers, body, asked.get("accept-encoding", ""))
-    headers.append(("Content-Length", str(len(body))))
+    if body or method != "HEAD":  # what HEAD tells of may not have been made
+        headers.append(("Content-Length", str(len(body))))
     return Response(response.status, tuple(headers), b"" if method == "HEAD" else body)
 
 
