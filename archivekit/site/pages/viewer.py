@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from archivekit.description.addresses import manifest_url
 from archivekit.edition import Edition, PageRow, RecordRow
+from archivekit.iiif import content_state
 from archivekit.site.pages.visit import Visit
 
 _WORDS = (
     "page-of", "page-label", "pages-from-to", "zoom-keys", "image-missing", "thumbnail-of",
+    "link-copied", "link-in-address",
 )  # fmt: skip
 
 
@@ -30,17 +33,22 @@ class Viewer:
 
 
 def viewer_of(edition: Edition, record: RecordRow, visit: Visit) -> Viewer | None:
-    """The viewer at the page that ``?f=`` names; None for a record without pages."""
+    """The viewer at what ``?f=`` or ``?iiif-content=`` names; None for a record without pages."""
     pages = edition.pages(record.id)
     if not pages:
         return None
-    wanted = visit.number("f")
+    state = content_state.read(visit.arg("iiif-content"))
+    if state is not None and state.ark != record.ark:
+        state = None
+    wanted = state.number if state else visit.number("f")
     at = next((at for at, page in enumerate(pages) if page.number == wanted), 0)
     image = visit.href(f"/iiif/3/{record.ark}/f").partition("?")[0]
     data = {
         "image": image,
         "pages": [[page.number, page.label, page.width, page.height] for page in pages],
         "at": at,
+        "region": _region(state, pages[at]),
+        "manifest": manifest_url(record.ark),
         "words": {name: visit.t(f"viewer-{name}") for name in _WORDS},
     }
     return Viewer(
@@ -52,6 +60,15 @@ def viewer_of(edition: Edition, record: RecordRow, visit: Visit) -> Viewer | Non
         image=image,
         data=script_data(data),
     )
+
+
+def _region(
+    state: content_state.ContentState | None, page: PageRow
+) -> tuple[int, int, int, int] | None:
+    """What of the page is to be seen first; None: all of it."""
+    if state is None or state.number != page.number:
+        return None
+    return state.within(page.width, page.height)
 
 
 def script_data(value: object) -> Markup:
