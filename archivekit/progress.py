@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 
@@ -13,3 +14,13 @@ class Step(Protocol):
 
     def advance(self, count: int = 1) -> None:
         """So many more are done."""
+
+
+class TellingStep(Step, Protocol):
+    """A step that tells in words, too, why it does not advance."""
+
+    def say(self, sentence: str) -> None:
+        """Something that whoever watches should know now."""
+
+    def aside(self) -> AbstractContextManager[None]:
+        """While a question is asked: the screen is left alone."""

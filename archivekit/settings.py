@@ -13,7 +13,9 @@ from archivekit.checked_toml import line_of, mistakes, parse, refuse
 from archivekit.description.access import online
 from archivekit.description.access.law import Delay, From
 from archivekit.description.access.online import OnlineRule
+from archivekit.description.addresses import logo_url
 from archivekit.description.inheritance import House
+from archivekit.description.uris import is_url
 from archivekit.texts import text
 
 
@@ -36,6 +38,8 @@ class Partner:
     set: str | None = None
     prefix: str = "oai_dc"
     publish: bool | None = None  # not said: as the harvests were asked
+    friend: bool = False  # named to harvesters, who may go there next
+    pause: float = 0  # seconds between two requests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +56,10 @@ class Settings:
     language: str = "fr"
     base_url: str = ""
     website: str = ""
-    logo: str = ""
     license: str = ""
     rights: str = ""
+    metadata_license: str = ""
+    logo: str = ""
     home_text: dict[str, str] = field(default_factory=dict)
     images: ImageBounds = field(default_factory=ImageBounds)
     partners: tuple[Partner, ...] = ()
@@ -80,7 +85,7 @@ class Settings:
         )
 
     def public(self) -> dict[str, Any]:
-        """The part that the edition may hold: no word of partners or bounds."""
+        """The part that the edition may hold: no word of bounds, or of partners but friends."""
         return {
             "name": self.name,
             "contact": self.contact,
@@ -93,6 +98,9 @@ class Settings:
             "base_url": self.base_url,
             "license": self.license,
             "rights": self.rights,
+            "metadata_license": self.metadata_license,
+            "logo": self.logo if not self.logo or is_url(self.logo) else logo_url(),
+            "friends": [partner.url for partner in self.partners if partner.friend],
             "home_text": self.home_text,
         }
 
@@ -133,6 +141,7 @@ def _settings(document: dict[str, Any]) -> Settings:
         website=_with_path(archive.get("website", "")),
         logo=archive.get("logo", ""),
         license=rights.get("license", ""),
+        metadata_license=rights.get("metadata_license", ""),
         rights=rights.get("statement", ""),
         home_text=document.get("home", {}),
         images=ImageBounds(**document.get("images", {})),

@@ -1,11 +1,15 @@
 """Dates as archivekit reads them against the normal form that archivists gave beside their words.
 
-    python benchmarks/dates.py [PAIRS] [--unread]
+    python benchmarks/dates.py [PAIRS] [--unread] [--strict]
 
 PAIRS is tab-separated with a header: text, normal form (ISO 8601 or EDTF interval), occurrences.
 Without it, ``dates/pairs.tsv`` of the corpus is taken: the folder named by ARCHIVEKIT_CORPUS, else
 ``../shared/corpus`` beside the checkout. Prints shares by occurrence, then every text that was read
 but is not the archivist's, by year or by day, and with ``--unread`` those that were not read.
+
+"By day" holds a normal form to as much as it says: years where it gives years. "By day, strictly"
+holds it to the first and last day of what it gives, so that ``1794`` beside ``15 nivôse an II`` is
+another; with ``--strict`` these are listed as well.
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ from typing import NamedTuple
 from archivekit.description import dates
 
 BESIDE = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
+SAME, LESS_EXACT = "same day, strictly", "same day, but one is less exact"
 NORMAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -40,6 +45,7 @@ def main() -> None:
     corpus = Path(os.environ.get("ARCHIVEKIT_CORPUS", BESIDE))
     parser.add_argument("pairs", type=Path, nargs="?", default=corpus / "dates" / "pairs.tsv")
     parser.add_argument("--unread", action="store_true", help="list what was not read as well")
+    parser.add_argument("--strict", action="store_true", help="list what is not strictly the same")
     arguments = parser.parse_args()
     pairs = read_pairs(arguments.pairs)
     sorted_out: defaultdict[str, list[Pair]] = defaultdict(list)
@@ -48,7 +54,8 @@ def main() -> None:
     print_shares(sorted_out)
     print_speed(pairs)
     listed = ["other year", "other day", "normal form unreadable"]
-    for name in [*listed, "unread"] if arguments.unread else listed:
+    listed += ["unread"] * arguments.unread + [LESS_EXACT] * arguments.strict
+    for name in listed:
         print(f"\n{name}:")
         for pair in sorted_out[name]:
             theirs, ours = pair.normal, said(pair.text)
@@ -72,8 +79,10 @@ def outcome(pair: Pair) -> str:
     if theirs is None:
         return "normal form unreadable"
     ours = (found.first or theirs[0], found.last or theirs[1])
+    if ours == theirs:
+        return SAME
     if all(same(our, their, exactly(pair.normal)) for our, their in zip(ours, theirs, strict=True)):
-        return "same day"
+        return LESS_EXACT
     same_years = all(same(our, their, 4) for our, their in zip(ours, theirs, strict=True))
     return "other day" if same_years else "other year"
 
@@ -136,13 +145,15 @@ def print_shares(sorted_out: dict[str, list[Pair]]) -> None:
     """The table of shares by occurrence."""
     counts = {name: sum(pair.occurrences for pair in pairs) for name, pairs in sorted_out.items()}
     whole = sum(counts.values())
-    by_day = counts.get("same day", 0)
+    strictly = counts.get(SAME, 0)
+    by_day = strictly + counts.get(LESS_EXACT, 0)
     by_year = by_day + counts.get("other day", 0)
     different = counts.get("other day", 0) + counts.get("other year", 0)
     print(f"{whole} occurrences of {sum(map(len, sorted_out.values()))} texts")
     for name, count in (
         ("the same by year", by_year),
         ("the same by day", by_day),
+        ("by day, strictly", strictly),
         ("unread, reported", counts.get("unread", 0)),
         ("read, but different", different),
         ("normal form unreadable", counts.get("normal form unreadable", 0)),

@@ -22,6 +22,7 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import cycle, product
 from pathlib import Path
 
@@ -193,17 +194,9 @@ def publish(archive: Archive, what: str) -> None:
 
 def swap_under_a_server(archive: Archive) -> None:
     """Publishes twice while a server answers, and counts what it answered."""
-    port = free_port()
-    command = ["serve", "--archive", str(archive.root), "--port", str(port)]
-    server = subprocess.Popen(
-        [sys.executable, Path(__file__).parents[1] / "cli.py", *command],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
     answers: Counter[str] = Counter()
     over = threading.Event()
-    try:
-        wait_for(port)
+    with served(archive) as port:
         asking = threading.Thread(target=ask, args=(archive, port, answers, over))
         asking.start()
         for number in (1, 2):
@@ -211,10 +204,25 @@ def swap_under_a_server(archive: Archive) -> None:
             time.sleep(2)
         over.set()
         asking.join()
+    print(f"requests at {REQUESTS_A_SECOND} a second: {dict(answers)}")
+
+
+@contextmanager
+def served(archive: Archive) -> Iterator[int]:
+    """A server of the archive, in a process of its own; gives its port."""
+    port = free_port()
+    command = ["serve", "--archive", str(archive.root), "--port", str(port)]
+    server = subprocess.Popen(
+        [sys.executable, Path(__file__).parents[1] / "cli.py", *command],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(port)
+        yield port
     finally:
         server.terminate()
         server.wait()
-    print(f"requests at {REQUESTS_A_SECOND} a second: {dict(answers)}")
 
 
 def free_port() -> int:

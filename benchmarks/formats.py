@@ -73,6 +73,10 @@ class Schemas:
         document = etree.fromstring(text, base_url=beside) if text else etree.parse(file, parser)
         return etree.XMLSchema(document)
 
+    def of(self, name: str) -> etree.XMLSchema | None:
+        """The schema of a format; None where it is not there."""
+        return self._of[name]
+
     def errors(self, name: str, target: Path) -> list[str]:
         """What is not valid in a file or folder."""
         schema = self._of.get(name)

@@ -24,7 +24,8 @@ create table changes (
     table_name text not null,
     row_id integer not null,
     before text,                        -- JSON of the row; null: the row was added
-    after text                          -- JSON of the row; null: the row was removed
+    after text                          -- JSON of the row; null: the row was removed. Of a row that was
+                                        -- added: its id and what it refers to
 ) strict;
 create index changes_of_batch on changes (batch_id);
 create index changes_of_row on changes (table_name, row_id, batch_id);
@@ -185,6 +186,15 @@ create table exposed_profiles (         -- each profile that an edition ever had
     changed_at text not null            -- UTC, seconds; '': as it was first
 ) strict;
 
+create table exposed_formats (          -- each format that not all records can be had in, and who ever was
+    oai_identifier text not null,
+    prefix text not null,
+    available integer not null,         -- whether it still is
+    datestamp text not null,            -- UTC, seconds; in this format
+    digest text not null,               -- of all that is in a finding aid
+    primary key (oai_identifier, prefix)
+) strict, without rowid;
+
 create table editions (
     serial integer primary key,
     published_at text not null,
@@ -200,12 +210,14 @@ create table partners (
 
 create table harvested (                -- a partner's record as it came
     record_id integer primary key references records (id) on delete cascade,
-    raw blob not null,                  -- the bytes of its <record>
+    raw blob not null,                  -- the bytes of its <record>: header, metadata, about
     namespaces text not null,           -- JSON: prefix -> URI, declared outside those bytes
     sha512 text not null,
+    base_url text not null default '',  -- of the repository it came from; no password in it
     prefix text not null,
+    metadata_namespace text not null default '', -- of the root of its metadata
     sets text not null,                 -- JSON list
-    deleted integer not null default 0,
+    deleted integer not null default 0, -- withdrawn by the partner
     harvested_at text not null
 ) strict;
 
@@ -217,6 +229,9 @@ create table harvests (                 -- where each harvest stands, page by pa
     from_date text,
     until_date text,
     token text,                         -- next page; null once complete
+    windows text not null default '[]', -- JSON: [from, until, one by one] of what is still to come,
+                                        -- where the list is asked for in parts
+    last_datestamp text,                -- of the records that came, while they come in order; '' not
     first_response_date text not null,  -- the partner's clock: next `from`
     complete_list_size integer,
     received integer not null default 0,
@@ -224,6 +239,23 @@ create table harvests (                 -- where each harvest stands, page by pa
     batch_id integer references batches (id),
     started_at text not null,
     finished_at text,
-    resumes integer references harvests (id) -- the unfinished one that it goes on with
+    resumes integer references harvests (id), -- the unfinished one that it goes on with
+    list_id integer references harvests (id) -- the one that began the list
 ) strict;
 create index harvests_of_partner on harvests (partner, prefix, set_spec, state);
+
+create table harvest_seen (             -- what came of a list that is not yet complete
+    list_id integer not null references harvests (id),
+    identifier text not null,
+    primary key (list_id, identifier)
+) strict, without rowid;
+
+create table harvest_missing (          -- records that could not be had or not be read: asked for
+    partner text not null,              -- again by each harvest
+    prefix text not null,
+    identifier text not null,
+    raw blob,                           -- the bytes as they came, where they came
+    why text not null,
+    since text not null,
+    primary key (partner, prefix, identifier)
+) strict;

@@ -88,9 +88,12 @@ create table pages (
 ) strict;
 
 create table sets (
-    spec text primary key,
+    number integer primary key,
+    spec text not null unique,
+    kind text not null,                 -- fonds, partner, type, place
     name text not null,
-    record_id integer references records (id),
+    description text not null,          -- of what is no fonds
+    record_id integer references records (id), -- the fonds itself
     records integer not null
 ) strict;
 
@@ -113,12 +116,40 @@ create unique index oai_records_by_identifier on oai_records (identifier);
 -- The order of lists; counted for completeListSize without the metadata being read.
 create unique index oai_records_in_order on oai_records (datestamp, identifier);
 
+create table oai_about (                -- what stands beside records that came from a partner
+    number integer primary key,         -- rowid of oai_records
+    about blob not null                 -- <about>…</about>: where they came from; rights
+) strict;
+
+create table oai_order (                -- oai_records in the order of lists, counted from 1
+    position integer primary key,
+    number integer not null             -- its rowid
+) strict;
+create unique index oai_order_by_number on oai_order (number);
+
 create table oai_sets (                 -- which record is in which set, for ListRecords&set=
-    set_spec text not null,
-    datestamp text not null,
-    identifier text not null,
-    primary key (set_spec, datestamp, identifier)
+    set_number integer not null references sets (number),
+    position integer not null,          -- of oai_order
+    has_left integer not null,          -- 1: was in it once and is not now
+    primary key (set_number, position)
 ) strict, without rowid;
+
+create table oai_left (                 -- sets that records were in once and are not now
+    set_spec text not null,
+    identifier text not null,
+    primary key (set_spec, identifier)
+) strict, without rowid;
+
+create table oai_formats (              -- formats that not all records can be had in: who is in them
+    prefix text not null,               -- oai_ead, edm, mets
+    datestamp text not null,            -- of a finding aid: the last change of anything in it
+    identifier text not null,
+    available integer not null,         -- 0: was once, and is told as deleted in this format
+    holds integer not null,             -- pages, or components: a page of a list is bounded by them
+    digest text not null,               -- of all that is in a finding aid
+    primary key (prefix, datestamp, identifier)
+) strict, without rowid;
+create unique index oai_formats_by_identifier on oai_formats (identifier, prefix);
 
 create table profiles (                 -- how records are exposed to one kind of harvester, at /oai/NAME
     name text primary key,              -- "default": /oai itself

@@ -5,14 +5,20 @@ time holds an archive by.
 """
 
 from archivekit.catalogue.authorities import Authorities, StoredAuthority
-from archivekit.catalogue.batches import Batch, BatchRow, BatchState
+from archivekit.catalogue.batches import Batch, BatchRow, BatchState, current_user
 from archivekit.catalogue.catalogue import Catalogue
-from archivekit.catalogue.exposures import Activity, EditionRow, ExposedProfile, Exposure
+from archivekit.catalogue.exposures import (
+    Activity,
+    EditionRow,
+    ExposedFormat,
+    ExposedProfile,
+    Exposure,
+)
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
-from archivekit.catalogue.records import (
-    Records,
+from archivekit.catalogue.records import Records
+from archivekit.catalogue.stored_record import (
     StoredRecord,
     decode_terms,
     encode_terms,
@@ -28,6 +34,7 @@ __all__ = [
     "BatchState",
     "Catalogue",
     "EditionRow",
+    "ExposedFormat",
     "ExposedProfile",
     "Exposure",
     "Files",
@@ -37,6 +44,7 @@ __all__ = [
     "StoredAuthority",
     "StoredFile",
     "StoredRecord",
+    "current_user",
     "decode_terms",
     "encode_terms",
     "hold",

@@ -40,6 +40,16 @@ class ExposedProfile(NamedTuple):
     changed_at: str
 
 
+class ExposedFormat(NamedTuple):
+    """A record in a format that not all records can be had in. ``available``: it still can."""
+
+    oai_identifier: str
+    prefix: str
+    available: int
+    datestamp: str
+    digest: str
+
+
 class Activity(NamedTuple):
     """What became of a manifest at a moment: ``Create``, ``Update`` or ``Delete``."""
 
@@ -81,7 +91,8 @@ class Exposures:
         """The last datestamp ever given; empty where there is none."""
         found = self._connection.execute(
             "select max(last) from (select max(datestamp) as last from exposures"
-            " union all select max(changed_at) from exposed_profiles)"
+            " union all select max(changed_at) from exposed_profiles"
+            " union all select max(datestamp) from exposed_formats)"
         ).fetchone()[0]
         return found or ""
 
@@ -93,6 +104,7 @@ class Exposures:
         rows: Iterable[Exposure],
         profiles: Iterable[ExposedProfile] = (),
         authorities: Iterable[tuple[str, str | None]] = (),
+        formats: Iterable[ExposedFormat] = (),
         activities: Iterable[Activity] = (),
     ) -> None:
         """Notes an edition and what it shows, all or nothing. Again does no harm.
@@ -123,6 +135,12 @@ class Exposures:
                 "insert or replace into authority_exposures (ark, left_at) values (?, ?)",
                 authorities,
             )
+            known = self.formats()
+            self._connection.executemany(
+                "insert or replace into exposed_formats"
+                " (oai_identifier, prefix, available, datestamp, digest) values (?, ?, ?, ?, ?)",
+                (it for it in formats if known.get((it.oai_identifier, it.prefix)) != it),
+            )
             self._connection.executemany(
                 "insert or ignore into activities (id, kind, ark, at) values (?, ?, ?, ?)",
                 activities,
@@ -151,6 +169,13 @@ class Exposures:
         """Every profile that an edition ever had, by name."""
         rows = self._connection.execute("select name, digest, changed_at from exposed_profiles")
         return {row[0]: ExposedProfile._make(row) for row in rows}
+
+    def formats(self) -> dict[tuple[str, str], ExposedFormat]:
+        """Who was ever told of in a format that not all are in, by OAI identifier and prefix."""
+        rows = self._connection.execute(
+            "select oai_identifier, prefix, available, datestamp, digest from exposed_formats"
+        )
+        return {(row[0], row[1]): ExposedFormat._make(row) for row in rows}
 
     def last_edition(self) -> EditionRow | None:
         """The edition that was published last."""

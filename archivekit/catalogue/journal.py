@@ -1,7 +1,8 @@
 """The journal: triggers that write every change of a journaled table to ``changes``.
 
 They are made from the tables' own columns, so that no column is forgotten, and they refuse any
-change that is not part of the open batch.
+change that is not part of the open batch. Of a row that was added only its number and what it
+leans on is written: the rest stands in the row itself, and in ``before`` of its next change.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ def journal_triggers(db: Database) -> Iterator[str]:
     """The ``create trigger`` statements for all journaled tables."""
     for table in JOURNALED:
         columns = journaled_columns(db, table)
-        yield _trigger(table, "added", "insert", "new.batch_id", "null", _row("new", columns))
+        leaning = [
+            "id",
+            *(key.column for key in db.table(table).foreign_keys if key.column in columns),
+        ]
+        yield _trigger(table, "added", "insert", "new.batch_id", "null", _row("new", leaning))
         yield _trigger(
             table,
             "changed",

@@ -1,4 +1,4 @@
-"""``archivekit check``: what is wrong with a sheet, or what a partner would make of our records."""
+"""``archivekit check``: a sheet, our records by a partner's rules, or an OAI-PMH repository."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from archivekit.texts import text
     help=text("cli.check-annotate-help"),
 )
 @click.option("--profile", metavar=text("cli.word-name"), help=text("cli.check-profile-help"))
+@click.option("--oai", "url", metavar="URL", help=text("cli.check-oai-help"))
 @archive_option
 @json_option
 @click.pass_context
@@ -33,11 +34,12 @@ def check(
     sheet: Path | None,
     annotate: Path | None,
     profile: str | None,
+    url: str | None,
     archive_root: Path,
     as_json: bool,
 ) -> None:
-    """Check a sheet, or all records against a partner's profile."""
-    if (sheet is None) == (profile is None):
+    """Check a sheet, all records against a partner's profile, or a repository."""
+    if sum(it is not None for it in (sheet, profile, url)) != 1:
         raise WrongUse("cli.check-one-of")
     if sheet is not None:
         from archivekit.cli.check_sheet import check_sheet
@@ -47,3 +49,7 @@ def check(
         from archivekit.cli.check_profile import check_profile
 
         ctx.exit(check_profile(profile, archive_root, as_json=as_json))
+    if url is not None:
+        from archivekit.cli.check_oai import check_oai
+
+        ctx.exit(check_oai(url, archive_root, as_json=as_json))

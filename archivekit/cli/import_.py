@@ -45,7 +45,8 @@ def import_(
     def say() -> None:
         for line in result.lines():
             click.echo(line)
-        title = text("cli.import-would" if dry_run else "cli.import-done")
+        done = "would" if dry_run else "done"
+        title = text(f"cli.import-{done if result.anything_there else 'nothing'}")
         figures = [(text(f"cli.import-{key}"), n) for key, n in result.figures()]
         if result.batch:
             figures.append((text("cli.ingest-batch"), result.batch))

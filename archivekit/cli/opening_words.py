@@ -10,6 +10,7 @@ from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.texts import language_of_the_locale, text
 
 SHOWN = 160  # characters of a title or of access conditions; --json has them whole
+_SHOWN_AGAIN = 60  # of the conditions of a record above
 
 
 def day_as_json(day: Day) -> dict[str, str | None]:
@@ -45,7 +46,8 @@ def ground_said(day: dict[str, str | None], code: str) -> str:
     if day["because"] == Because.NOTHING:
         return ""
     words, article, source = (day[name] or "" for name in ("words", "article", "from"))
-    shown = shorten(words, SHOWN, placeholder=" …")
+    most = SHOWN if source == code else _SHOWN_AGAIN
+    shown = shorten(words, most, placeholder=" …")
     said = text(f"cli.because-{day['because']}", words=shown, article=article)
     if article:
         said = text("cli.closed-article", said=said, article=article)

@@ -17,7 +17,7 @@ from rich.progress import (
 )
 
 from archivekit.cli.report import error_console
-from archivekit.progress import Step
+from archivekit.progress import TellingStep
 from archivekit.texts import text
 
 PLAIN_LINE_EVERY = 10.0  # seconds
@@ -34,6 +34,15 @@ class _Bar:
         self._progress.advance(self._task, count)
         task = self._progress.tasks[self._task]
         self._progress.update(self._task, rate=f"{task.speed or 0:,.1f}/s")
+
+    def say(self, sentence: str) -> None:
+        self._progress.console.print(sentence, markup=False)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        self._progress.stop()
+        yield
+        self._progress.start()
 
 
 class _Lines:
@@ -52,6 +61,13 @@ class _Lines:
             self._said = now
             self._console.print(self._line(now - self._started), markup=False)
 
+    def say(self, sentence: str) -> None:
+        self._console.print(sentence, markup=False)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        yield
+
     def _line(self, elapsed: float) -> str:
         rate = self._done / elapsed if elapsed else 0.0
         if not self._total:
@@ -69,7 +85,7 @@ class _Lines:
 
 
 @contextmanager
-def progress(label: str, *, quiet: bool = False) -> Iterator[Step]:
+def progress(label: str, *, quiet: bool = False) -> Iterator[TellingStep]:
     """Shows how far a piece of work is, on stderr; ``quiet`` shows nothing (``--json``)."""
     console = error_console()
     if quiet:

@@ -11,9 +11,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from archivekit.cli.problem_lines import problem_lines
 from archivekit.errors import ExitCode
-from archivekit.problems import Problem, Problems, Severity
-from archivekit.texts import language_of_the_locale, text
+from archivekit.problems import Problems, Severity
+from archivekit.texts import language_of_the_locale
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
@@ -24,24 +25,13 @@ def error_console() -> Console:
 
 
 def print_problems(problems: Problems) -> None:
-    """All problems, those that need a person last and so nearest to the eye."""
+    """All problems by their kinds, those that need a person last and so nearest to the eye."""
     console = error_console()
-    for severity in (Severity.NOTE, Severity.WARNING, Severity.ERROR):
-        of_it = [problem for problem in problems if problem.severity is severity]
-        if of_it:
-            console.print()
-            console.print(
-                text(f"cli.heading-{severity}", count=len(of_it)), style=_STYLES[severity]
-            )
-            for problem in of_it:
-                console.print(f"  {problem_line(problem)}", markup=False)
-
-
-def problem_line(problem: Problem) -> str:
-    """One problem on one line: its place, then its sentence."""
-    place = problem.place.sentence()
-    said = problem.sentence()
-    return text("problems.at", place=place, said=said) if place else said
+    for severity, heading, lines in problem_lines(problems):
+        console.print()
+        console.print(heading, style=_STYLES[severity], markup=False)
+        for line in lines:
+            console.print(line, markup=False)
 
 
 def print_figures(title: str, figures: Iterable[tuple[str, object]]) -> None:
@@ -69,6 +59,11 @@ def print_json(result: Mapping[str, Any], problems: Problems | None = None) -> N
     document = dict(result)
     if problems is not None:
         document["problems"] = [problem.as_json() for problem in problems]
+        if more := problems.not_kept():
+            document["more_problems"] = [
+                {"problem": key, "severity": str(severity), "count": count}
+                for (key, severity), count in more.items()
+            ]
     click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
 
 

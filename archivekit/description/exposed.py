@@ -44,12 +44,13 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """The institution's logo: what it is, its pixels, the digest of its bytes."""
+    """The institution's logo: where it is, and of our own copy what it is, pixels and digest."""
 
-    media_type: str
-    width: int
-    height: int
-    digest: str
+    address: str
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

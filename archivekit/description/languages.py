@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import langcodes
 from langcodes.tag_parser import LanguageTagError
+from language_data.names import data_filename, get_trie_value, load_trie
 
 from archivekit.description.words import fold
 
@@ -120,7 +121,19 @@ def _of_name(name: str) -> Language | None:
         # English tables name thousands of languages by words that mean something else in French.
         if spoken == "fr" or len(tag.partition("-")[0]) == 2:
             return _language(tag)
-    return None
+    unaccented = _without_accents().get(fold(name))
+    return _language(unaccented) if unaccented else None
+
+
+@cache
+def _without_accents() -> dict[str, str]:
+    """French names as typed without accents or cedilla, where only one language is meant."""
+    names = load_trie(data_filename("trie/fr/name_to_language.marisa"))
+    tags: dict[str, set[str]] = {}
+    for name in names:
+        if (folded := fold(name)) != name:
+            tags.setdefault(folded, set()).add(get_trie_value(names, name))
+    return {name: found.pop() for name, found in tags.items() if len(found) == 1}
 
 
 def _language(tag: str) -> Language:

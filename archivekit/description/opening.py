@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
 from archivekit.description import dates
 from archivekit.description.access import forms, law
-from archivekit.description.access.forms import Counted, Delays, Plain, Said, Stated
 from archivekit.description.access.law import Delay, From
+from archivekit.description.access.said import Counted, Delays, Part, Plain, Said, Stated
 
 AT_ONCE = "0001-01-01"
 NEVER = "9999-12-31"
 _LAST_YEAR = 9998
-_LONGEST_OF_THE_LAW = 120
 _DAY = re.compile(r"(-?\d{4,6})-\d\d-\d\d")
 
 
@@ -37,8 +36,15 @@ class Why(StrEnum):
     CONTRADICTION = "contradiction"
     BEFORE_THE_DOCUMENTS = "before-the-documents"
     TOO_SHORT = "too-short"
-    # Legal status, physical state …: what the parent says holds; with nothing above, closed.
+    # Different things of different documents, and no delay that is late enough for all.
+    PARTS = "parts"
+    # Private archives: what the parent says holds; with nothing above, closed.
     SILENT = "silent"
+    # Physical state, where to look …: as if nothing were said.
+    ASIDE = "aside"
+
+
+NOTHING_SAID = (Why.SILENT, Why.ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,13 @@ class OpenFrom:
     """The first day a record may be seen (ISO 8601): ``AT_ONCE``, a day, or ``NEVER``.
 
     ``article``: what of the Code du patrimoine closes it until then, where it is known.
+    ``is_latest``: the words name several delays, or only the law; it opens on that day at the
+    latest.
     """
 
     day: str
     article: str = field(default="", compare=False)
+    is_latest: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +121,54 @@ def read(
     ``last`` is the last day of the record's dates, ``birth`` and ``death`` days of the person it is
     about (ISO 8601); ``open_ended``: its dates have no end (``1960-…``).
     """
-    sentences = forms.sentences(text)
-    if sentences is None:
+    paragraphs = forms.paragraphs(text)
+    if paragraphs is None:
         return Unread(Why.UNKNOWN)
-    if not sentences:
+    said = [said for paragraph in paragraphs for said in paragraph]
+    if not said:
         return None
     life = Life(last, birth, death, open_ended)
-    telling = [said for said in sentences if said is not Plain.SILENT]
-    if not telling:
-        return Unread(Why.SILENT)
-    found = [_opens(said, life) for said in telling]
-    for one in found:
-        if isinstance(one, Unread):
-            return one
+    telling = [_telling(paragraph) for paragraph in paragraphs]
+    if not any(telling):
+        return Unread(Why.SILENT if Plain.SILENT in said else Why.ASIDE)
+    if any(isinstance(one, Part) for one in said):
+        return _latest([one for each in telling for one in each], life)
+    found = [_agreeing(each, life) for each in telling if each]
+    unread = next((one for one in found if isinstance(one, Unread)), None)
+    opens = [one for one in found if isinstance(one, OpenFrom)]
+    return unread or max(opens, key=lambda one: one.day)
+
+
+def _telling(paragraph: tuple[Said, ...]) -> list[Said]:
+    return [said for said in paragraph if said not in (Plain.SILENT, Plain.ASIDE)]
+
+
+def _agreeing(paragraph: list[Said], life: Life) -> OpenFrom | Unread:
+    """What the sentences of a paragraph say together: the same."""
+    found = [_opens(said, life) for said in paragraph]
+    unread = next((one for one in found if isinstance(one, Unread)), None)
+    if unread is not None:
+        return unread
     return found[0] if len(set(found)) == 1 else Unread(Why.CONTRADICTION)
+
+
+def _latest(said: list[Said], life: Life) -> OpenFrom | Unread:
+    """The latest of the days said of parts that cannot be told apart: late enough for any.
+
+    Nothing is open at once on account of what is said of a part alone.
+    """
+    if life.birth is None and life.death is None:
+        # Whoever the documents are about was born before the latest of them.
+        life = replace(life, birth=life.last)
+    parts = [part for one in said for part in (one.of if isinstance(one, Part) else (one,))]
+    found = [_opens(part, life) for part in parts]
+    unread = next((one for one in found if isinstance(one, Unread)), None)
+    if unread is not None:
+        return unread
+    latest = max((one for one in found if isinstance(one, OpenFrom)), key=lambda one: one.day)
+    if latest.day in (AT_ONCE, NEVER):
+        return Unread(Why.PARTS)
+    return replace(latest, is_latest=True)
 
 
 def read_for(record: Dated, text: str) -> OpenFrom | Unread | None:
@@ -157,12 +200,27 @@ def stored(found: OpenFrom | Unread | None) -> str | None:
     """
     if isinstance(found, OpenFrom):
         return found.day
-    return None if found is None or found.why is Why.SILENT else NEVER
+    return None if found is None or found.why in NOTHING_SAID else NEVER
 
 
-def is_silent(text: str) -> bool:
-    """Whether words that stand under access say nothing of it."""
-    return read(text) == Unread(Why.SILENT)
+def silence_of(text: str) -> Why | None:
+    """``SILENT`` or ``ASIDE`` for words that stand under access and say nothing of when."""
+    found = read(text)
+    return found.why if isinstance(found, Unread) and found.why in NOTHING_SAID else None
+
+
+def is_for_each(text: str) -> bool:
+    """Whether words on access are on each of the records below, not on all of them together.
+
+    And count something for each: what closes some of them for ever closes all.
+    """
+    if not isinstance(read(text, last=AT_ONCE), OpenFrom):
+        return False
+    return any(
+        isinstance(said, Part) or (isinstance(said, Delays) and said.each)
+        for paragraph in forms.paragraphs(text) or ()
+        for said in paragraph
+    )
 
 
 def after(years: int, start: str) -> str:
@@ -226,5 +284,5 @@ def _is_enough(delay: Delay, rule: law.Rule) -> bool:
         return rule.instead is not None and delay.years >= rule.instead.years
     if delay.counted_from is not rule.delay.counted_from:
         # A birth comes before the document: a whole life more is enough.
-        return delay.years >= _LONGEST_OF_THE_LAW
+        return delay.years >= law.LONGEST
     return delay.years >= rule.delay.years

@@ -58,6 +58,11 @@ class Vocabulary:
     def __len__(self) -> int:
         return len({concept.uri for concept in self._by_label.values()})
 
+    @property
+    def labels(self) -> int:
+        """How many labels concepts are found by."""
+        return len(self._by_label)
+
     def concept(self, text: str) -> Concept | None:
         """The concept of a label, preferred or alternative; None where there is none."""
         return self._by_label.get(compared(text))

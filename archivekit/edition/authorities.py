@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -77,6 +78,18 @@ def names_in_records(edition: Edition, ark: str) -> list[tuple[str, str, int]]:
         (ark,),
     )
     return [(facet, value, records) for facet, value, records in rows]
+
+
+def kinds_between(db: sqlite3.Connection, first: int, last: int) -> dict[str, str]:
+    """The kinds of authority records by the names of persons and bodies in some records."""
+    rows = db.execute(
+        "select distinct l.value, a.kind from authority_links l join authorities a using (ark)"
+        " where l.facet in ('person', 'creator') and exists (select 1 from terms t"
+        " where t.facet = l.facet and t.value = l.value and t.record_id between ? and ?)"
+        " order by 1, 2",
+        (first, last),
+    )
+    return dict(rows.fetchall())
 
 
 def records_naming(edition: Edition, ark: str, limit: int) -> list[RecordSummary]:

@@ -29,7 +29,11 @@ SCHEMA_VERSION = 4
 
 _SUMMARY = ", ".join(RecordSummary.__slots__)
 _CACHE_KIB = 16_384
-# A set is a fonds, or all records of a partner.
+# An edition is never written, so it is read where the system holds it: no copy, no call a page.
+_MAPPED = 1 << 40
+_SET = "spec, name, record_id, records"
+_OF_FONDS = "kind in ('fonds', 'partner')"
+# Such a set is a fonds, or all records of a partner.
 _IN_SET = "fonds_id is :fonds_id and partner is :partner"
 
 
@@ -172,10 +176,9 @@ class Edition:
         return [RecordSummary(*row) for row in rows]
 
     def sets(self) -> list[SetRow]:
-        """All sets, in the order of the fonds."""
+        """The sets of fonds and partners, in the order of the fonds."""
         rows = self.db.execute(
-            "select spec, name, record_id, records from sets order by record_id is null, record_id,"
-            " spec"
+            f"select {_SET} from sets where {_OF_FONDS} order by record_id is null, record_id, spec"
         )
         return [SetRow(*row) for row in rows]
 
@@ -186,8 +189,8 @@ class Edition:
         return ProfileRow(*row) if row else None
 
     def set(self, spec: str) -> SetRow | None:
-        """One set."""
-        row = self._one("select spec, name, record_id, records from sets where spec = ?", spec)
+        """One set, of a fonds or of partners."""
+        row = self._one(f"select {_SET} from sets where spec = ? and {_OF_FONDS}", spec)
         return SetRow(*row) if row else None
 
     def count_with_pages(self, of: SetRow) -> int:
@@ -239,6 +242,7 @@ def _prepare(db: sqlite3.Connection, public_db: Path) -> EditionRow:
     try:
         db.execute("pragma query_only = on")
         db.execute(f"pragma cache_size = -{_CACHE_KIB}")
+        db.execute(f"pragma mmap_size = {_MAPPED}")
         row = db.execute("select * from edition").fetchone()
     except sqlite3.DatabaseError as error:
         raise NoEdition("edition.unreadable", file=public_db, why=error) from None

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from archivekit.errors import NothingDone, system_says
+from archivekit.exchange.xml_faults import why
 
 MEGABYTE = 1_048_576
 
@@ -36,7 +37,10 @@ def parse_bytes(content: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise NothingDone("exchange.unreadable-xml", file=name, why=error) from None
+        line = getattr(error, "lineno", None) or 1
+        raise NothingDone(
+            "exchange.xml-not-well-formed", file=name, line=line, why=why(error)
+        ) from None
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and any(subset.iterentities()):  # type: ignore[union-attr]
         raise NothingDone("exchange.xml-entities", file=name)

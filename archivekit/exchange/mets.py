@@ -13,21 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from archivekit.description.addresses import image_url
 from archivekit.exchange.outgoing import Institution, Outgoing, OutgoingPage, Records
 from archivekit.exchange.outside import located, shown, tell_no_address
-from archivekit.oai import oai_dc
+from archivekit.oai import mets
 from archivekit.oai.xml_text import escape, escape_attribute
 from archivekit.problems import Problems
 
-_OPEN = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<mets:mets xmlns:mets="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    ' xmlns:premis="http://www.loc.gov/premis/v3"'
-    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-    ' xsi:schemaLocation="http://www.loc.gov/METS/ http://www.loc.gov/standards/mets/mets.xsd'
-    ' http://www.loc.gov/premis/v3 http://www.loc.gov/standards/premis/premis.xsd"'
-)
+_PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_PREMIS = ' xmlns:premis="http://www.loc.gov/premis/v3"'
+_OF_PREMIS = " http://www.loc.gov/premis/v3 http://www.loc.gov/standards/premis/premis.xsd"
 _IN_A_FOLDER = 1000
 
 
@@ -56,14 +50,10 @@ def _name(outgoing: Outgoing) -> str:
 
 def _document(outgoing: Outgoing, institution: Institution) -> Iterator[str]:
     record = shown(outgoing.exposed, institution)
-    label, identifier = escape_attribute(record.full_title), escape_attribute(record.ark)
-    kind = f' TYPE="{escape_attribute(record.level)}"' if record.level else ""
-    named = f' OBJID="{identifier}"' if identifier else ""
-    yield f'{_OPEN}{named} LABEL="{label}"{kind}>'
-    yield from _header(record.code, institution)
-    yield '<mets:dmdSec ID="DMD1"><mets:mdWrap MDTYPE="DC"><mets:xmlData>'
-    yield oai_dc.write(record).decode()
-    yield "</mets:xmlData></mets:mdWrap></mets:dmdSec>"
+    yield _PROLOG + mets.opening(record, more=_PREMIS, schemas=_OF_PREMIS)
+    name = next(iter(institution.name.values()), "")
+    yield from mets.header(record.code, name, created=f"{institution.today}T00:00:00Z")
+    yield from mets.description(record, "DMD1")
     masters = _masters(outgoing.pages)
     yield from _fixity(masters)
     # Images are there for those who may see them.
@@ -71,18 +61,6 @@ def _document(outgoing: Outgoing, institution: Institution) -> Iterator[str]:
     yield from _files(outgoing, masters, seen)
     yield from _pages(outgoing.pages, masters, seen)
     yield "</mets:mets>"
-
-
-def _header(code: str, institution: Institution) -> Iterator[str]:
-    name = escape(next(iter(institution.name.values()), ""))
-    yield f'<mets:metsHdr CREATEDATE="{institution.today}T00:00:00Z">'
-    yield '<mets:agent ROLE="CREATOR" TYPE="ORGANIZATION">'
-    yield f"<mets:name>{name}</mets:name></mets:agent>"
-    yield '<mets:agent ROLE="CREATOR" TYPE="OTHER" OTHERTYPE="SOFTWARE">'
-    yield "<mets:name>archivekit</mets:name></mets:agent>"
-    if code:
-        yield f'<mets:altRecordID TYPE="reference code">{escape(code)}</mets:altRecordID>'
-    yield "</mets:metsHdr>"
 
 
 _Masters = dict[tuple[str, str], tuple[str, OutgoingPage]]
@@ -137,12 +115,8 @@ def _files(outgoing: Outgoing, masters: _Masters, seen: set[int]) -> Iterator[st
     yield "</mets:fileGrp>"
     if seen:
         yield '<mets:fileGrp USE="access">'
-        for number in sorted(seen):
-            address = f"{image_url(outgoing.exposed.ark, number)}/full/max/0/default.jpg"
-            yield (
-                f'<mets:file ID="A{number}" MIMETYPE="image/jpeg"><mets:FLocat LOCTYPE="URL"'
-                f' xlink:href="{escape_attribute(address)}"/></mets:file>'
-            )
+        called = ((number, f"A{number}") for number in sorted(seen))
+        yield from mets.images(outgoing.exposed.ark, called)
         yield "</mets:fileGrp>"
     yield "</mets:fileSec>"
 
@@ -156,8 +130,7 @@ def _pages(pages: tuple[OutgoingPage, ...], masters: _Masters, seen: set[int]) -
     shared = Counter(map(_master_of, pages))
     yield '<mets:structMap TYPE="PHYSICAL"><mets:div TYPE="physSequence" DMDID="DMD1">'
     for page in pages:
-        label = escape_attribute(page.label)
-        yield f'<mets:div TYPE="page" ORDER="{page.number}" ORDERLABEL="{label}" LABEL="{label}">'
+        yield mets.opened_page(page.number, page.label)
         is_part = page.frame > 0 or shared[_master_of(page)] > 1
         yield from _pointer(masters[_master_of(page)][0], page.frame if is_part else None)
         if page.number in seen:

@@ -34,7 +34,6 @@ class Outgoings:
         self._catalogue = catalogue
         self._house = house
         self._branch = branch
-        self._with_pages = catalogue.pages.counts()
 
     def __call__(self) -> Iterator[Outgoing]:
         below: list[Node] = []
@@ -46,15 +45,18 @@ class Outgoings:
             below.append(node)
 
     def _leaving(self) -> Iterator[Node]:
-        nodes = judge(walk(Source(self._catalogue).in_order(), self._house), self._branch.day)
+        source, top = Source(self._catalogue), self._branch.top
+        records = source.in_order() if top is None else source.branch(top)
+        nodes = judge(walk(records, self._house), self._branch.day)
         return (node for node in nodes if self._is_inside(node) and self._leaves(node))
 
-    def _is_inside(self, node: Node | None) -> bool:
-        while node is not None and self._branch.top is not None:
-            if node.record.id == self._branch.top:
-                return True
-            node = node.parent
-        return self._branch.top is None
+    def _is_inside(self, node: Node) -> bool:
+        """Whether it is in the branch: what is above it comes along for what it hands down."""
+        top = self._branch.top
+        above: Node | None = node
+        while top is not None and above is not None and above.record.id != top:
+            above = above.parent
+        return above is not None
 
     def _leaves(self, node: Node) -> bool:
         record = node.record
@@ -65,7 +67,7 @@ class Outgoings:
     def _outgoing(self, node: Node, depth: int) -> Outgoing:
         record = self._catalogue.records.get(node.record.id)
         assert record is not None
-        pages = tuple(self._pages(record.id)) if record.id in self._with_pages else ()
+        pages = tuple(self._pages(record.id)) if node.record.has_pages else ()
         parent = node.parent.record.code if node.parent else None
         return Outgoing(
             uid=record.uid,

@@ -63,7 +63,7 @@ def run(request: Request, catalogue: Catalogue, problems: Problems, step: Step) 
     )
     outgoings = Outgoings(catalogue, settings.house, branch)
     result = Result(form.name, request.target)
-    step.total(catalogue.records.count())
+    step.total(catalogue.records.count() if request.top is None else None)
 
     def records() -> Iterator[Outgoing]:
         result.records = 0

@@ -14,36 +14,75 @@ from sickle import Sickle
 from sickle.iterator import BaseOAIIterator
 
 from archivekit.harvest import clock
-from archivekit.harvest.page import OAI, Page, ResumptionToken, read
+from archivekit.harvest.fault import NotXML
+from archivekit.harvest.list_page import Header, Page, ResumptionToken, read_headers, read_page
+from archivekit.harvest.page import Answer, read
+from archivekit.harvest.salvage import salvage
 from archivekit.harvest.transport import Transport
+
+_FEW_TRIES = 1  # of what is asked for because something else did not come
 
 
 class GuardedSickle(Sickle):  # type: ignore[misc]  # sickle has no types
     """An OAI-PMH client whose every answer is a whole, strictly parsed page."""
 
-    def __init__(self, url: str, transport: Transport) -> None:
-        super().__init__(url, iterator=Pages)
+    def __init__(self, transport: Transport) -> None:
+        super().__init__(transport.url, iterator=Pages)
         self._transport = transport
 
-    def harvest(self, **arguments: str) -> _Response:
-        """The answer to one request. Raises PartnerFault."""
+    def harvest(self, *, tries: int | None = None, **arguments: str) -> Page:
+        """The page that answers ListRecords or GetRecord. Raises PartnerFault.
+
+        Of a page that is whole but no well-formed XML comes what can be read.
+        """
         verb = arguments["verb"]
-        return _Response(self._transport.get(arguments, partial(read, self.endpoint, verb)))
+        reading = partial(read_page, self.endpoint, verb)
+        try:
+            return self._transport.get(arguments, reading, tries=tries)
+        except NotXML as fault:
+            page = salvage(verb, fault.body)
+            if page is None:
+                raise
+            return page
 
     def identify(self) -> Identity:
         """What the partner says of itself."""
-        return Identity.read(self.harvest(verb="Identify").page)
+        # A wrong address, mostly: whoever typed it should not wait minutes to be told.
+        return Identity.read(self._answer("Identify", tries=2))
 
-    def pages(self, arguments: dict[str, str]) -> Iterator[Page]:
-        """The pages of ListRecords, from its arguments or from a resumption token."""
-        return iter(Pages(self, {"verb": "ListRecords", **arguments}))
+    def formats(self) -> list[str]:
+        """The metadata formats that the partner offers, by their prefixes."""
+        answer = self._answer("ListMetadataFormats")
+        said = answer.content.iterfind(f"{answer.oai}metadataFormat/{answer.oai}metadataPrefix")
+        return [prefix for it in said if (prefix := (it.text or "").strip())]
 
+    def pages(self, arguments: dict[str, str], *, patient: bool = True) -> Iterator[Page]:
+        """The pages of ListRecords, from its arguments or from a resumption token.
 
-class _Response:
-    """An answer as sickle's models want it."""
+        ``patient``: with all tries that there are.
+        """
+        yield from Pages(self, {"verb": "ListRecords", **arguments}, patient=patient)
 
-    def __init__(self, page: Page) -> None:
-        self.page, self.xml = page, page.root
+    def headers(self, arguments: dict[str, str]) -> Iterator[list[Header]]:
+        """The pages of ListIdentifiers."""
+        asked = {"verb": "ListIdentifiers", **arguments}
+        reading = partial(read_headers, self.endpoint)
+        while True:
+            found, token = self._transport.get(asked, reading, tries=_FEW_TRIES)
+            yield found
+            if not token.token:
+                return
+            asked = {"verb": "ListIdentifiers", "resumptionToken": token.token}
+
+    def record(self, identifier: str, prefix: str) -> Page:
+        """One record. Raises PartnerFault."""
+        return self.harvest(
+            tries=_FEW_TRIES, verb="GetRecord", identifier=identifier, metadataPrefix=prefix
+        )
+
+    def _answer(self, verb: str, *, tries: int | None = None) -> Answer:
+        reading = partial(read, self.endpoint, verb)
+        return self._transport.get({"verb": verb}, reading, tries=tries)
 
 
 class Pages(BaseOAIIterator):  # type: ignore[misc]
@@ -51,7 +90,15 @@ class Pages(BaseOAIIterator):  # type: ignore[misc]
 
     resumption_token: ResumptionToken | None
 
-    def __init__(self, sickle: Any, params: dict[str, str], ignore_deleted: bool = False) -> None:
+    def __init__(
+        self,
+        sickle: Any,
+        params: dict[str, str],
+        ignore_deleted: bool = False,
+        *,
+        patient: bool = True,
+    ) -> None:
+        self._tries = None if patient else _FEW_TRIES
         super().__init__(sickle, params, ignore_deleted)
         self._is_taken = False
 
@@ -59,11 +106,11 @@ class Pages(BaseOAIIterator):  # type: ignore[misc]
         arguments = self.params
         if self.resumption_token:
             arguments = {"verb": self.verb, "resumptionToken": self.resumption_token.token}
-        self.oai_response = self.sickle.harvest(**arguments)
+        self.oai_response = self.sickle.harvest(tries=self._tries, **arguments)
         self.resumption_token = self._get_resumption_token()
 
     def _get_resumption_token(self) -> ResumptionToken | None:
-        found = self.oai_response.page.resumption_token
+        found = self.oai_response.token
         return found if found.token else None
 
     def next(self) -> Page:
@@ -73,7 +120,7 @@ class Pages(BaseOAIIterator):  # type: ignore[misc]
                 raise StopIteration
             self._next_response()
         self._is_taken = True
-        page: Page = self.oai_response.page
+        page: Page = self.oai_response
         return page
 
 
@@ -85,17 +132,19 @@ class Identity:
     response_date: str  # its clock before the list: what changes during the harvest is later
     by_day: bool  # dates may be said by day only; so also where nothing is said
     deleted_record: str
+    earliest: str
 
     @classmethod
-    def read(cls, page: Page) -> Identity:
+    def read(cls, answer: Answer) -> Identity:
         """The identity in an answer to Identify."""
 
         def said(name: str) -> str:
-            return (page.content.findtext(f"{OAI}{name}") or "").strip()
+            return (answer.content.findtext(f"{answer.oai}{name}") or "").strip()
 
         return cls(
             protocol=said("protocolVersion"),
-            response_date=clock.response_date(page.response_date),
+            response_date=clock.response_date(answer.response_date),
             by_day=said("granularity") != "YYYY-MM-DDThh:mm:ssZ",
             deleted_record=said("deletedRecord"),
+            earliest=said("earliestDatestamp"),
         )

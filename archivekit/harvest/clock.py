@@ -30,6 +30,30 @@ def response_date(said: str) -> str:
     return moment.astimezone(dt.UTC).strftime(_SECOND)
 
 
+def moment(said: str) -> dt.datetime | None:
+    """The moment that a datestamp says; None where it cannot be read."""
+    try:
+        read = dt.datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return read if read.tzinfo else read.replace(tzinfo=dt.UTC)
+
+
+def said(moment: dt.datetime, *, by_day: bool) -> str:
+    """A moment as the partner wants to be asked for it."""
+    return moment.astimezone(dt.UTC).strftime(_DAY if by_day else _SECOND)
+
+
+def evenly(datestamp: str, *, by_day: bool, end: bool = False) -> str:
+    """A datestamp in the partner's granularity; ``end``: a day is meant to its last second."""
+    read = moment(datestamp)
+    if read is None:
+        return datestamp
+    if end and not by_day and len(datestamp) == len("YYYY-MM-DD"):
+        read += dt.timedelta(days=1, seconds=-1)
+    return said(read, by_day=by_day)
+
+
 def next_from(reached: str, *, by_day: bool) -> str:
     """What to ask for after a harvest that reached a moment of the partner's clock."""
     moment = dt.datetime.strptime(reached, _SECOND).replace(tzinfo=dt.UTC)

@@ -1,6 +1,7 @@
 """Where an address leads: to the public network, or into a private one.
 
-A partner's redirect must not make us ask a machine that only our own network can reach (SSRF).
+A partner's redirect, or its name server, must not make us ask a machine that only our own network
+can reach (SSRF, DNS rebinding): what counts is the address that a connection really goes to.
 """
 
 from __future__ import annotations
@@ -14,16 +15,13 @@ from archivekit.harvest.fault import PartnerFault, PassingFault
 
 def check_scheme(url: str) -> None:
     """Raises PartnerFault for anything but http and https with a host."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        right = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # brackets that hold no address, a port that is no number
+        right = None
+    if not right:
         raise PartnerFault("harvest.not-http", url=url)
-
-
-def check_redirect(base_url: str, url: str) -> None:
-    """Raises PartnerFault where a public partner sends us into a private network."""
-    check_scheme(url)
-    if is_private(url) and not is_private(base_url):
-        raise PartnerFault("harvest.private-redirect", url=url)
 
 
 def is_private(url: str) -> bool:
@@ -34,10 +32,11 @@ def is_private(url: str) -> bool:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise PassingFault("harvest.no-connection", url=url, why=error) from None
-    addresses = (ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found)
-    return any(not _is_public(address) for address in addresses)
+    return any(not is_public(str(entry[4][0])) for entry in found)
 
 
-def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_global and not address.is_multicast
+def is_public(address: str) -> bool:
+    """Whether a numeric address is one of the public network."""
+    read = ipaddress.ip_address(address.partition("%")[0])
+    read = getattr(read, "ipv4_mapped", None) or read
+    return read.is_global and not read.is_multicast

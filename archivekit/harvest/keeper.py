@@ -1,17 +1,20 @@
-"""A partner's record into the catalogue: new, changed, withdrawn, or as it was."""
+"""A partner's records into the catalogue: new, changed, withdrawn, or as they were."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from archivekit.catalogue import Batch, Records, StoredRecord, new_record
-from archivekit.harvest.ledger import Ledger, Selection, checksum
-from archivekit.harvest.mapping import describe
+from archivekit.catalogue.batches import now
+from archivekit.harvest.as_it_came import AsItCame, Kept, checksum
+from archivekit.harvest.mapping import Described, describe
 from archivekit.harvest.partner_record import PartnerRecord
-from archivekit.problems import Place, Problems, Severity
+from archivekit.harvest.parts import Parts
+from archivekit.harvest.tales import Tales
 
-FIGURES = ("new", "changed", "unchanged", "withdrawn")
+FIGURES = ("new", "changed", "unchanged", "withdrawn", "vanished", "parts")
 
 
 @dataclass(slots=True)
@@ -20,79 +23,116 @@ class Keeper:
 
     batch: Batch
     records: Records
-    ledger: Ledger
-    selection: Selection
+    as_it_came: AsItCame
+    partner: str
+    parts: Parts
     identifier_length: int
     why_withdrawn: str
+    tales: Tales
     counts: Counter[str] = field(default_factory=Counter)
-    without_metadata: list[str] = field(default_factory=list)
 
-    def keep(self, record: PartnerRecord) -> None:
-        """One record, as it came and as we read it."""
-        if not 0 < len(record.identifier) <= self.identifier_length:
-            self.counts["without-identifier"] += 1
-            return
-        stored = self.records.by_partner(self.selection.partner, record.identifier)
-        if record.deleted:
-            self.counts["withdrawn" if self._withdraw(stored, record) else "unchanged"] += 1
-        elif stored and self._is_as_it_was(stored, record):
-            self.counts["unchanged"] += 1
-        else:
-            self._save(stored, record)
-            self.counts["changed" if stored else "new"] += 1
+    def keep(self, records: Sequence[PartnerRecord]) -> list[str]:
+        """Records as they came and as we read them. Gives the identifiers of those kept."""
+        # Of a record that came twice the last counts.
+        last = {it.identifier: it for it in records if self._has_identifier(it)}
+        self.counts["unchanged"] += self._count_doubles(records, last)
+        kept = self.as_it_came.kept(list(last))
+        new: list[tuple[PartnerRecord, str]] = []
+        for identifier, record in last.items():
+            known = kept.get(identifier)
+            if record.deleted:
+                self._follow_deletion(known, record)
+            elif known is None:
+                new.append((record, checksum(record)))
+            else:
+                self._keep_known(known, record, checksum(record))
+        self._add(new)
+        return list(last)
 
-    def tell(self, problems: Problems, url: str) -> None:
-        """What was amiss with records, each thing once."""
-        place = Place(url=url)
-        if count := self.counts["without-identifier"]:
-            problems.add("harvest.without-identifier", Severity.ERROR, place, count=count)
-        if bare := self.without_metadata:
-            problems.add(
-                "harvest.without-metadata",
-                Severity.WARNING,
-                place,
-                count=len(bare),
-                first=bare[0],
-            )
+    def _has_identifier(self, record: PartnerRecord) -> bool:
+        if 0 < len(record.identifier) <= self.identifier_length:
+            return True
+        self.tales.count("harvest.without-identifier", "")
+        return False
 
-    def _withdraw(self, stored: StoredRecord | None, record: PartnerRecord) -> bool:
-        """Follow a deletion; of a record that never came nothing is kept."""
-        if stored is None or stored.withdrawn_at:
-            return False
-        self.records.withdraw(self.batch, stored.id, self.why_withdrawn)
-        self.ledger.keep(stored.id, self.selection.prefix, record)
-        return True
+    def _count_doubles(
+        self, records: Sequence[PartnerRecord], last: dict[str, PartnerRecord]
+    ) -> int:
+        return sum(1 for it in records if last.get(it.identifier, it) is not it)
 
-    def _is_as_it_was(self, stored: StoredRecord, record: PartnerRecord) -> bool:
-        kept = self.ledger.kept(stored.id)
+    def _add(self, new: Sequence[tuple[PartnerRecord, str]]) -> None:
+        """The quick way in, for records that are seen for the first time."""
+        described = [describe(record) for record, _ in new]
+        numbers = self.records.add(
+            self.batch,
+            [
+                new_record(
+                    it.description,
+                    partner=self.partner,
+                    partner_identifier=record.identifier,
+                    partner_datestamp=record.datestamp,
+                )
+                for it, (record, _) in zip(described, new, strict=True)
+            ],
+        )
+        self.counts["new"] += len(new)
+        self.as_it_came.keep(
+            (number, record, sha512) for number, (record, sha512) in zip(numbers, new, strict=True)
+        )
+        for number, it, (record, _) in zip(numbers, described, new, strict=True):
+            if it.parts:
+                self.counts["parts"] += self.parts.keep(number, record, it.parts)
+            self._tell(record, it)
+
+    def _keep_known(self, known: Kept, record: PartnerRecord, sha512: str) -> None:
         # The datestamp goes back when a harvest is undone; the bytes, which are history, do not.
-        return kept == (checksum(record), False) and stored.partner_datestamp == record.datestamp
+        is_same = known.sha512 == sha512 and known.datestamp == record.datestamp
+        if is_same and not known.deleted:
+            self.counts["unchanged"] += 1
+            return
+        stored, described = self._stored(known), describe(record)
+        self.records.save(self.batch, _changed(stored, known, record, described))
+        self.counts["changed"] += 1
+        self.as_it_came.keep([(stored.id, record, sha512)])
+        self.counts["parts"] += self.parts.keep(stored.id, record, described.parts)
+        self._tell(record, described)
 
-    def _save(self, stored: StoredRecord | None, record: PartnerRecord) -> None:
-        description = describe(record)
+    def _stored(self, known: Kept) -> StoredRecord:
+        stored = self.records.get(known.record_id)
+        assert stored is not None
+        return stored
+
+    def _tell(self, record: PartnerRecord, described: Described) -> None:
         if record.metadata is None:
-            self.without_metadata.append(record.identifier)
-        if stored is None:
-            new = new_record(
-                description,
-                partner=self.selection.partner,
-                partner_identifier=record.identifier,
-                partner_datestamp=record.datestamp,
-            )
-            record_id = self.records.save(self.batch, new).id
-        else:
-            # What the archivist decided about it stays.
-            description.publish = stored.publish
-            description.internal_notes = stored.internal_notes
-            changed = replace(
-                self._given_back(stored).described(description), partner_datestamp=record.datestamp
-            )
-            record_id = self.records.save(self.batch, changed).id
-        self.ledger.keep(record_id, self.selection.prefix, record)
+            self.tales.count("harvest.without-metadata", record.identifier)
+        if described.notes:
+            self.tales.count("harvest.ead-notes", record.identifier)
+        for mend in record.mends:
+            self.tales.count(mend, record.identifier)
 
-    def _given_back(self, stored: StoredRecord) -> StoredRecord:
-        """The record no longer withdrawn, if it was the partner that had withdrawn it."""
-        kept = self.ledger.kept(stored.id)
-        if kept is None or not kept[1]:
-            return stored
-        return replace(stored, withdrawn_at=None, withdrawn_why=None)
+    def _follow_deletion(self, known: Kept | None, record: PartnerRecord) -> None:
+        """Of a record that never came nothing is kept."""
+        if known is None or known.is_withdrawn:
+            self.counts["unchanged"] += 1
+            return
+        withdrawn = replace(
+            self._stored(known),
+            withdrawn_at=now(),
+            withdrawn_why=self.why_withdrawn,
+            partner_datestamp=record.datestamp,
+        )
+        self.records.save(self.batch, withdrawn)
+        self.as_it_came.keep([(known.record_id, record, checksum(record))])
+        self.counts["withdrawn"] += 1
+
+
+def _changed(
+    stored: StoredRecord, known: Kept, record: PartnerRecord, described: Described
+) -> StoredRecord:
+    description = described.description
+    # What the archivist decided about it stays.
+    description.publish = stored.publish
+    description.internal_notes = stored.internal_notes
+    if known.deleted:  # the partner had withdrawn it, and has it again
+        stored = replace(stored, withdrawn_at=None, withdrawn_why=None)
+    return replace(stored.described(description), partner_datestamp=record.datestamp)

@@ -1,18 +1,16 @@
-"""Where each harvest stands: its dates, its token, what it received. And each record as it came.
+"""Where each harvest stands: its dates, its token, what it received.
 
-Owns the catalogue's tables ``partners``, ``harvests`` and ``harvested``.
+Owns the catalogue's tables ``partners`` and ``harvests``.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archivekit.catalogue.batches import now
-from archivekit.harvest.partner_record import PartnerRecord
-from archivekit.settings import Partner
+from archivekit.harvest import windows
+from archivekit.harvest.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +24,18 @@ class Selection:
 
 @dataclass(slots=True, kw_only=True)
 class Harvest:
-    """One harvest of a selection, as far as it came. ``resumes``: the harvest it goes on with."""
+    """One harvest of a selection, as far as it came.
+
+    ``resumes``: the harvest it goes on with; ``list_id``: the one that began the list. ``windows``:
+    what is still to come where the list is asked for in parts, the one under way first.
+    """
 
     id: int = 0
     from_date: str | None
     until_date: str | None
     token: str | None = None
+    windows: list[Window] = field(default_factory=list)
+    last_datestamp: str | None = None
     first_response_date: str
     complete_list_size: int | None = None
     received: int = 0
@@ -39,14 +43,34 @@ class Harvest:
     batch_id: int
     started_at: str
     resumes: int | None = None
+    list_id: int = 0
 
-    def end(self) -> None:
-        """The list is at its end. It is complete unless the partner announced more records."""
-        is_short = self.received < (self.complete_list_size or 0)
-        self.state = "failed" if is_short else "complete"
+    @property
+    def window(self) -> Window:
+        """The span of time that is asked for now."""
+        return self.windows[0] if self.windows else Window(self.from_date, self.until_date)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether the next run begins where this one stopped."""
+        return self.token is not None or bool(self.windows)
+
+    def note_order(self, datestamps: list[str]) -> None:
+        """Remember the last datestamp, while they come in order; ``""`` for ever where not."""
+        if self.last_datestamp == "":
+            return
+        for datestamp in datestamps:
+            if self.last_datestamp is not None and datestamp < self.last_datestamp:
+                self.last_datestamp = ""
+                return
+            self.last_datestamp = datestamp
 
 
 _COLUMNS = tuple(Harvest.__dataclass_fields__)
+_INSERT = f"""
+    insert into harvests (partner, prefix, set_spec, {", ".join(_COLUMNS[1:])})
+    values (:partner, :prefix, :set_spec, {", ".join(f":{name}" for name in _COLUMNS[1:])})
+"""
 
 
 class Ledger:
@@ -55,7 +79,7 @@ class Ledger:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def remember(self, partner: Partner, publish: bool | None) -> bool:
+    def remember(self, name: str, url: str, publish: bool | None) -> bool:
         """Note a partner and whether its records are published; None: as before. Gives which."""
         row = self._connection.execute(
             """
@@ -63,7 +87,7 @@ class Ledger:
             on conflict (name) do update set url = :url, publish = coalesce(:publish, publish)
             returning publish
             """,
-            {"name": partner.name, "url": partner.url, "publish": publish},
+            {"name": name, "url": url, "publish": publish},
         ).fetchone()
         return bool(row[0])
 
@@ -83,77 +107,39 @@ class Ledger:
                 reached = harvest.first_response_date
         return reached
 
-    def unfinished(self, selection: Selection) -> Harvest | None:
-        """The last harvest of the selection, where it has a token to go on with."""
+    def last(self, selection: Selection) -> Harvest | None:
+        """The last harvest of the selection, unless it was undone."""
         last = next(reversed(self._all(selection)), None)
-        if last is None or last.state == "complete" or last.token is None:
-            return None
-        return None if last.id in self._undone(selection) else last
+        return None if last is None or last.id in self._undone(selection) else last
 
     def begin(self, selection: Selection, harvest: Harvest) -> Harvest:
         """A harvest put into the book, with its number; the one it resumes ends."""
         cursor = self._connection.execute(
-            """
-            insert into harvests (partner, prefix, set_spec, from_date, until_date, token,
-              first_response_date, complete_list_size, received, state, batch_id, started_at,
-              resumes)
-            values (:partner, :prefix, :set_spec, :from_date, :until_date, :token,
-              :first_response_date, :complete_list_size, :received, :state, :batch_id, :started_at,
-              :resumes)
-            """,
+            _INSERT,
             {
-                **{name: getattr(harvest, name) for name in _COLUMNS},
+                **_row(harvest),
+                "list_id": harvest.list_id or None,
                 "partner": selection.partner,
                 "prefix": selection.prefix,
                 "set_spec": selection.set_spec,
             },
         )
         harvest.id = int(cursor.lastrowid or 0)
+        if not harvest.list_id:
+            harvest.list_id = harvest.id
+            self._connection.execute("update harvests set list_id = id where id = ?", (harvest.id,))
         return harvest
 
     def write(self, harvest: Harvest) -> None:
         """How far a harvest came."""
         self._connection.execute(
             """
-            update harvests set token = :token, complete_list_size = :complete_list_size,
+            update harvests set token = :token, windows = :windows,
+              last_datestamp = :last_datestamp, complete_list_size = :complete_list_size,
               received = :received, state = :state, finished_at = :finished_at
             where id = :id
             """,
-            {
-                "id": harvest.id,
-                "token": harvest.token,
-                "complete_list_size": harvest.complete_list_size,
-                "received": harvest.received,
-                "state": harvest.state,
-                "finished_at": None if harvest.state == "running" else now(),
-            },
-        )
-
-    def kept(self, record_id: int) -> tuple[str, bool] | None:
-        """The checksum under which a record last came, and whether the partner had deleted it."""
-        row = self._connection.execute(
-            "select sha512, deleted from harvested where record_id = ?", (record_id,)
-        ).fetchone()
-        return (row[0], bool(row[1])) if row else None
-
-    def keep(self, record_id: int, prefix: str, record: PartnerRecord) -> None:
-        """Keep a record as it came."""
-        self._connection.execute(
-            """
-            insert or replace into harvested
-              (record_id, raw, namespaces, sha512, prefix, sets, deleted, harvested_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            (
-                record_id,
-                record.raw,
-                json.dumps(record.namespaces, ensure_ascii=False),
-                checksum(record),
-                prefix,
-                json.dumps(record.sets, ensure_ascii=False),
-                record.deleted,
-                now(),
-            ),
+            {**_row(harvest), "finished_at": None if harvest.state == "running" else now()},
         )
 
     def _all(self, selection: Selection) -> list[Harvest]:
@@ -164,7 +150,7 @@ class Ledger:
             """,
             (selection.partner, selection.prefix, selection.set_spec),
         )
-        return [Harvest(**dict(zip(_COLUMNS, row, strict=True))) for row in rows]
+        return [_harvest(row) for row in rows]
 
     def _undone(self, selection: Selection) -> set[int]:
         rows = self._connection.execute(
@@ -177,6 +163,12 @@ class Ledger:
         return {row[0] for row in rows}
 
 
-def checksum(record: PartnerRecord) -> str:
-    """SHA-512 of a record's bytes as they came."""
-    return hashlib.sha512(record.raw).hexdigest()
+def _row(harvest: Harvest) -> dict[str, object]:
+    row = {name: getattr(harvest, name) for name in _COLUMNS}
+    return row | {"windows": windows.as_text(harvest.windows)}
+
+
+def _harvest(row: tuple[object, ...]) -> Harvest:
+    values: dict[str, object] = dict(zip(_COLUMNS, row, strict=True))
+    values["windows"] = windows.of_text(str(values["windows"]))
+    return Harvest(**values)  # type: ignore[arg-type]

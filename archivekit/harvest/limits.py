@@ -20,9 +20,16 @@ class Limits:
     # What is waited before each new try, where the partner does not say; as many tries as waits.
     waits: tuple[float, ...] = (2, 10, 30, 60, 120)
     longest_wait: float = 900  # a partner that asks for more is asked again another day
+    longest_pause: float = 30  # between two requests, of a partner that finds us too fast
     pages: int = 200_000
     empty_pages: int = 50  # in a row, each with a token to the next
     identifier_length: int = 2000
+    splits: int = 300  # of a list that does not come, into shorter spans of time
+    fruitless: int = 40  # of those in a row without an answer, before records are asked for alone
+    one_by_one: int = 5000  # records asked for each by itself, in one run
+    # What waits to be kept, so that the next page comes meanwhile.
+    ahead_bytes: int = 32 * MIB
+    together: int = 1000  # records kept in one transaction, where pages come faster than that
 
 
 LIMITS = Limits()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from archivekit.harvest.page import OAI, Page
-from archivekit.harvest.raw import slices
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PartnerRecord:
-    """One ``<record>`` (2.5). ``metadata`` is None where it is deleted or came without."""
+    """One ``<record>`` (2.5). ``metadata`` is None where it is deleted or came without.
+
+    ``mends``: what had to be done to its bytes before they could be read (keys of the texts).
+    """
 
     identifier: str
     datestamp: str
@@ -22,36 +21,45 @@ class PartnerRecord:
     metadata: etree._Element | None
     raw: bytes
     namespaces: dict[str, str]  # prefixes that the bytes use and that stand outside them
+    mends: tuple[str, ...] = ()
 
 
-def records(page: Page) -> Iterator[PartnerRecord]:
-    """The records of a page of ListRecords, in order."""
-    elements = page.content.findall(f"{OAI}record")
-    outside = {prefix or "": uri for prefix, uri in page.content.nsmap.items()}
-    for element, raw in zip(elements, slices(page.body, elements), strict=True):
-        yield _record(element, raw, outside)
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A ``<record>`` that is no well-formed XML: its bytes as they came, and what is wrong."""
+
+    identifier: str  # as far as it could be found; else ""
+    datestamp: str
+    raw: bytes
+    why: str
 
 
-def _record(element: etree._Element, raw: bytes, outside: dict[str, str]) -> PartnerRecord:
-    header = element.find(f"{OAI}header")
-    metadata = element.find(f"{OAI}metadata")
-    return PartnerRecord(
-        identifier=_said(header, "identifier"),
-        datestamp=_said(header, "datestamp"),
-        sets=_sets(header),
-        deleted=header is not None and (header.get("status") or "").strip() == "deleted",
-        metadata=None if metadata is None else next(iter(metadata), None),
-        raw=raw,
-        namespaces=outside,
-    )
+def read_record(
+    element: etree._Element, raw: bytes, namespaces: dict[str, str], oai: str
+) -> PartnerRecord:
+    """The record of an element. ``oai``: the namespace of the protocol, in braces."""
+    header = metadata = None
+    for child in element:
+        if child.tag == f"{oai}header":
+            header = child
+        elif child.tag == f"{oai}metadata":
+            metadata = child
+    identifier, datestamp, sets, deleted = _header(header, oai)
+    described = next(iter(metadata), None) if metadata is not None else None
+    return PartnerRecord(identifier, datestamp, sets, deleted, described, raw, namespaces)
 
 
-def _said(header: etree._Element | None, name: str) -> str:
-    return "" if header is None else (header.findtext(f"{OAI}{name}") or "").strip()
-
-
-def _sets(header: etree._Element | None) -> tuple[str, ...]:
+def _header(header: etree._Element | None, oai: str) -> tuple[str, str, tuple[str, ...], bool]:
     if header is None:
-        return ()
-    said = ((spec.text or "").strip() for spec in header.iterfind(f"{OAI}setSpec"))
-    return tuple(dict.fromkeys(spec for spec in said if spec))
+        return "", "", (), False
+    identifier = datestamp = ""
+    sets: dict[str, None] = {}
+    for child in header:
+        words = (child.text or "").strip()
+        if child.tag == f"{oai}identifier":
+            identifier = words
+        elif child.tag == f"{oai}datestamp":
+            datestamp = words
+        elif child.tag == f"{oai}setSpec" and words:
+            sets[words] = None
+    return identifier, datestamp, tuple(sets), (header.get("status") or "").strip() == "deleted"

@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from archivekit.errors import WrongUse
+from archivekit.harvest.address import Address, shown
 from archivekit.settings import Partner, Settings
 from archivekit.texts import text
 
@@ -17,13 +18,13 @@ _NOT_OF_A_NAME = re.compile(r"[^a-z0-9]+")
 def choose(settings: Settings, named: str) -> Partner:
     """The partner of a name or an address. Raises WrongUse for neither."""
     for partner in settings.partners:
-        if named in (partner.name, partner.url):
+        if named in (partner.name, partner.url, Address.read(partner.url).url):
             return partner
     if named.startswith(("http://", "https://")) and _host(named):
         return Partner(name=name_of(named), url=named)
     known = ", ".join(partner.name for partner in settings.partners)
     raise WrongUse(
-        "harvest.partner-unknown", name=named, known=known or text("harvest.no-partners")
+        "harvest.partner-unknown", name=shown(named), known=known or text("harvest.no-partners")
     )
 
 

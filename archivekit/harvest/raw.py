@@ -7,6 +7,7 @@ one.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,31 +16,36 @@ _IN_TAG = rb"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 
 
 def slices(body: bytes, records: list[etree._Element]) -> list[bytes]:
-    """The bytes of each record element of a page, in order.
+    """The bytes of each record element of a page in UTF-8, in order.
 
-    Where they cannot be told apart safely (another encoding than UTF-8, another count than the
-    parser's), each is written out again by the parser: the same content, spelt anew.
+    Where they cannot be told apart safely (another count than the parser's), each is written out
+    again by the parser: the same content, spelt anew.
     """
     if not records:
         return []
-    found = _cut(body, records[0].prefix) if _is_utf8(records[0]) else []
+    found = _cut(body, records[0].prefix)
     if len(found) == len(records):
         return found
+    return spelt_anew(records)
+
+
+def spelt_anew(records: list[etree._Element]) -> list[bytes]:
+    """The records written out again by the parser, in UTF-8: the same content."""
     return [etree.tostring(record, encoding="UTF-8", with_tail=False) for record in records]
 
 
-def _is_utf8(record: etree._Element) -> bool:
-    return (record.getroottree().docinfo.encoding or "UTF-8").upper() in ("UTF-8", "US-ASCII")
+@lru_cache(maxsize=16)
+def _tags(prefix: str | None) -> re.Pattern[bytes]:
+    name = (f"{prefix}:record" if prefix else "record").encode()
+    return re.compile(
+        _SKIPPED + rb"|<(?P<end>/)?" + re.escape(name) + rb"(?=[\s/>])" + _IN_TAG + rb">", re.S
+    )
 
 
 def _cut(body: bytes, prefix: str | None) -> list[bytes]:
     """The outermost elements called ``record`` with the prefix; a record may hold others."""
-    name = (f"{prefix}:record" if prefix else "record").encode()
-    tags = re.compile(
-        _SKIPPED + rb"|<(?P<end>/)?" + re.escape(name) + rb"(?=[\s/>])" + _IN_TAG + rb">", re.S
-    )
     found, depth, start = [], 0, 0
-    for tag in tags.finditer(body):
+    for tag in _tags(prefix).finditer(body):
         text = tag[0]
         if text.startswith((b"<!", b"<?")):
             continue

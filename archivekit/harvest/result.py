@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,21 @@ class Request:
     last: str | None = None
     prefix: str | None = None
     publish: bool | None = None
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vanished:
+    """Records that a complete list no longer has: how many, of how many, and the first of them."""
+
+    partner: str
+    count: int
+    standing: int
+    first: str
+
+
+Ask = Callable[[Vanished], bool]
+"""Whether what vanished is to be withdrawn here too."""
 
 
 @dataclass(slots=True)
@@ -31,10 +47,12 @@ class Result:
     batch: int = 0
     complete: bool = False
     from_date: str | None = None
+    announced: int | None = None
     published: bool = False
     pages: int = 0
     received: int = 0
     kept: dict[str, int] = field(default_factory=dict)
+    missing: int = 0
     seconds: float = 0.0
 
     def figures(self) -> dict[str, int]:
@@ -42,6 +60,7 @@ class Result:
         return {
             "received": self.received,
             **self.kept,
+            "missing": self.missing,
             "pages": self.pages,
             "seconds": round(self.seconds),
             "batch": self.batch,
@@ -54,6 +73,7 @@ class Result:
             "url": self.url,
             "complete": self.complete,
             "from": self.from_date,
+            "announced": self.announced,
             "published": self.published,
             **self.figures(),
         }

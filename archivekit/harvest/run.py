@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from archivekit.catalogue import Catalogue, hold
 from archivekit.harvest import clock, partners
+from archivekit.harvest.address import shown
 from archivekit.harvest.client import GuardedSickle, Identity
 from archivekit.harvest.course import Course
-from archivekit.harvest.fault import PartnerFault
+from archivekit.harvest.fault import PartnerFault, ProtocolError
 from archivekit.harvest.limits import LIMITS, Limits
-from archivekit.harvest.result import Request, Result
+from archivekit.harvest.result import Ask, Request, Result
 from archivekit.harvest.transport import Transport
 from archivekit.problems import Place, Problems, Severity
 from archivekit.progress import Step
+
+_COLLECT_AFTER = 200_000  # objects
 
 
 def run(
@@ -25,31 +29,66 @@ def run(
     *,
     limits: Limits = LIMITS,
     wait: Callable[[float], None] = time.sleep,
+    ask: Ask = lambda _: False,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Result:
     """Harvest a partner, into the catalogue.
 
     Raises WrongUse, or NothingDone (a PartnerFault) where not even the first page came. A fault
-    later on is a problem: what came before it is kept.
+    later on is a problem: what came before it is kept. ``ask`` decides on records that vanished;
+    ``say`` is told of each wait.
     """
     clock.check_given(request.first, request.last)
     partner = partners.choose(request.archive.settings, request.partner)
-    transport = Transport(partner.url, request.archive.settings.contact, limits, wait)
+    transport = Transport(
+        partner.url,
+        request.archive.settings.contact,
+        limits,
+        pause=partner.pause,
+        wait=wait,
+        say=say,
+    )
     started = time.monotonic()
-    with closing(transport), _opened(request) as catalogue:
-        sickle = GuardedSickle(partner.url, transport)
+    with closing(transport), _few_collections(), _opened(request) as catalogue:
+        sickle = GuardedSickle(transport)
+        url = shown(transport.url)
         identity = _identify(sickle, request, problems)
-        with catalogue.batch("harvest", request.command) as batch:
-            course = Course(request, partner, identity, catalogue, batch, problems, step, limits)
-            result = course.run(sickle)
+        with catalogue.batch("harvest", shown(request.command)) as batch:
+            course = Course(
+                request, partner, url, identity, catalogue, batch, problems, step, limits
+            )
+            result = _in_a_format_it_has(course, sickle, ask)
             result.seconds = time.monotonic() - started
             batch.summary = result.as_json()
     return result
 
 
+def _in_a_format_it_has(course: Course, sickle: GuardedSickle, ask: Ask) -> Result:
+    """The result; where the partner does not have the format, the error says which it has."""
+    try:
+        return course.run(sickle, ask)
+    except ProtocolError as error:
+        if error.code != "cannotDisseminateFormat":
+            raise
+        has = ", ".join(sickle.formats()[:50])
+        raise PartnerFault("harvest.no-such-format", url=sickle.endpoint, has=has) from error
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Records hold no cycles: looking for those after every few costs a third of all the work."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_COLLECT_AFTER, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 @contextmanager
 def _opened(request: Request) -> Iterator[Catalogue]:
     archive = request.archive
-    with hold(archive.root, request.command), Catalogue.open(archive.catalogue) as catalogue:
+    with hold(archive.root, shown(request.command)), Catalogue.open(archive.catalogue) as catalogue:
         yield catalogue
 
 
@@ -64,6 +103,6 @@ def _identify(sickle: GuardedSickle, request: Request, problems: Problems) -> Id
         clock.check_granularity(sickle.endpoint, request.first, request.last)
     if identity.deleted_record not in ("persistent", "transient"):
         said = identity.deleted_record or "?"
-        place = Place(url=sickle.endpoint)
+        place = Place(url=shown(sickle.endpoint))
         problems.add("harvest.no-deletions", Severity.NOTE, place, said=said)
     return identity

@@ -5,38 +5,59 @@ Owns one request, its redirects and its tries; what the answer says is not its c
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable, Mapping
 from typing import TypeVar
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import requests
+from requests.auth import HTTPBasicAuth
 
 from archivekit import __version__
 from archivekit.errors import system_says
 from archivekit.harvest import body, hosts
-from archivekit.harvest.fault import PartnerFault, PassingFault
+from archivekit.harvest.address import Address
+from archivekit.harvest.door import Door
+from archivekit.harvest.fault import BrokenAnswer, PartnerFault, PassingFault
 from archivekit.harvest.limits import Limits
 from archivekit.harvest.waiting import retry_after
+from archivekit.texts import text
 
 T = TypeVar("T")
 
-_BUSY = frozenset((408, 425, 429, 500, 502, 503, 504))
+_BUSY = frozenset((408, 425, 429, 503))
+_OUT_OF_ORDER = frozenset((500, 502, 504))
+_TOO_FAST = 429
 
 
 class Transport:
-    """Requests to one partner, over one connection kept open."""
+    """Requests to one partner, one at a time, over one connection kept open.
+
+    ``pause``: seconds between two of them. ``say`` is told of every wait for another try.
+    """
 
     def __init__(
         self,
-        base_url: str,
+        url: str,
         contact: str,
         limits: Limits,
+        *,
+        pause: float = 0,
         wait: Callable[[float], None] = time.sleep,
+        say: Callable[[str], None] = lambda _: None,
     ) -> None:
-        hosts.check_scheme(base_url)
-        self._base_url, self._limits, self._wait = base_url, limits, wait
+        hosts.check_scheme(url)
+        address = Address.read(url)
+        self._url = address.url
+        self._login = HTTPBasicAuth(*address.login) if address.login else None
+        self._limits, self._wait, self._say = limits, wait, say
+        self._pause, self._asked_at = pause, 0.0
+        self._is_private: bool | None = None
         self._session = requests.Session()
+        self._door = Door(self._check_machine)
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, self._door)
         # The BnF answers 403 to unnamed programs; and a partner must know whom to write to.
         mail = contact.encode("ascii", "ignore").decode()
         self._session.headers.update(
@@ -48,48 +69,79 @@ class Transport:
             }
         )
 
+    @property
+    def url(self) -> str:
+        """The partner's address, without who logs in."""
+        return self._url
+
     def close(self) -> None:
         """Close the connection."""
         self._session.close()
 
-    def get(self, arguments: Mapping[str, str], read: Callable[[bytes, str], T]) -> T:
+    def get(
+        self,
+        arguments: Mapping[str, str],
+        read: Callable[[bytes, str], T],
+        *,
+        tries: int | None = None,
+    ) -> T:
         """What ``read`` makes of the answer's body and content type, after as many tries as needed.
 
-        ``read`` may raise PassingFault too: then the request is tried again. Raises PartnerFault.
+        ``read`` may raise PassingFault too: then the request is tried again, ``tries`` times at
+        most. Raises PartnerFault.
         """
-        for wait in self._limits.waits:
+        waits = self._limits.waits[:tries]
+        for number, wait in enumerate(waits):
             try:
                 return read(*self._ask(arguments))
             except PassingFault as fault:
-                self._wait(self._bounded(fault, wait))
+                if number >= fault.tries:
+                    raise
+                self._wait_for(fault, wait, number + 1, len(waits))
         return read(*self._ask(arguments))
 
-    def _bounded(self, fault: PassingFault, wait: float) -> float:
-        if fault.wait is None:
-            return wait
-        if fault.wait > self._limits.longest_wait:
-            raise PartnerFault("harvest.asks-to-wait", seconds=round(fault.wait)) from fault
-        return fault.wait
+    def _wait_for(self, fault: PassingFault, wait: float, number: int, tries: int) -> None:
+        # A little more or less, so that harvesters sent away together do not come back together.
+        seconds = wait * random.uniform(0.8, 1.2) if fault.wait is None else fault.wait  # noqa: S311
+        if seconds > self._limits.longest_wait:
+            raise PartnerFault("harvest.asks-to-wait", seconds=round(seconds)) from fault
+        why = fault.sentence()
+        self._say(text("harvest.waits", why=why, seconds=round(seconds), number=number, of=tries))
+        if fault.values.get("status") == _TOO_FAST:
+            self._pause = min(max(1.0, 2 * self._pause), self._limits.longest_pause)
+        self._wait(seconds)
 
     def _ask(self, arguments: Mapping[str, str]) -> tuple[bytes, str]:
         """One request and its redirects: the body and the content type."""
-        deadline = time.monotonic() + self._limits.request_seconds
-        url, parameters = self._base_url, dict(arguments)
-        for _ in range(self._limits.redirects + 1):
-            with self._one(url, parameters) as response:
-                if not response.is_redirect:
-                    _check_status(response)
-                    content_type = response.headers.get("Content-Type", "")
-                    return body.read(response, self._limits, deadline), content_type
-                # The address of the redirect holds the arguments already.
-                url, parameters = self._redirected(response), {}
-        raise PartnerFault("harvest.redirects", url=self._base_url, count=self._limits.redirects)
+        self._keep_the_pause()
+        seconds = self._limits.request_seconds
+        deadline = time.monotonic() + seconds
+        url, parameters = self._url, dict(arguments)
+        # A little later than we would end it ourselves: for those that drip even the headers.
+        with self._door.no_longer_than(seconds * 1.05):
+            for _ in range(self._limits.redirects + 1):
+                with self._one(url, parameters, deadline) as response:
+                    if not response.is_redirect:
+                        _check_status(response)
+                        content_type = response.headers.get("Content-Type", "")
+                        return body.read(response, self._limits, deadline), content_type
+                    # The address of the redirect holds the arguments already.
+                    url, parameters = self._redirected(response), {}
+        raise PartnerFault("harvest.redirects", url=self._url, count=self._limits.redirects)
 
-    def _one(self, url: str, parameters: Mapping[str, str]) -> requests.Response:
+    def _keep_the_pause(self) -> None:
+        left = self._asked_at + self._pause - time.monotonic()
+        if self._pause and self._asked_at and left > 0:
+            self._wait(left)
+        self._asked_at = time.monotonic()
+
+    def _one(self, url: str, parameters: Mapping[str, str], deadline: float) -> requests.Response:
         try:
             return self._session.get(
                 url,
                 params=parameters,
+                # Who logs in is told to nobody else.
+                auth=self._login if _machine(url) == _machine(self._url) else None,
                 timeout=(self._limits.connect_seconds, self._limits.silence_seconds),
                 allow_redirects=False,
                 stream=True,
@@ -97,25 +149,43 @@ class Transport:
         except requests.Timeout:
             raise PassingFault("harvest.silence", url=url) from None
         except requests.ConnectionError as error:
+            if time.monotonic() > deadline:
+                seconds = self._limits.request_seconds
+                raise PassingFault("harvest.too-slow", url=url, seconds=seconds) from None
             raise PassingFault("harvest.no-connection", url=url, why=_cause(error)) from None
         except (requests.RequestException, UnicodeError) as error:
             raise PartnerFault("harvest.bad-address", url=url, why=error) from None
 
     def _redirected(self, response: requests.Response) -> str:
         url = urljoin(response.url, response.headers["Location"])
-        hosts.check_redirect(self._base_url, url)
+        hosts.check_scheme(url)
         return url
+
+    def _check_machine(self, address: str) -> None:
+        """Refuses a machine of a private network, unless the partner itself is in one."""
+        if self._is_private is None:
+            self._is_private = hosts.is_private(self._url)
+        if not self._is_private and not hosts.is_public(address):
+            raise PartnerFault("harvest.private-address", url=self._url, address=address)
+
+
+def _machine(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
 
 
 def _check_status(response: requests.Response) -> None:
-    status = response.status_code
+    status, url = response.status_code, response.url
     if status in _BUSY:
         wait = retry_after(response.headers.get("Retry-After"))
-        raise PassingFault("harvest.busy", wait=wait, url=response.url, status=status)
+        raise PassingFault("harvest.busy", wait=wait, url=url, status=status)
+    if status in _OUT_OF_ORDER:
+        wait = retry_after(response.headers.get("Retry-After"))
+        raise BrokenAnswer("harvest.busy", wait=wait, url=url, status=status)
     if status in (401, 403):
-        raise PartnerFault("harvest.forbidden", url=response.url, status=status)
+        raise PartnerFault("harvest.forbidden", url=url, status=status)
     if status != 200:
-        raise PartnerFault("harvest.status", url=response.url, status=status)
+        raise PartnerFault("harvest.status", url=url, status=status)
 
 
 def _cause(error: BaseException) -> str:

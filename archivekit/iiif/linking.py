@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from archivekit.description.addresses import BASE, logo_url, pdf_url, record_url
+from archivekit.description.addresses import BASE, pdf_url, record_url
 from archivekit.description.exposed import Exposed
 from archivekit.iiif import language_maps
 from archivekit.iiif.language_maps import LanguageMap
@@ -26,8 +26,9 @@ def provider(record: Exposed) -> list[Resource]:
     agent = {"id": at, "type": "Agent", "label": label, "homepage": [page]}
     logo = record.presented.logo
     if logo is not None:
-        size = {"height": logo.height, "width": logo.width}
-        agent["logo"] = [{"id": logo_url(), "type": "Image", "format": logo.media_type, **size}]
+        said = {"format": logo.media_type, "height": logo.height, "width": logo.width}
+        known = {name: value for name, value in said.items() if value}
+        agent["logo"] = [{"id": logo.address, "type": "Image", **known}]
     return [agent]
 
 
@@ -38,16 +39,10 @@ def homepage(record: Exposed, title: LanguageMap) -> list[Resource]:
 
 
 def see_also(record: Exposed) -> list[Resource]:
-    """The same record for programs: Dublin Core as harvested, and schema.org's words."""
-    asked = f"verb=GetRecord&metadataPrefix=oai_dc&identifier={quote(record.oai_identifier)}"
-    return [
-        {
-            "id": f"{BASE}/oai?{asked}",
-            "type": "Dataset",
-            "label": language_maps.of_key("iiif.see-also"),
-            "format": "text/xml",
-            "profile": "http://www.openarchives.org/OAI/2.0/oai_dc/",
-        },
+    """The same record for programs: as harvested, in schema.org's words, in its finding aid."""
+    own = record.oai_identifier
+    found = [
+        _harvested("oai_dc", own, "http://www.openarchives.org/OAI/2.0/oai_dc/"),
         {
             "id": f"{record_url(record.ark)}.jsonld",
             "type": "Dataset",
@@ -55,7 +50,24 @@ def see_also(record: Exposed) -> list[Resource]:
             "format": "application/ld+json",
             "profile": "https://schema.org/",
         },
+        _harvested("mets", own, "http://www.loc.gov/METS/"),
     ]
+    if record.ancestors and record.partner is None:
+        of_fonds = own.removesuffix(record.ark) + record.ancestors[0].ark
+        found.append(_harvested("oai_ead", of_fonds, "urn:isbn:1-931666-22-9"))
+    return found
+
+
+def _harvested(prefix: str, identifier: str, namespace: str) -> Resource:
+    """A record as OAI-PMH gives it in one of its formats."""
+    asked = f"verb=GetRecord&metadataPrefix={prefix}&identifier={quote(identifier)}"
+    return {
+        "id": f"{BASE}/oai?{asked}",
+        "type": "Dataset",
+        "label": language_maps.of_key(f"iiif.see-also-{prefix.replace('_', '-')}"),
+        "format": "text/xml",
+        "profile": namespace,
+    }
 
 
 def rendering(record: Exposed) -> list[Resource]:

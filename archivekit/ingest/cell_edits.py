@@ -14,10 +14,10 @@ from archivekit.description import opening, rights
 from archivekit.description.codes import fold
 from archivekit.description.record import Description, Terms, Value
 from archivekit.exchange.sheet import Row
-from archivekit.exchange.sheet.cells import take_licence, values_of
 from archivekit.exchange.sheet.columns import Heading, normal_tag
 from archivekit.exchange.sheet.header import Header
 from archivekit.exchange.sheet.outgoing_cells import cell_of, plain
+from archivekit.exchange.sheet.term_cells import take_licence, values_of
 from archivekit.exchange.sheet.values import joined
 from archivekit.exchange.sheet.writing import stays_in_the_catalogue
 from archivekit.texts import LANGUAGES

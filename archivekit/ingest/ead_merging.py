@@ -13,7 +13,6 @@ from typing import Any
 from archivekit.description import opening
 from archivekit.description.record import Description, Value
 from archivekit.exchange.ead.component import read_component
-from archivekit.exchange.ead.restrictions import read_access
 from archivekit.exchange.sheet.columns import known_columns
 
 # What is read from one another changes together.
@@ -84,17 +83,13 @@ def _opening(description: Description, stored: Description) -> str | None:
     One that was stated beside them stays, where it is the later.
     """
     counted = _counted(description)
-    if stored.open_from in (
-        _counted(stored),
-        opening.stored(opening.read_for(stored, stored.access_text)),
-    ):
+    if stored.open_from == _counted(stored):
         return counted
     return max(counted or opening.AT_ONCE, stored.open_from or opening.AT_ONCE)
 
 
 def _counted(description: Description) -> str | None:
-    texts = [text for text in description.access_text.split("\n") if text]
-    return read_access(texts, description).open_from
+    return opening.stored(opening.read_for(description, description.access_text))
 
 
 def _as_imported(stored: Description) -> Description:

@@ -166,16 +166,21 @@ class Planner:
         return self._roots[record.parent_id]
 
     def _tell_of_code(self, component: Component, named: Named, own: str) -> None:
-        if len(component.description.code) > LONGEST:
-            place = self.told.place(component.line, path=component.path)
+        said = component.description
+        place = self.told.place(component.line, path=component.path, of=said, code=named.code)
+        if len(said.code) > LONGEST:
             self.told.add("ingest.ead-long-code", place=place, code=named.code[:60], most=LONGEST)
-        if not component.description.code:
+        if component.parent is None:
+            if not fold(said.code):
+                key = "ingest.ead-top-without-code"
+                self.told.add(key, Severity.NOTE, place, code=named.code)
+        elif not own:
             self._without_code += 1
             self._example = self._example or named.code
         elif named.made:
             self.told.add(
                 "ingest.ead-code-twice",
-                place=self.told.place(component.line, path=component.path),
+                place=place,
                 code=own,
                 instead=named.code,
             )
@@ -194,7 +199,7 @@ class Planner:
         merged = merge(here, incoming)
         if len(self.changes) < _MOST_REMEMBERED:
             self.changes[component.number] = in_words(merged.changed, language_of_the_locale())
-        place = self.told.place(component.line, record=incoming.code)
+        place = self.told.place(component.line, path=component.path, of=incoming)
         if merged.overwritten:
             what = in_words(merged.overwritten, language_of_the_locale())
             self.told.add("ingest.ead-both-changed", place=place, what=what)

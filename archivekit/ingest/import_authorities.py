@@ -32,11 +32,12 @@ def take(file: Path, work: Import) -> None:
             other=twins[0].authority.record_id,
         )
     _report_unread(authority, file.name, work.problems)
-    if work.batch is not None:
+    if not work.dry_run:
         with work.batch.transaction():
             catalogue.authorities.save(work.batch, given)
-    key = "ingest.authority-changed" if stored else "ingest.authority-added"
-    counts.told.append(text(key, name=authority.name, id=authority.record_id))
+    if stored or work.dry_run:
+        key = "ingest.authority-changed" if stored else "ingest.authority-added"
+        counts.told.append(text(key, name=authority.name, id=authority.record_id))
     counts.changed += stored is not None
     counts.added += stored is None
     work.step.advance()

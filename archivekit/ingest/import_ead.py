@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from archivekit.catalogue import StoredRecord, new_record
+from archivekit.catalogue import StoredRecord, current_user, new_record
 from archivekit.exchange.ead.reading import read_finding_aids
 from archivekit.exchange.ead.told import Told
 from archivekit.ingest.ead_plan import Planner
@@ -41,17 +41,16 @@ def take(file: Path, work: Import) -> None:
             spool.add(component)
         planner = Planner(work.catalogue, spool, told, file.name)
         planner.make()
-        if work.batch is not None:
+        if not work.dry_run:
             _Keeping(file, work, spool, folder).keep()
         _count(spool, planner, work)
-    told.close()
 
 
 @contextmanager
 def _spool(work: Import) -> Iterator[tuple[Spool, Path]]:
     """A spool on the archive's own disk; in a dry run nothing of the archive's is touched."""
     workspace = None
-    if work.batch is not None:
+    if not work.dry_run:
         workspace = work.request.archive.workspace
         workspace.mkdir(exist_ok=True)
         for left in workspace.glob("import-*"):  # by an import that was killed
@@ -101,14 +100,17 @@ class _Keeping:
 
     def keep(self) -> None:
         """Keeps all of one file."""
-        batch, archive = self.work.batch, self.work.request.archive
-        assert batch is not None
-        keeper = Keeper(archive, message=self.work.request.command, who=batch.who)
+        request = self.work.request
+        keeper = Keeper(request.archive, message=request.command, who=current_user())
         for top, lines in self._lines_by_top(keeper):
             sources = {f"ead/{self.file.name}": self.file, RECORDS_FILE: lines}
             records = self.work.catalogue
             files, pages = records.files.of(top.id), records.pages.of(top.id)
             keeper.keep(top, self._parent_code(top), files, pages, sources)
+        states = self.spool.states()
+        if states.total() == states[State.SAME]:
+            return
+        batch = self.work.batch
         with batch.transaction():
             above: list[tuple[int, int]] = []
             for planned in self.spool.planned():

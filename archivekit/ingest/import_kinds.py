@@ -49,4 +49,6 @@ def kind_of(file: Path) -> str:
     if not words.startswith("<"):
         return "sheet"
     root = _ROOT.search(_COMMENT.sub("", words))
-    return root[1].lower() if root else "?"
+    if root is None:
+        raise WrongUse("ingest.no-root", file=file.name, most=_LOOKED_AT // 1024)
+    return root[1].lower()

@@ -1,35 +1,36 @@
 """A sheet taken in as an edit: cell by cell, only what differs from the catalogue.
 
-A row finds its record by the identifier that an export gives it, else by its reference code. A
-column that is not there changes nothing, an emptied cell empties its value, a row that is not there
-leaves its record alone. New codes are new records, below the parent that they name.
+Which record a row is, says :mod:`archivekit.ingest.sheet_rows`. A column that is not there changes
+nothing, an emptied cell empties its value, a row that is not there leaves its record alone. New
+codes are new records, below the parent that they name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from archivekit.catalogue import StoredRecord, new_record
-from archivekit.description.arks import normalise
+from archivekit.catalogue import StoredRecord, current_user, new_record
 from archivekit.description.codes import fold
 from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.errors import ArchivekitError
 from archivekit.exchange.sheet import Row, Sheet, read_sheet
+from archivekit.exchange.sheet.outgoing_cells import plain
 from archivekit.ingest.cell_edits import Edit, differing, edited
 from archivekit.ingest.importing import Import
 from archivekit.ingest.preserve import Keeper
+from archivekit.ingest.sheet_rows import parents_first, records_of_rows
 from archivekit.problems import Place, Problem, Problems, Severity
 from archivekit.texts import language_of_the_locale, text
 
 _LONGEST_SHOWN = 60
 _PARENT_LESS = ("", None)
+_UNKNOWN_COLUMNS = "exchange.unknown-columns"
 
 
 def take(file: Path, work: Import) -> None:
     """Takes the edits of one sheet. Raises WrongUse where it is none."""
-    found = Problems()
+    found = Problems(most=None)
     sheet = read_sheet(file, found)
     _SheetEdit(work, sheet, _by_line(found)).run()
 
@@ -54,6 +55,8 @@ class _SheetEdit:
     done: dict[str, int | None] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
+    # Headings that records of the catalogue brought themselves.
+    ours: set[str] = field(default_factory=set)
     position: int = 0
     dates: set[str] = field(init=False)
     access: set[str] = field(init=False)
@@ -67,91 +70,64 @@ class _SheetEdit:
 
     def run(self) -> None:
         """All rows, parents before their children."""
-        request, batch = self.work.request, self.work.batch
-        if batch is not None:
-            self.keeper = Keeper(request.archive, message=request.command, who=batch.who)
+        request = self.work.request
+        if not self.work.dry_run:
+            self.keeper = Keeper(request.archive, message=request.command, who=current_user())
         self.rows = {fold(row.description.code): row for row in self.sheet}
         self.position = self._last_position()
-        stored = self._records_of_rows()
+        stored, copies = records_of_rows(self.sheet, self.work.catalogue.records)
+        for row in copies:
+            self._tell("ingest.copied-row", row, Severity.NOTE, code=row.description.code)
         lines = {row.line for row in self.sheet}
         self.work.step.total(len(self.rows))
-        for line in set(self.found) - lines:
+        for line in sorted(set(self.found) - lines, key=lambda it: it or 0):
             self._tell_of_left_out(line)
-        for row in self._in_order():
+        for row in parents_first(self.sheet, self.rows):
             self._take(row, stored.get(row.line))
             self.work.step.advance()
+        self._tell_of_unknown_columns()
 
     def _tell_of_left_out(self, line: int | None) -> None:
-        problems = self.found[line]
+        problems = [it for it in self.found[line] if it.key != _UNKNOWN_COLUMNS]
         self.work.problems.extend(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             self.work.counts.left_out += 1
 
+    def _tell_of_unknown_columns(self) -> None:
+        """Those that no record had before: what an export wrote is no news when it comes back."""
+        names = [name for name in self.sheet.unknown_columns if name not in self.ours]
+        if names:
+            place = Place(file=self.sheet.file, sheet=self.sheet.name, line=self.sheet.header.line)
+            columns = ", ".join(f"« {name} »" for name in names)
+            self.work.problems.add(_UNKNOWN_COLUMNS, Severity.NOTE, place, columns=columns)
+
+    def _look_at_files(self, row: Row, there: set[str]) -> None:
+        """Scans come in by an ingest alone: a cell that says otherwise is not passed over."""
+        heading = self._headings("files") or self._headings("folder")
+        if not heading:
+            return
+        named = {name.replace("\\", "/").rpartition("/")[2] for name in row.files}
+        differs = named != there if self._headings("files") else bool(row.folder and not there)
+        if differs:
+            value = _short(" ; ".join(row.files) or row.folder or "") or "—"
+            place = replace(self._place(row), column=min(heading))
+            self.work.problems.add(
+                "ingest.files-not-taken",
+                Severity.WARNING,
+                place,
+                value=value,
+                sheet=self.sheet.file,
+            )
+
     def _last_position(self) -> int:
         rows = self.work.catalogue.database.execute("select max(position) from records")
         return int(rows.fetchone()[0] or 0)
-
-    def _records_of_rows(self) -> dict[int, int]:
-        """The number of each row's record, by its line: records may be many, and large.
-
-        Of rows with one identifier the best is taken.
-        """
-        taken: dict[str, Row] = {}
-        found: dict[int, int] = {}
-        by_uid = [row for row in self.sheet if row.uid]
-        for row in by_uid:
-            record = self._identified(row.uid)
-            if record is None:
-                continue
-            other = taken.get(record.uid)
-            # A row copied to begin a new record carries the identifier of the first.
-            if other is not None and fold(row.description.code) != record.code_folded:
-                self._tell_of_copy(row)
-                continue
-            if other is not None:
-                found.pop(other.line, None)
-                self._tell_of_copy(other)
-            taken[record.uid] = row
-            found[row.line] = record.id
-        for row in self.sheet:
-            if row.line not in found:
-                record = self.work.catalogue.records.find(row.description.code)
-                if record is not None and record.partner is None and record.uid not in taken:
-                    taken[record.uid] = row
-                    found[row.line] = record.id
-        return found
-
-    def _identified(self, identifier: str) -> StoredRecord | None:
-        records = self.work.catalogue.records
-        ark = normalise(identifier)
-        record = records.by_ark(ark) if ark else records.by_uid(identifier)
-        return record if record is None or record.partner is None else None
-
-    def _tell_of_copy(self, row: Row) -> None:
-        self._tell("ingest.copied-row", row, Severity.NOTE, code=row.description.code)
 
     def _tell(self, key: str, row: Row, severity: Severity, **values: object) -> None:
         self.work.problems.add(key, severity, self._place(row), **values)
 
     def _place(self, row: Row) -> Place:
         return Place(file=self.sheet.file, sheet=self.sheet.name, line=row.line)
-
-    def _in_order(self) -> Iterator[Row]:
-        """The rows in the order of the sheet, but none before the row of its parent."""
-        given: set[int] = set()
-        for row in self.sheet:
-            chain: list[Row] = []
-            above: Row | None = row
-            # Each row is given once: rows below rows that are given climb no further.
-            while above is not None and above.line not in given:
-                given.add(above.line)
-                chain.append(above)
-                above = self._row_above(above)
-            yield from reversed(chain)
-
-    def _row_above(self, row: Row) -> Row | None:
-        parent = row.description.parent_code
-        return self.rows.get(fold(parent)) if parent else None
 
     def _take(self, row: Row, record_id: int | None) -> None:
         stored = self.work.catalogue.records.get(record_id) if record_id else None
@@ -183,11 +159,16 @@ class _SheetEdit:
             source_line=row.line,
         )
         self.work.problems.extend(self.found.get(row.line, []))
-        self._tell_line("ingest.told-new", code=code, title=_short(row.description.title))
+        if self.work.dry_run:
+            # Done, the summary says how many came new; what changed is named both times.
+            self._tell_line("ingest.told-new", code=code, title=_short(row.description.title))
+        self._look_at_files(row, set())
         self.work.counts.added += 1
         self._save(row, replace(record, parent_id=parent))
 
     def _change(self, row: Row, stored: StoredRecord) -> None:
+        self._look_at_files(row, {file.name for file in self.work.catalogue.files.of(stored.id)})
+        self.ours.update(plain(heading) for heading in stored.unknown)
         parent_code = self._code_of_parent(stored)
         before = stored.description(parent_code)
         edits = list(edited(before, row, self.sheet.header, self.language))
@@ -264,10 +245,10 @@ class _SheetEdit:
         before = self.work.catalogue.records.get(record.id) if record.id else None
         if before is not None:
             self.codes.setdefault(before.id, before.code)
-        batch = self.work.batch
-        if batch is None or self.keeper is None:
+        if self.keeper is None:
             self.done[fold(row.description.code)] = record.id
             return
+        batch = self.work.batch
         with batch.transaction():
             saved = self.work.catalogue.records.save(batch, record)
             self._keep(before, saved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
 from archivekit.errors import NothingDone
@@ -16,14 +16,15 @@ def take(file: Path, work: Import) -> None:
     vocabularies, counts = work.catalogue.vocabularies, work.counts
     known = {concept.uri: concept for concept in vocabularies.concepts()}
     names: dict[str, int] = {}
-    with work.batch.transaction() if work.batch else nullcontext():
+    with ExitStack() as transaction:
         for concept in read_file(file):
             names[concept.vocabulary] = names.get(concept.vocabulary, 0) + 1
             stored = known.get(concept.uri)
             if stored == concept:
                 counts.unchanged += 1
                 continue
-            if work.batch is not None:
+            if not work.dry_run:
+                transaction.enter_context(work.batch.transaction())
                 vocabularies.save(work.batch, concept)
             known[concept.uri] = concept
             counts.changed += stored is not None

@@ -6,9 +6,9 @@ of them, and what is counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,11 +22,12 @@ from archivekit.progress import Step
 from archivekit.texts import text
 
 _MOST_LINES = 200
+MOST_FILES = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is asked: files of descriptions, and the archive they come into."""
+    """What is asked: files of descriptions, or folders of them, and where they come in."""
 
     archive: Archive
     files: tuple[Path, ...]
@@ -49,16 +50,36 @@ class Counts:
     edits: list[dict[str, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Import:
-    """What an importer works with. Without a batch nothing is written: a dry run."""
+    """What an importer works with. In a dry run nothing is written."""
 
     request: Request
     catalogue: Catalogue
-    batch: Batch | None
     problems: Problems
     step: Step
     counts: Counts
+    # Ends the batch, which begins with the first thing to write: nothing done, no batch.
+    ending: ExitStack
+    _batch: Batch | None = None
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether it is only said what would be done."""
+        return self.request.dry_run
+
+    @property
+    def batch(self) -> Batch:
+        """The batch of this run, begun where it was not yet."""
+        if self._batch is None:
+            batch = self.catalogue.batch("import", self.request.command)
+            self._batch = self.ending.enter_context(batch)
+        return self._batch
+
+    @property
+    def begun(self) -> Batch | None:
+        """The batch, where anything was written."""
+        return self._batch
 
 
 Importer = Callable[[Path, Import], None]
@@ -66,15 +87,16 @@ Importer = Callable[[Path, Import], None]
 
 @dataclass(slots=True)
 class Result:
-    """The outcome. ``batch`` is 0 in a dry run."""
+    """The outcome. ``batch`` is 0 where nothing was written."""
 
     counts: Counts
     batch: int = 0
 
     @property
     def anything_there(self) -> bool:
-        """Whether any file could be read."""
-        return self.counts.files > 0
+        """Whether any record could be taken, new or not."""
+        counts = self.counts
+        return bool(counts.added + counts.changed + counts.unchanged)
 
     def lines(self) -> list[str]:
         """What changes, one line a change, as many as a person can read."""
@@ -108,19 +130,15 @@ class Result:
 def run(request: Request, problems: Problems, step: Step) -> Result:
     """Takes files of descriptions in. A file that cannot be read is told of; the others go on."""
     result = Result(Counts())
-    with ExitStack() as stack:
-        catalogue = stack.enter_context(_opened(request))
-        batch = None
-        if not request.dry_run:
-            batch = stack.enter_context(catalogue.batch("import", request.command))
-            result.batch = batch.id
+    request = replace(request, files=tuple(_all_files(request.files, problems)))
+    with _opened(request) as catalogue, ExitStack() as ending:
         work = Import(
             request=request,
             catalogue=catalogue,
-            batch=batch,
             problems=problems,
             step=step,
             counts=result.counts,
+            ending=ending,
         )
         for file in request.files:
             try:
@@ -130,9 +148,24 @@ def run(request: Request, problems: Problems, step: Step) -> Result:
                 problems.extend([Problem(error.key, place=place, values=error.values)])
             else:
                 result.counts.files += 1
-        if batch is not None:
-            batch.summary = dict(result.figures())
+        if work.begun is not None:
+            result.batch = work.begun.id
+            work.begun.summary = dict(result.figures())
     return result
+
+
+def _all_files(given: Iterable[Path], problems: Problems) -> Iterator[Path]:
+    """The files given, and those of the folders given: what an export writes as a folder."""
+    for path in given:
+        if not path.is_dir():
+            yield path
+            continue
+        found = [it for it in sorted(path.rglob("*")) if it.is_file() and it.name[0] != "."]
+        if not found:
+            problems.add("ingest.empty-folder", place=Place(file=str(path)))
+        if len(found) > MOST_FILES:
+            problems.add("ingest.too-many-files", place=Place(file=str(path)), most=MOST_FILES)
+        yield from found[:MOST_FILES]
 
 
 @contextmanager

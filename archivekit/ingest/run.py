@@ -137,7 +137,8 @@ def _tell_of_unmatched(
     parents = {fold(row.description.parent_code or "") for row in rows}
     for row in rows if sheet.file else ():
         code = fold(row.description.code)
-        if code not in matches.files and code not in parents:
+        # A file that is named and not there is told of otherwise.
+        if code not in matches.files and code not in parents and not (row.files or row.folder):
             place = Place(file=sheet.file, sheet=sheet.sheet, line=row.line)
             problems.add("ingest.row-without-files", Severity.NOTE, place)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from archivekit.catalogue import Catalogue
-from archivekit.catalogue.records import decode_terms, values_of_json
+from archivekit.catalogue.stored_record import decode_terms, values_of_json
 from archivekit.description.record import Terms, Value
 
 # A description of its own, or pages too.
@@ -89,6 +89,7 @@ class Source:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._db = catalogue.database
+        self._records = catalogue.records
 
     def in_order(self) -> Iterator[SourceRecord]:
         """All records down the tree, parents first, siblings in order."""
@@ -98,6 +99,14 @@ class Source:
         ):
             below.setdefault(parent_id, []).append(record_id)
         return self.of(_down_the_tree(below))
+
+    def branch(self, top: int) -> Iterator[SourceRecord]:
+        """The records above one, from the top; then it and all below it, as :meth:`in_order`."""
+        above = [record.id for record in self._records.ancestors(top)]
+        below: dict[int | None, list[int]] = {None: [top]}
+        for record_id, parent_id in self._records.numbers_below(top):
+            below.setdefault(parent_id, []).append(record_id)
+        return self.of(chain(above, _down_the_tree(below)))
 
     def of(self, ids: Iterable[int]) -> Iterator[SourceRecord]:
         """The records of these numbers, in this order."""

@@ -28,7 +28,12 @@ NAMESPACES = {
     "ore": "http://www.openarchives.org/ore/terms/",
     "svcs": "http://rdfs.org/sioc/services#",
 }
-OPEN = "<rdf:RDF " + " ".join(f'xmlns:{p}="{uri}"' for p, uri in NAMESPACES.items()) + ">"
+_DECLARED = " ".join(f'xmlns:{p}="{uri}"' for p, uri in NAMESPACES.items())
+OPEN = f"<rdf:RDF {_DECLARED}>"
+_OPEN_ALONE = (
+    f'<rdf:RDF {_DECLARED} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    f' xsi:schemaLocation="{NAMESPACES["rdf"]} http://www.europeana.eu/schemas/edm/EDM.xsd">'
+)
 CLOSE = "</rdf:RDF>"
 
 EDM_TYPES: Mapping[str, str] = {
@@ -104,6 +109,16 @@ def write(record: Exposed) -> bytes:
     parts = [*_object(record), *_web_resources(record), *_services(record)]
     parts.extend(_aggregation(record))
     return "\n".join(parts).encode()
+
+
+def is_taken(record: Exposed) -> bool:
+    """Whether a record meets all obligations."""
+    return next(unmet(record), None) is None
+
+
+def document(record: Exposed) -> bytes:
+    """The ``<rdf:RDF>`` element of one record that meets all obligations, UTF-8."""
+    return f"{_OPEN_ALONE}{write(record).decode()}{CLOSE}".encode()
 
 
 def _provider(record: Exposed) -> str:

@@ -14,6 +14,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TO_ESCAPE = re.compile(
     "[^\t\n\x20-\x25\x27-\x3b\x3d\x3f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9.\-]")
 # A reference for the carriage return: a parser makes a line feed of a bare one.
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
@@ -33,3 +34,11 @@ def escape(text: str) -> str:
 def escape_attribute(text: str) -> str:
     """The text as the value of an attribute between double quotes."""
     return escape(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+
+
+def name_of(ark: str) -> str:
+    """A name for an element (XML's NCName) that no other ARK gives."""
+    return "a" + _NOT_IN_A_NAME.sub(
+        lambda match: "-" if match[0] == "/" else "".join(f"_{it:02x}" for it in match[0].encode()),
+        ark.removeprefix("ark:/"),
+    )

@@ -12,20 +12,24 @@ import re
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from archivekit.catalogue import Activity, Exposure
 from archivekit.edition import SCHEMA_VERSION
 from archivekit.errors import NothingDone
-from archivekit.publish import profiles, run_file
+from archivekit.publish import formats, profiles, run_file, set_rows, sets
 from archivekit.publish.columns import words
 from archivekit.publish.logo import StoredLogo
 from archivekit.publish.profiles import ProfileToServe
 from archivekit.publish.ready import NOT_YET_STAMPED
 from archivekit.publish.rows import Facet, Told
 from archivekit.schemas_folder import schema_path
+
+Fonds = dict[str, tuple[str, int | None]]
+"""Title of each fonds, and the number of its record, by set."""
 
 _INDEX = re.compile(r"^create (?:unique )?index .*?;", re.M | re.S)
 # Rare words of a large edition are mostly misread names: too many to be worth their room.
@@ -42,7 +46,7 @@ class EditionFile:
         schema = schema_path("edition.sql").read_text(encoding="utf-8")
         self._indexes = _INDEX.findall(schema)
         self._db = _open(self.path, before)
-        self._db.executescript(_INDEX.sub("", schema))
+        self._db.executescript(_INDEX.sub("", schema) + formats.TEMPORARY)
         self._facets: dict[Facet, array[int]] = {}
         self._words: Counter[str] = Counter()
         self._profiles: Sequence[ProfileToServe] = ()
@@ -57,19 +61,33 @@ class EditionFile:
         for facet, numbers in told.facets.items():
             self._facets.setdefault(facet, array("I")).extend(numbers)
 
-    def add_gone(self, gone: Iterable[Exposure]) -> None:
-        """Adds what was shown once and is not now; what left just now is stamped now."""
+    def add_gone(self, gone: Iterable[Exposure], live: set[str]) -> None:
+        """Adds what was shown once and is not now; what left just now is stamped now.
+
+        ``live``: the sets that records are in.
+        """
+        live = sets.with_all_above(live)
         self._many(
             "insert into oai_records (datestamp, identifier, deleted, sets) values (?, ?, 1, ?)",
             (
-                (it.datestamp if it.deleted else NOT_YET_STAMPED, it.oai_identifier, it.sets_json)
+                (
+                    it.datestamp if it.deleted else NOT_YET_STAMPED,
+                    it.oai_identifier,
+                    json.dumps(sets.still_told(it.sets, live)),
+                )
                 for it in gone
             ),
         )
 
-    def add_sets(self, sets: Iterable[tuple[str, str, int | None]]) -> None:
-        """Adds the sets: spec, name, number of the record that each stands for."""
-        self._many("insert into sets values (?, ?, ?, 0)", sets)
+    def add_sets(self, live: set[str], fonds: Fonds, language: str) -> None:
+        """Adds the sets that records are in, are gone from, or have left.
+
+        ``fonds``: title and number of each fonds. Comes after all records, and what is gone.
+        """
+        set_rows.note_left(self._db, sets.with_all_above(live))
+        specs = live | set_rows.of_gone(self._db)
+        # What a fonds that left was called left with it: its title may be closed.
+        set_rows.add_sets(self._db, sets.rows(specs, fonds, language))
 
     def add_profiles(self, served: Sequence[ProfileToServe]) -> None:
         """Adds the profiles that records are exposed by."""
@@ -126,6 +144,10 @@ class EditionFile:
             if "datestamp" not in index:
                 self._db.execute(index)
 
+    def add_finding_aids(self, known: formats.Known, settings: Mapping[str, Any]) -> list[str]:
+        """Adds the finding aids, once all rows are finished; gives the codes of those too large."""
+        return formats.add_finding_aids(self._db, known, settings)
+
     def _add_vocabulary(self) -> None:
         """Adds the words of titles, names, subjects and places, with how often they stand."""
         for (facet, value), numbers in self._facets.items():
@@ -146,13 +168,15 @@ class EditionFile:
             "update profiles set changed_at = ? where name = ?",
             ((datestamp, it.profile.name) for it in self._profiles if it.has_changed),
         )
-        for statement in _FOLLOW_STAMPS:
-            self._db.execute(statement)
         self._db.execute("delete from activities where id > ?", (self._last_activity,))
         self._db.execute(_NEW_ACTIVITIES, {"now": datestamp})
         for index in self._indexes:
             if "datestamp" in index and not again:
                 self._db.execute(index)
+        for statement in _FOLLOW_STAMPS:
+            self._db.execute(statement)
+        set_rows.fill(self._db)
+        formats.stamp(self._db, datestamp)
         self._stamped = True
 
     def name(self, *, serial: int, datestamp: str, settings: str) -> None:
@@ -162,7 +186,7 @@ class EditionFile:
             "insert into edition select ?, ?, ?, coalesce(min(datestamp), ?), ? from oai_records",
             (serial, datestamp, SCHEMA_VERSION, datestamp, settings),
         )
-        self._db.execute(_COUNT_SETS)
+        set_rows.count(self._db)
         self._db.commit()
         self._db.execute("pragma analysis_limit = 1000")
         self._db.execute("analyze main")
@@ -182,7 +206,8 @@ class EditionFile:
 
 
 _NOTHING_BEFORE = (
-    "oai_records (identifier, oai_dc)",
+    "oai_records (identifier, sets, oai_dc)",
+    "oai_left (set_spec, identifier)",
     "records (id, ark)",
     "manifests (record_id, digest, json)",
     "profiles (name, definition)",
@@ -195,17 +220,6 @@ _STAMPS = (
     "update records set datestamp = ? where id in (select number from changed)",
 )
 _FOLLOW_STAMPS = (
-    "delete from oai_sets",
-    # A set of the form a:b is in the set a too (OAI-PMH 2.6).
-    """
-    insert or ignore into oai_sets (set_spec, datestamp, identifier)
-    select spec, datestamp, identifier from (
-      select value as spec, datestamp, identifier from oai_records, json_each(sets)
-      union all
-      select substr(value, 1, instr(value, ':') - 1), datestamp, identifier
-      from oai_records, json_each(sets) where instr(value, ':')
-    ) order by 1, 2, 3
-    """,
     "delete from tombstones",
     """
     insert into tombstones (ark, oai_identifier, datestamp, sets)
@@ -228,13 +242,6 @@ select * from (
   select 'Delete', ark, :now from told
   where ark not in (select ark from main.records where page_count > 0)
 ) order by at, ark
-"""
-_COUNT_SETS = """
-update sets set records = (
-  select count(*) from oai_sets where set_spec = spec and identifier not in (
-    select oai_identifier from tombstones
-  )
-)
 """
 
 

@@ -7,7 +7,7 @@ be written: those of the last edition are kept wherever what they say is the sam
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archivekit.catalogue import Catalogue, Exposure
@@ -22,10 +22,11 @@ from archivekit.publish import last_edition, run_file
 from archivekit.publish.census import Run
 from archivekit.publish.changes import digest
 from archivekit.publish.columns import Place, all_exposed, terms_json
+from archivekit.publish.origins import CameFrom, came_from
 from archivekit.publish.presenting import Presenter, Presenting
 from archivekit.publish.ready import Ready
 from archivekit.publish.rows import Rows, Told
-from archivekit.publish.sets import set_of
+from archivekit.publish.sets import set_of, sets_of_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Office:
     house: House
     oai_domain: str
     presenter: Presenter
+    metadata_license: str = ""
 
 
 class Exposing:
@@ -77,9 +79,10 @@ class Exposing:
     def _all_ready(self, run: Run) -> tuple[list[Ready], list[str]]:
         """The records of a run, and their terms. Each step is done for all: faster than in turn."""
         before = self._catalogue.exposures.of(listed.ark for listed in run.listed if listed.ark)
-        ready = [self._ready(node, run, before.get(node.ark)) for node in self._nodes(run)]
+        origins = came_from(self._catalogue, (listed.id for listed in run.listed))
+        ready = [self._ready(node, run, before, origins) for node in self._nodes(run)]
         terms = [terms_json(it.record) for it in ready]
-        digests = [digest(all_exposed(it.record, of)) for it, of in zip(ready, terms, strict=True)]
+        digests = [self._digest(it, of) for it, of in zip(ready, terms, strict=True)]
         for it, of_all in zip(ready, digests, strict=True):
             it.compare(of_all)
         return ready, terms
@@ -101,8 +104,18 @@ class Exposing:
             if it.number >= run.listed[0].number:
                 yield node
 
-    def _ready(self, node: Node, run: Run, before: Exposure | None) -> Ready:
-        return Ready(self._exposed(node, run, before), _place(node), before)
+    def _ready(
+        self, node: Node, run: Run, shown: dict[str, Exposure], origins: dict[int, CameFrom]
+    ) -> Ready:
+        before = shown.get(node.ark)
+        origin = origins.get(node.record.id)
+        return Ready(self._exposed(node, run, before), _place(node), before, origin)
+
+    def _digest(self, ready: Ready, terms: str) -> str:
+        """The digest of a record and of what stands beside it."""
+        beside = ready.came_from.exposed if ready.came_from else self._office.metadata_license
+        exposed = all_exposed(ready.record, terms)
+        return digest(f"{exposed}\x1f{beside}" if beside else exposed)
 
     def _exposed(self, node: Node, run: Run, before: Exposure | None) -> Exposed:
         own = f"oai:{self._office.oai_domain}:{node.ark}"
@@ -113,10 +126,10 @@ class Exposing:
             ark=node.ark,
             # Given once: another domain in the settings changes no identifier.
             oai_identifier=before.oai_identifier if before else own,
-            sets=(set_of(node),),
             pages=run.pages.get(number, ()),
             partner=node.record.partner,
         )
+        exposed = replace(exposed, sets=(set_of(node), *sets_of_terms(exposed.terms)))
         if not exposed.pages:
             return exposed
         return self._presenting.presented(

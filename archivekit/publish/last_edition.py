@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from archivekit.catalogue import Catalogue, Exposure
 from archivekit.edition import SCHEMA_VERSION
-from archivekit.publish import profiles
+from archivekit.publish import formats, profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def note_in(
             _exposures(db, since),
             profiles.note(db),
             db.execute(_AUTHORITIES).fetchall(),
+            formats.note(db),
             db.execute(_ACTIVITIES, (catalogue.exposures.last_activity(),)).fetchall(),
         )
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archivekit.archive import SETTINGS_FILE, Archive
+from archivekit.description.addresses import logo_url
 from archivekit.description.exposed import Logo
+from archivekit.description.uris import is_url
 from archivekit.errors import system_says
 from archivekit.images.header import Format, probe
 from archivekit.images.refusal import Unreadable
@@ -21,7 +23,7 @@ _TYPES = {Format.PNG: "image/png", Format.JPEG: "image/jpeg"}
 
 @dataclass(frozen=True, slots=True)
 class StoredLogo:
-    """The logo and its bytes."""
+    """The logo and its bytes; none where it lies elsewhere."""
 
     logo: Logo
     content: bytes
@@ -31,6 +33,8 @@ def read_logo(archive: Archive, problems: Problems) -> StoredLogo | None:
     """The logo that the settings name; None without one, or where it cannot be taken."""
     if not archive.settings.logo:
         return None
+    if is_url(archive.settings.logo):
+        return StoredLogo(Logo(archive.settings.logo), b"")
     key, why = "publish.logo-kind", ""
     try:
         return _read(archive.root / archive.settings.logo)
@@ -57,4 +61,5 @@ def _read(path: Path) -> StoredLogo:
         raise Unreadable("images.not-accepted", found=str(found.format), accepted=", ".join(_TYPES))
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    return StoredLogo(Logo(_TYPES[found.format], found.width, found.height, digest), content)
+    media_type = _TYPES[found.format]
+    return StoredLogo(Logo(logo_url(), media_type, found.width, found.height, digest), content)

@@ -26,12 +26,8 @@ from archivekit.publish.logo import StoredLogo
 from archivekit.publish.profiles import ProfileToServe
 from archivekit.publish.result import Published
 from archivekit.publish.rows import Told
-from archivekit.publish.sets import PARTNERS
 from archivekit.publish.swap import Clock, remove_leftovers, stamp, swap
 from archivekit.publish.workers import make_ready
-from archivekit.texts import text
-
-Sets = dict[str, tuple[str, int | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,53 +45,51 @@ class Making:
     result: Published
     logo: StoredLogo | None = None
 
-    def run(self, runs: Iterable[Run], shown: set[str]) -> None:
-        """Makes an edition of these runs and swaps it in. ``shown``: their ARKs, once all came."""
+    def run(self, runs: Iterable[Run], shown: set[str]) -> list[str]:
+        """Makes an edition of these runs and swaps it in. ``shown``: their ARKs, once all came.
+
+        Gives the codes of the finding aids that are too large to be given.
+        """
         folder = _empty_folder(self.folder)
         make_folders(self.archive.public_images)
         file = EditionFile(folder, self.office.last)
         try:
             with self.catalogue.transaction():
-                sets = self._fill(file, runs)
+                told = self._fill(file, runs)
             self.keep_arks()
-            self._finish_rows(file, sets, shown)
+            too_large = self._finish_rows(file, told, shown)
             self.images.sync()
             datestamp = self._stamp(file)
         finally:
             file.close()
         self._swap(file.path, datestamp)
         shutil.rmtree(folder)
+        return too_large
 
-    def _fill(self, file: EditionFile, runs: Iterable[Run]) -> Sets:
-        sets: Sets = {}
+    def _fill(self, file: EditionFile, runs: Iterable[Run]) -> Told:
+        """Takes in all runs; gives the sets that are told of."""
+        all_told = Told()
         for told in make_ready(runs, self.office):
             file.add(told)
-            sets.update(told.sets)
+            all_told.sets |= told.sets
+            all_told.fonds |= told.fonds
             note_changes(self.result, told)
-        return sets
+        return all_told
 
-    def _finish_rows(self, file: EditionFile, sets: Sets, shown: set[str]) -> None:
+    def _finish_rows(self, file: EditionFile, told: Told, shown: set[str]) -> list[str]:
         gone = list(self.catalogue.exposures.besides(shown))
         note_gone(self.result, self.catalogue, gone)
-        file.add_gone(gone)
-        file.add_sets(self._all_sets(sets, gone))
+        file.add_gone(gone, told.sets)
+        file.add_sets(told.sets, told.fonds, self.archive.settings.languages[0])
         file.add_profiles(self.profiles)
         file.add_activities(self.catalogue.exposures.activities())
-        if self.logo is not None:
+        if self.logo is not None and self.logo.content:
             file.add_logo(self.logo)
         add_authorities(self.catalogue, file, self.archive.settings.naan, shown)
         file.finish_rows()
-
-    def _all_sets(self, sets: Sets, gone: list[Exposure]) -> Iterable[tuple[str, str, int | None]]:
-        """The sets with those that only tombstones are in, and the one that all partners are in."""
-        named = dict(sets)
-        for spec in (spec for before in gone for spec in before.sets):
-            # Its name left with its fonds.
-            named.setdefault(spec, (spec, None))
-        if any(spec.startswith(f"{PARTNERS}:") for spec in named):
-            language = self.archive.settings.languages[0]
-            named[PARTNERS] = (text("publish.partners", language), None)
-        return ((spec, name, number) for spec, (name, number) in named.items())
+        return file.add_finding_aids(
+            self.catalogue.exposures.formats(), self.archive.settings.public()
+        )
 
     def _stamp(self, file: EditionFile) -> str:
         known = self.catalogue.exposures.last_edition()

@@ -48,7 +48,9 @@ def _to_serve(profile: Profile, known: ExposedProfile | None) -> ProfileToServe:
     if known is not None:
         same = known.digest == digest_of(profile.definition)
         changed_at = known.changed_at if same else NOT_YET_STAMPED
-    is_ready = profile.name == DEFAULT and profile.definition == built_in(DEFAULT).definition
+    is_ready = profile.name == DEFAULT and digest_of(profile.definition) == digest_of(
+        built_in(DEFAULT).definition
+    )
     return ProfileToServe(profile, changed_at, known is not None, is_ready)
 
 

@@ -28,6 +28,7 @@ from archivekit.problems import Problems, Severity
 from archivekit.progress import Step
 from archivekit.publish.census import Census, LeftOut, Unread
 from archivekit.publish.exposing import Office
+from archivekit.publish.formats import MOST_COMPONENTS
 from archivekit.publish.images import EditionImages
 from archivekit.publish.kept_identifiers import keep_identifiers
 from archivekit.publish.last_edition import LastEdition, note_in
@@ -92,7 +93,7 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
             has_image=images.bring,
             result=result,
         )
-        Making(
+        too_large = Making(
             archive=archive,
             catalogue=catalogue,
             office=office_of(archive, last, folder, logo=logo),
@@ -106,6 +107,13 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
         ).run(census.runs(nodes(request, catalogue, step)), census.arks)
         batch.summary = dict(result.figures())
     _report(census.left_out, profiles, problems)
+    if too_large:
+        problems.add(
+            "publish.finding-aid-too-large",
+            Severity.WARNING,
+            most=MOST_COMPONENTS,
+            records=_some(too_large),
+        )
     return result
 
 
@@ -151,6 +159,7 @@ def office_of(
         house=settings.house,
         oai_domain=settings.oai_domain,
         presenter=Presenter(settings.website, logo.logo if logo else None),
+        metadata_license=settings.metadata_license,
     )
 
 

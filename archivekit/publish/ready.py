@@ -8,6 +8,7 @@ from archivekit.catalogue import Exposure
 from archivekit.description.exposed import Exposed
 from archivekit.publish.changes import Change
 from archivekit.publish.columns import Place
+from archivekit.publish.origins import CameFrom
 
 NOT_YET_STAMPED = "0000-00-00T00:00:00Z"
 """As long as the datestamp that comes in its place, so that no row grows."""
@@ -15,11 +16,15 @@ NOT_YET_STAMPED = "0000-00-00T00:00:00Z"
 
 @dataclass(slots=True)
 class Ready:
-    """A record as it leaves the house. A datestamp is only known where nothing changed."""
+    """A record as it leaves the house. A datestamp is only known where nothing changed.
+
+    ``came_from``: of a partner's record.
+    """
 
     record: Exposed
     place: Place
     before: Exposure | None
+    came_from: CameFrom | None = None
     digest: str = ""
     change: Change = Change.APPEARED
     datestamp: str = NOT_YET_STAMPED

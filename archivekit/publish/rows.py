@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archivekit.description.exposed import Exposed
 from archivekit.oai import oai_dc
-from archivekit.publish import columns
+from archivekit.publish import columns, formats
 from archivekit.publish.changes import Change
 from archivekit.publish.ready import Ready
 from archivekit.publish.result import Item
@@ -31,7 +31,9 @@ class Told:
     file: Path | None = None
     facets: defaultdict[Facet, array[int]] = field(default_factory=lambda: defaultdict(_numbers))
     words: Counter[str] = field(default_factory=Counter)
-    sets: dict[str, tuple[str, int | None]] = field(default_factory=dict)
+    # Title and number of fonds, names of partners, by set; and all sets that any record is in.
+    fonds: dict[str, tuple[str, int | None]] = field(default_factory=dict)
+    sets: set[str] = field(default_factory=set)
     changes: list[tuple[Change, Item]] = field(default_factory=list)
     unchanged: int = 0
 
@@ -43,15 +45,16 @@ class Told:
         for it in ready:
             self.words.update(columns.words(it.record.title))
         for it in ready:
-            self._add_set(it)
+            self.sets.update(it.record.sets)
+            self._add_fonds(it)
             self._note(it)
 
-    def _add_set(self, ready: Ready) -> None:
+    def _add_fonds(self, ready: Ready) -> None:
         record, place = ready.record, ready.place
         if record.partner is not None:
-            self.sets[record.sets[0]] = (record.partner, None)
+            self.fonds[record.sets[0]] = (record.partner, None)
         elif place.depth == 0:
-            self.sets[record.sets[0]] = (record.full_title, place.number)
+            self.fonds[record.sets[0]] = (record.full_title, place.number)
 
     def _note(self, ready: Ready) -> None:
         record = ready.record
@@ -68,11 +71,15 @@ class Rows:
     records: list[Row] = field(default_factory=list)
     search: list[Row] = field(default_factory=list)
     pages: list[Row] = field(default_factory=list)
+    # Number, prefix, how much it holds: of formats that not all can be had in.
+    formats: list[Row] = field(default_factory=list)
     manifests: list[Row] = field(default_factory=list)
     # Number and ARK of those whose manifest is the last edition's.
     manifests_kept: list[Row] = field(default_factory=list)
     # Number, datestamp, identifier, sets, digest, and the metadata where it is not kept.
     oai: list[Row] = field(default_factory=list)
+    # Number and <about> of what a partner gave.
+    about: list[Row] = field(default_factory=list)
     oai_kept: list[Row] = field(default_factory=list)
 
     def add(self, ready: Sequence[Ready], terms: Sequence[str]) -> None:
@@ -81,11 +88,19 @@ class Rows:
             columns.row(it.record, it.place, of, it.datestamp)
             for it, of in zip(ready, terms, strict=True)
         ]
+        self.about = [
+            (it.place.number, it.came_from.about if it.came_from else b"")
+            for it in ready
+            if it.record.partner is not None
+        ]
         self.search = [columns.search_row(it.record, it.place) for it in ready]
         self.pages = [
             (it.place.number, page.number, page.label, page.image, page.width, page.height)
             for it in ready
             for page in it.record.pages
+        ]
+        self.formats = [
+            (it.place.number, *given) for it in ready for given in formats.of_pages(it.record)
         ]
 
     def keep(self, ready: Iterable[Ready]) -> None:

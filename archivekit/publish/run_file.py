@@ -23,7 +23,9 @@ _TAKE = (
     insert into pages (record_id, number, label, image, width, height)
     select record_id, number, label, image, width, height from run.pages
     """,
+    "insert into formats_now (number, prefix, holds) select * from run.formats",
     "insert into manifests select * from run.manifests",
+    "insert into oai_about select * from run.oai_about",
     """
     insert into manifests
     select kept.number, m.digest, m.json from run.manifests_kept kept
@@ -41,9 +43,10 @@ _TAKE = (
     "insert into search (rowid, title, code, names, body) select * from run.search",
 )
 _OF_THE_EDITION = re.compile(
-    r"^create table (?:records|pages|manifests) \(.*?^\) strict;", re.M | re.S
+    r"^create table (?:records|pages|manifests|oai_about) \(.*?^\) strict;", re.M | re.S
 )
 _TABLES = """
+create table formats (number integer not null, prefix text not null, holds integer not null) strict;
 create table manifests_kept (number integer primary key, ark text not null) strict;
 create table oai (
   number integer primary key, datestamp text, identifier text, sets text, digest text, oai_dc blob
@@ -67,9 +70,11 @@ def write(path: Path, rows: Rows) -> None:
         db.execute("begin")
         _insert(db, f"records ({', '.join(COLUMNS)})", rows.records)
         _insert(db, f"pages ({', '.join(_PAGES)})", rows.pages)
+        _insert(db, "formats", rows.formats)
         _insert(db, "manifests", rows.manifests)
         _insert(db, "manifests_kept", rows.manifests_kept)
         _insert(db, "oai", rows.oai)
+        _insert(db, "oai_about", rows.about)
         _insert(db, "oai_kept", rows.oai_kept)
         _insert(db, "search", rows.search)
         db.execute("commit")

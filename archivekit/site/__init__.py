@@ -20,6 +20,7 @@ from archivekit.site.failures import answer_to_failure
 from archivekit.site.harmless import make_harmless
 from archivekit.site.hidden import hidden
 from archivekit.site.images_at_once import ImagesAtOnce
+from archivekit.site.pages import oai as oai_page
 from archivekit.site.pages.around import surroundings
 from archivekit.site.pages.home import home
 from archivekit.site.pages.machines import oembed, robots, sitemap_index, sitemap_part
@@ -38,6 +39,7 @@ _PAGES = (
     (r"^/search$", search),
     (PATH, record),
     (EMBED_PATH, embed),
+    (oai_page.PATH, oai_page.oai),
     (r"^/oembed$", oembed),
     (r"^/robots\.txt$", robots),
     (r"^/sitemap\.xml$", sitemap_index),

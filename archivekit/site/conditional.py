@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
-_ENCODED = "-gzip"
+_ENCODED = re.compile(r"-(?:gzip|zstd)\Z")
 
 
 def entity_tag(body: bytes) -> str:
@@ -19,9 +19,9 @@ def entity_tag(body: bytes) -> str:
     return f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
 
 
-def encoded_tag(tag: str) -> str:
+def encoded_tag(tag: str, coding: str) -> str:
     """The tag of the same answer compressed: other bytes, so another strong tag (8.8.3)."""
-    return f'{tag[:-1]}{_ENCODED}"' if tag.endswith('"') else tag
+    return f'{tag[:-1]}-{coding}"' if tag.endswith('"') else tag
 
 
 def not_modified(asked: Mapping[str, str], tag: str | None, modified: str | None) -> bool:
@@ -36,7 +36,7 @@ def not_modified(asked: Mapping[str, str], tag: str | None, modified: str | None
 def _matches(held: str, tag: str) -> bool:
     if held.strip() == "*":
         return True
-    tags = {opaque.removesuffix(_ENCODED) for opaque in _TAG.findall(held)}
+    tags = {_ENCODED.sub("", opaque) for opaque in _TAG.findall(held)}
     return any(opaque in tags for opaque in _TAG.findall(tag))
 
 

@@ -6,11 +6,11 @@ from an answer to an answer.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 from http import HTTPStatus
 
 from archivekit.edition import Response
+from archivekit.site import codings
 from archivekit.site.base import put_base
 from archivekit.site.conditional import encoded_tag, not_modified
 
@@ -24,7 +24,6 @@ _PREFLIGHT = (
 )
 _TEXT = ("text/", "application/json", "application/ld+json", "application/xml", "image/svg+xml")
 _WORTH_COMPRESSING = 860
-_LEVEL = 5
 # What a 304 repeats (RFC 9110, 15.4.5), beside what any answer carries.
 _OF_THE_BODY = ("content-type", "content-length", "content-encoding", "content-language")
 
@@ -44,7 +43,13 @@ def deliver(
         return Response(HTTPStatus.NOT_MODIFIED, tuple(kept), b"")
     body = response.body
     if _is_text(found.get("content-type", "")):
-        headers, body = _compressed(headers, body, asked.get("accept-encoding", ""))
+        headers.append(("Vary", "Accept-Encoding"))
+        worth = len(body) >= _WORTH_COMPRESSING
+        coding = codings.chosen(asked.get("accept-encoding"), worth=worth)
+        if coding is None:
+            return _unacceptable(headers)
+        if coding != codings.IDENTITY:
+            headers, body = _in_coding(headers, coding), codings.encoded(body, coding)
     if body or method != "HEAD":  # what HEAD tells of may not have been made
         headers.append(("Content-Length", str(len(body))))
     return Response(response.status, tuple(headers), b"" if method == "HEAD" else body)
@@ -66,25 +71,18 @@ def _with_base(response: Response, base: str) -> Response:
     return Response(response.status, headers, body)
 
 
-def _compressed(
-    headers: list[tuple[str, str]], body: bytes, accepted: str
-) -> tuple[list[tuple[str, str]], bytes]:
-    headers = [*headers, ("Vary", "Accept-Encoding")]
-    if len(body) < _WORTH_COMPRESSING or not _accepts_gzip(accepted):
-        return headers, body
+def _in_coding(headers: list[tuple[str, str]], coding: str) -> list[tuple[str, str]]:
     headers = [
-        (name, encoded_tag(value) if name.lower() == "etag" else value) for name, value in headers
+        (name, encoded_tag(value, coding) if name.lower() == "etag" else value)
+        for name, value in headers
     ]
-    return [*headers, ("Content-Encoding", "gzip")], gzip.compress(body, _LEVEL, mtime=0)
+    return [*headers, ("Content-Encoding", coding)]
 
 
-def _accepts_gzip(accepted: str) -> bool:
-    """Whether Accept-Encoding names gzip, and not only to refuse it (RFC 9110, 12.5.3)."""
-    for part in accepted.lower().split(","):
-        coding, _, weight = part.partition(";")
-        if coding.strip() in ("gzip", "x-gzip", "*"):
-            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
+def _unacceptable(headers: list[tuple[str, str]]) -> Response:
+    """The answer to who takes it neither compressed nor as it is."""
+    kept = [it for it in headers if it[0].lower() not in _OF_THE_BODY]
+    return Response(HTTPStatus.NOT_ACCEPTABLE, (*kept, ("Content-Length", "0")), b"")
 
 
 def _found(headers: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> dict[str, str]:

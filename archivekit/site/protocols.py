@@ -21,6 +21,7 @@ from archivekit.site.asgi import App, Message, Receive, Scope, Send, send_respon
 from archivekit.site.base import base_of
 from archivekit.site.delivery import deliver, preflight
 from archivekit.site.headers import protective_headers
+from archivekit.site.pages import oai as oai_page
 from archivekit.site.pool import Busy, WorkPool
 from archivekit.site.site import Site
 from archivekit.texts import text
@@ -30,9 +31,10 @@ _log = logging.getLogger(__name__)
 _READING = ("GET", "HEAD", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
 _LONGEST_FORM = 65_536
-_OAI_PATH = re.compile(r"/oai(?:/[a-z0-9][a-z0-9\-]*)?")
+# With a slash at the end too, as some harvesters write every base URL.
+_OAI_PATH = re.compile(r"(/oai(?:/[a-z0-9][a-z0-9\-]*)?)(\.xml|/)?")
+_ALWAYS_XML = ".xml"
 _OF_A_RECORD = re.compile(r"/ark:/?[^/]+/.+/(?:manifest|manifest/2|thumbnail|pdf)")
-
 
 Work = tuple[WorkPool, Callable[[], Response]]
 """What takes long, and the threads that are kept for it."""
@@ -46,9 +48,16 @@ class Protocol:
     respond: Callable[[Request, Edition], Response | PdfToMake]
     methods: tuple[str, ...] = _READING
     cache_control: str = "public, max-age=60"
+    headers: tuple[tuple[str, str], ...] = ()
 
 
-_OAI = Protocol("oai", provider.respond, ("GET", "HEAD", "POST", "OPTIONS"), "no-cache")
+_OAI = Protocol(
+    "oai",
+    provider.respond,
+    ("GET", "HEAD", "POST", "OPTIONS"),
+    "no-cache",
+    headers=(("Vary", "Accept"),),
+)
 _IMAGE = Protocol("image", image.respond, cache_control="public, max-age=3600")
 _PRESENTATION = Protocol("presentation", presentation.respond)
 
@@ -79,7 +88,9 @@ class Protocols:
         path = _path(scope)
         send = _protected(send, path, self._site)
         protocol = protocol_of(path)
-        if protocol is not None:
+        if protocol is _OAI and _is_for_people(scope, path):
+            await self._pages(scope, receive, send)
+        elif protocol is not None:
             await send_response(await self._answer(protocol, scope, receive), send)
         elif path.startswith(static_files.PREFIX):
             await send_response(_static(scope, path), send)
@@ -102,8 +113,12 @@ class Protocols:
             form = await _form(headers, receive)
             if isinstance(form, Response):
                 return form
-            query = form
-        request = Request(method, _path(scope), query, headers)
+            # Beside the form the address may hold arguments: those too are seen, and repeated ones.
+            query = "&".join(part for part in (query, form) if part)
+        path = _path(scope)
+        if protocol is _OAI:
+            path = path.removesuffix(_ALWAYS_XML).rstrip("/")
+        request = Request(method, path, query, headers)
         return await self._within(protocol, request, scope.get("scheme", "http"))
 
     async def _within(self, protocol: Protocol, request: Request, scheme: str) -> Response:
@@ -149,10 +164,17 @@ class Protocols:
         return _delivered(answer, protocol, request, base)
 
 
+def _is_for_people(scope: Scope, path: str) -> bool:
+    """Whether an OAI-PMH answer is to be shown as a page."""
+    accept = _headers(scope).get("accept", "")
+    return not path.endswith(_ALWAYS_XML) and oai_page.is_wanted(scope["method"], accept)
+
+
 def _delivered(response: Response, protocol: Protocol, request: Request, base: str) -> Response:
+    added = protocol.headers
     if not any(name.lower() == "cache-control" for name, _ in response.headers):
-        headers = (*response.headers, ("Cache-Control", protocol.cache_control))
-        response = Response(response.status, headers, response.body)
+        added = (*added, ("Cache-Control", protocol.cache_control))
+    response = Response(response.status, (*response.headers, *added), response.body)
     return deliver(
         response, method=request.method, asked=request.headers, base=base, cross_origin=True
     )

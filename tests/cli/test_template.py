@@ -31,8 +31,12 @@ def test_it_is_in_the_language_of_who_asks(
         with file.open(encoding="utf-8-sig", newline="") as opened:
             first = next(csv.reader(opened, delimiter=";"))[0]
     assert first == code
-    done = desk.run("check", file)
-    assert (done.exit_code, done.stderr) == (0, "")
+    told = {"fr": "aucune ligne en dessous", "en": "no row below them"}[language]
+    for command in ("check", "import"):
+        done = desk.run(command, file)
+        assert done.exit_code == 2
+        assert told in done.stderr
+    assert desk.records() == {}
 
 
 def test_a_row_filled_in_is_clean(desk: Desk) -> None:

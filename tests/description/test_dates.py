@@ -160,7 +160,7 @@ def test_no_date_is_read_as_no_date(text: str) -> None:
         ("845, copie - 1781", Why.UNKNOWN, ""),
         ("vie", Why.UNKNOWN, ""),
         ("vers", Why.UNKNOWN, ""),
-        ("1936-, 1930", Why.REVERSED, ""),
+        ("1936-, 1930", Why.UNKNOWN, ""),
         ("", Why.UNKNOWN, ""),
         ("1936" * 100, Why.UNKNOWN, ""),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ TABLE = Path(__file__).with_name("dates.tsv").read_text(encoding="utf-8").splitl
 ROWS = [tuple(line.split("\t")) for line in TABLE]
 
 
+@cache
+def is_edtf(text: str) -> bool:
+    return bool(parse_edtf(text))
+
+
 @pytest.mark.parametrize(("text", "expected"), ROWS)
 def test_what_is_written_is_read_as_the_table_says(text: str, expected: str) -> None:
     found = read(text)
@@ -24,7 +30,7 @@ def test_what_is_written_is_read_as_the_table_says(text: str, expected: str) -> 
     else:
         assert isinstance(found, Reading)
         assert (found.edtf or "-") == expected
-        assert found.edtf is None or parse_edtf(found.edtf)
+        assert found.edtf is None or is_edtf(found.edtf)
 
 
 @pytest.mark.parametrize(

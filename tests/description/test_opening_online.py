@@ -48,7 +48,18 @@ def test_a_record_is_shown_from_the_later_of_both_days() -> None:
         ("Naissances (1903-1912)", "1912-12-31", "2013-01-01"),
         ("État civil : NAISSANCES", "1950-12-31", "2051-01-01"),
         ("Actes de mariage", "1955-12-31", "2031-01-01"),
+        ("Registre des naissances", "1950-12-31", "2051-01-01"),
+        ("Table décennale des naissances", "1950-12-31", "2051-01-01"),
+        ("Naissances, mariages, décès", "1950-12-31", "2051-01-01"),
+        ("Naissances (1950)", "1950-12-31", "2051-01-01"),
+        ("Maison des naissances : registre des naissances", "1950-12-31", "2051-01-01"),
+        ("Publications de mariages", "1955-12-31", "2031-01-01"),
         ("Naissance du mouvement ouvrier", "1990-12-31", AT_ONCE),
+        ("Maison des naissances", "1990-12-31", AT_ONCE),
+        ("Hôpital : maisons de naissance, animations", "1990-12-31", AT_ONCE),
+        ("Contrôle des naissances", "1990-12-31", AT_ONCE),
+        ("Primes à la naissance", "1990-12-31", AT_ONCE),
+        ("Salle des mariages : décors", "1990-12-31", AT_ONCE),
         ("Décès", "2000-12-31", AT_ONCE),
     ],
 )
@@ -110,6 +121,47 @@ def test_words_silent_on_access_leave_it_to_the_parent() -> None:
     letter = record(access_text="Archives privées", date_last="1999-12-31")
     assert opened(letter, fonds).shown == "2050-01-01"
     assert opened(letter).is_unclear
+
+
+def test_words_on_state_or_place_are_as_if_nothing_were_said() -> None:
+    fonds = record("Fonds", access_text="50 ans", open_from="2011-01-01", date_last="1960-12-31")
+    lost = record(access_text="Manquant au récolement de 1977", date_last="1999-12-31")
+    assert opened(lost, fonds).shown == "2050-01-01"
+    assert opened(lost).shown == AT_ONCE
+
+
+def by_the_law(last: str | None, day: str, level: Level = Level.SERIES) -> Description:
+    return record("Fonds", level=level, access_text="Selon la loi", open_from=day, date_last=last)
+
+
+def test_what_is_said_of_each_file_does_not_hold_back_the_heading_above_them() -> None:
+    series = by_the_law("1960-12-31", "2081-01-01")
+    inherited = under(())
+    assert opening_of(series, inherited, heading=True).shown == AT_ONCE
+    assert opening_of(series, inherited).shown == "2081-01-01"
+    old, new = record(date_last="1890-12-31"), record(date_last="1930-12-31")
+    assert opened(old, series).shown == "2011-01-01"
+    assert opened(new, series).shown == "2051-01-01"
+    assert opened(new, series).reading_room.because is Because.LATEST
+    assert opened(record(date_text="s.d."), series).shown == "2081-01-01"
+    assert opened(old, by_the_law("1960-12-31", "2081-01-01", Level.FILE)).shown == "2081-01-01"
+
+
+def test_a_heading_without_a_date_leaves_closed_what_has_none_below_it() -> None:
+    series = by_the_law(None, NEVER)
+    assert opened(record(), series).is_unclear
+    assert opened(record(date_last="1890-12-31"), series).shown == "2011-01-01"
+
+
+def test_a_heading_is_closed_where_a_later_day_was_stated_or_its_words_were_not_understood() -> (
+    None
+):
+    for day in ("2090-01-01", NEVER):
+        series = by_the_law("1960-12-31", day)
+        assert opening_of(series, under(()), heading=True).shown == day
+    words = "Communicable sauf le dossier 5 (non communicable)"
+    parts = record("Fonds", level=Level.SERIES, access_text=words, open_from=NEVER)
+    assert opening_of(parts, under(()), heading=True).is_unclear
 
 
 def test_a_record_that_goes_on_does_not_open_under_a_delay() -> None:

@@ -229,7 +229,7 @@ def test_the_archivist_says_what_is_published(
         ("Dates", "1918-1914", "description.date-reversed"),
         ("Dates", "1911-12", "description.date-ambiguous"),
         ("Dates", "Pâques", "description.date-unknown"),
-        ("Communicabilité", "selon la loi", "description.access-unknown"),
+        ("Communicabilité", "selon le maire", "description.access-unknown"),
         ("Communicabilité", "50 ans", "description.access-no-last-date"),
         ("Communicabilité", "25 ans après le décès", "description.access-no-death"),
         ("Communicabilité", "120 ans à compter de la naissance", "description.access-no-birth"),
@@ -251,7 +251,7 @@ def test_what_is_not_understood_is_kept_and_told(
 
 
 def test_what_is_not_understood_of_access_closes_the_record(tmp_path: Path) -> None:
-    (row,), _ = _rows(tmp_path, "Cote;Titre;Accès", "2 J 87;Lettre;selon la loi")
+    (row,), _ = _rows(tmp_path, "Cote;Titre;Accès", "2 J 87;Lettre;selon le maire")
     assert row.description.open_from == NEVER
 
 
@@ -293,7 +293,7 @@ def test_all_problems_are_told_in_one_run(tmp_path: Path) -> None:
         tmp_path,
         "Cote;Titre;Dates;Accès;Inconnue",
         ";sans cote;1936;libre;",
-        "2 J 1;a;janv-16;selon la loi;",
+        "2 J 1;a;janv-16;selon le maire;",
         "2 J 1;b;1936;libre;x",
     )
     assert [problem.key for problem in problems] == [

@@ -11,6 +11,7 @@ from exchange.ead.written import tree
 from press import Press
 
 from archivekit.cli import main
+from archivekit.description.record import Value
 
 
 @pytest.fixture
@@ -59,3 +60,14 @@ def test_a_public_sheet_says_nothing_meant_for_the_house(press: Press) -> None:
     assert "ornithorynque" not in public
     assert "1901" not in public
     assert len(list(csv.reader(public.splitlines(), delimiter=";"))) == 6
+
+
+def test_a_branch_leaves_in_its_order_with_what_it_inherits_from_above(press: Press) -> None:
+    press.record("7 J", "Comité", terms={"creator": [Value("Comité d'accueil")]})
+    press.record("9 J", "Autre fonds", terms={"creator": [Value("Mairie")]})
+    text = export(press, "csv", "7 J 1").read_text("utf-8-sig")
+    codes = [row["reference code"] for row in csv.DictReader(text.splitlines(), delimiter=";")]
+    assert codes == ["7 J 1", "7 J 1/1", "7 J 1/2"]
+    said = export(press, "oai_dc", "7 J 1", "--all").read_text("utf-8")
+    assert said.count("Comité d'accueil") == 3
+    assert "Mairie" not in said

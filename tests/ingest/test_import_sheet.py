@@ -80,6 +80,7 @@ def test_untouched_it_changes_nothing(
     before = house.state()
     done = house.json("import", file, "--dry-run")
     assert (done["added"], done["changed"], done["unchanged"]) == (0, 0, 3)
+    assert done["problems"] == []
     assert house.state() == before
     assert house.json("import", file)["changed"] == 0
 
@@ -193,6 +194,21 @@ def test_many_changes_are_few_lines_and_all_in_json(desk: Desk) -> None:
     done = desk.run("import", longer, "--dry-run")
     assert "50 more" in done.stdout
     assert len(desk.json("import", longer, "--dry-run")["edits"]) == 250
+
+
+def test_a_column_of_ones_own_is_told_once_and_no_news_when_it_comes_back(desk: Desk, told) -> None:
+    sheet = desk.sheet("Cote;Intitulé;Salle", "2 J 1;Lettre;bleue")
+    assert told(desk.json("import", sheet), "exchange.unknown-columns")
+    assert not told(desk.json("import", sheet), "exchange.unknown-columns")
+    assert not told(desk.json("import", export(desk)), "exchange.unknown-columns")
+
+
+@pytest.mark.parametrize("cell", ["F1-1_002.png", ""])
+def test_a_cell_of_file_names_that_says_otherwise_is_told(house: Desk, told, cell: str) -> None:
+    file = edit(export(house), "F 1/1", file_name=cell)
+    (problem,) = told(house.json("import", file), "ingest.files-not-taken")
+    assert (problem["line"], problem["column"]) == (3, "file name")
+    assert len(house.json("show", "F 1/1")["pages"]) == 1
 
 
 def test_two_columns_for_one_term_are_one_list(desk: Desk) -> None:

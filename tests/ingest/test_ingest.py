@@ -120,12 +120,13 @@ def test_natural_order_numbers_pages_without_numbers_of_their_own(desk):
 
 def test_files_without_a_row_and_rows_without_files_are_told(desk, told):
     desk.scan("orpheline.jpg")
-    sheet = desk.sheet(HEAD, "2 J 87;;pièce;Affiche;1851;absente.jpg")
+    rows = ("2 J 87;;pièce;Affiche;1851;absente.jpg", "2 J 88;;pièce;Lettre;1852;")
+    sheet = desk.sheet(HEAD, *rows)
     done = desk.json("ingest", desk.scans, "--sheet", sheet)
     assert told(done, "ingest.file-without-row")[0]["file"] == "orpheline.jpg"
     missing = told(done, "ingest.file-not-there")[0]
     assert (missing["file"], missing["line"]) == ("fonds.csv", 2)
-    assert told(done, "ingest.row-without-files")[0]["line"] == 2
+    assert [it["line"] for it in told(done, "ingest.row-without-files")] == [3]
 
 
 def test_a_parent_that_does_not_exist_leaves_its_children_out(desk, told):

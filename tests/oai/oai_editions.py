@@ -13,6 +13,9 @@ from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
 from archivekit.edition import SCHEMA_VERSION
 from archivekit.oai.oai_dc import write
+from archivekit.oai.set_specs import kind_of, with_those_above
+from archivekit.publish.set_rows import add_sets, count, fill
+from archivekit.publish.sets import SetRow
 from archivekit.schemas_folder import schema_path
 
 DOMAIN = "archives.example.org"
@@ -33,6 +36,7 @@ class Row:
     name: str
     datestamp: str = "2024-05-01T10:00:00Z"
     sets: tuple[str, ...] = ("2-J",)
+    left: tuple[str, ...] = ()
     deleted: bool = False
     words: str = "Registre"
 
@@ -55,16 +59,25 @@ class Row:
         )
 
 
-def make_edition(file: Path, rows: Iterable[Row], *, serial: int = 1, sets: bool = True) -> Path:
+def make_edition(
+    file: Path, rows: Iterable[Row], *, serial: int = 1, sets: bool = True, **settings: object
+) -> Path:
     """A ``public.db`` of these records, put in place at once as a publication is."""
     rows, new = list(rows), file.with_suffix(".new")
     new.unlink(missing_ok=True)
     with closing(sqlite3.connect(new)) as db:
+        db.execute("pragma synchronous = off")  # nothing of it need last
         db.executescript(schema_path("edition.sql").read_text(encoding="utf-8"))
         earliest = min((row.datestamp for row in rows), default="2024-01-01T00:00:00Z")
         db.execute(
             "insert into edition values (?, ?, ?, ?, ?)",
-            (serial, "2024-06-01T00:00:00Z", SCHEMA_VERSION, earliest, json.dumps(SETTINGS)),
+            (
+                serial,
+                "2024-06-01T00:00:00Z",
+                SCHEMA_VERSION,
+                earliest,
+                json.dumps(SETTINGS | settings),
+            ),
         )
         _insert(db, rows, sets=sets)
         db.commit()
@@ -83,10 +96,16 @@ def _insert(db: sqlite3.Connection, rows: list[Row], *, sets: bool) -> None:
     )
     if not sets:
         return
-    members = [(spec, it.datestamp, it.identifier) for it in rows for spec in it.sets]
-    db.executemany("insert into oai_sets values (?, ?, ?)", members)
-    specs = {spec for spec, _, _ in members}
-    db.executemany(
-        "insert into sets values (?, ?, null, ?)",
-        [(spec, f"Fonds « {spec} » & <suite>", len(members)) for spec in specs],
+    members = {(spec, it.identifier) for it in rows for spec in it.sets}
+    left = {(spec, it.identifier) for it in rows for spec in it.left}
+    specs = {above for spec, _ in members | left for above in with_those_above(spec)}
+    db.executemany("insert into oai_left values (?, ?)", sorted(left))
+    add_sets(
+        db,
+        (
+            SetRow(spec, kind_of(spec), f"Ensemble « {spec} » & <suite>", "Ce qui y est", None)
+            for spec in sorted(specs)
+        ),
     )
+    fill(db)
+    count(db)

@@ -79,6 +79,43 @@ def test_a_token_of_another_repository_is_refused():
     assert decode("elsewhere.example.org", encode(DOMAIN, REQUEST, POSITION)) is None
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"verb": "Identify"},
+        {"prefix": "oai_dc, (select 1)"},
+        {"prefix": ""},
+        {"prefix": 1},
+        {"set_spec": None},
+        {"window": ("",)},
+    ],
+)
+def test_a_forged_token_is_refused_though_its_sum_is_right(provide, fields):
+    """Anyone can make the sum: what a token asks for must be what a request may ask for."""
+    provider = provide(rows(150))
+    token = encode(DOMAIN, replace(ListRequest("ListRecords", "oai_dc"), **fields), POSITION)
+    answer = provider.ask(f"verb=ListRecords&resumptionToken={token}")
+    assert answer.errors == ["badResumptionToken"]
+
+
+@pytest.mark.parametrize("cursor", [-1, 2**60, 1.5, True, "1", None])
+def test_a_forged_position_is_refused(cursor):
+    assert decode(DOMAIN, encode(DOMAIN, REQUEST, replace(POSITION, cursor=cursor))) is None
+
+
+def test_a_list_whose_end_has_changed_meanwhile_ends_without_an_error(provide):
+    """What changed is past ``until``: the harvest that follows has it."""
+    there = rows(150)
+    provider = provide(there)
+    pages = provider.pages(f"{LIST}&until=2024-05-01")
+    first = next(pages)
+    moved = [*there[:100], *(replace(it, datestamp="2024-06-01T00:00:00Z") for it in there[100:])]
+    make_edition(provider.file, moved, serial=2)
+    (last,) = pages
+    assert first.token
+    assert (last.errors, last.token) == ([], "")
+
+
 KEYS = st.tuples(st.text(max_size=20), st.text(max_size=60))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 from oai_answers import OAI
 from oai_editions import Row, make_edition
 
@@ -31,6 +32,28 @@ def test_identify_tells_who_and_what_is_promised(provider):
     assert answer.texts("earliestDatestamp") == ["2024-05-01T00:00:00Z"]
     assert answer.texts("deletedRecord") == ["persistent"]
     assert b"<sampleIdentifier>oai:archives.example.org:ark:/99999/b1<" in answer.body
+
+
+def test_identify_tells_what_else_the_settings_say(provide):
+    answer = provide(
+        ROWS,
+        metadata_license="https://www.etalab.gouv.fr/licence-ouverte-open-licence?a&b",
+        logo="https://archives.example.org/logo.svg",
+        friends=["https://voisins.example.org/oai", "https://amis.example.org/oai?x=1&y=2"],
+    ).ask("verb=Identify")
+    said = [etree.QName(it[0]).localname for it in answer.root.iter(OAI + "description")]
+    assert said == ["oai-identifier", "rightsManifest", "branding", "friends"]
+    friends = answer.root.iterfind(".//{http://www.openarchives.org/OAI/2.0/friends/}baseURL")
+    assert [it.text for it in friends][1] == "https://amis.example.org/oai?x=1&y=2"
+
+
+def test_the_rights_of_descriptions_stand_beside_each_record(provide):
+    provider = provide(ROWS, metadata_license="https://licence.example.org/")
+    one = f"verb=GetRecord&metadataPrefix=oai_dc&identifier={ROWS[0].identifier}"
+    for query, count in ((LIST, 3), (one, 1)):
+        said = provider.ask(query).root.findall(f".//{OAI}about/{{*}}rights/{{*}}rightsReference")
+        assert [it.get("ref") for it in said] == ["https://licence.example.org/"] * count
+    assert provide(ROWS).ask(LIST).texts("about") == []
 
 
 def test_every_record_is_listed_with_its_header_and_metadata(provider):
@@ -82,13 +105,14 @@ def test_a_list_holds_the_records_of_its_dates_and_set(provider, window, expecte
 def test_sets_are_listed_by_spec_with_their_names(provider):
     answer = provider.ask("verb=ListSets")
     assert answer.texts("setSpec") == ["2-J", "2-J:1", "4-E"]
-    assert answer.texts("setName")[0] == "Fonds « 2-J » & <suite>"
+    assert answer.texts("setName")[0] == "Ensemble « 2-J » & <suite>"
 
 
 def test_the_formats_of_a_record_are_told(provider):
     for query in ("", f"&identifier={ROWS[0].identifier}", f"&identifier={ROWS[2].identifier}"):
         answer = provider.ask("verb=ListMetadataFormats" + query)
-        assert answer.texts("metadataPrefix") == ["oai_dc"]
+        of_all, of_some = ["oai_dc", "oai_qdc"], ["oai_ead", "edm", "mets"]
+        assert answer.texts("metadataPrefix") == (of_all if query else of_all + of_some)
 
 
 def test_blanks_around_an_ampersand_and_encodings_do_not_matter(provider):

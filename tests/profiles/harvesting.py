@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 from sickle import Sickle
 
-from archivekit.description.addresses import BASE
 from archivekit.edition import Edition, Request
 from archivekit.oai.provider import respond
 from archivekit.schemas_folder import schema_path
@@ -77,38 +72,6 @@ def metadata_of(public_db: Path, path: str, ark: str) -> dict[str, list[str]]:
     for element in ask(public_db, path, query).root.iter(DC + "*"):
         found.setdefault(etree.QName(element).localname, []).append(element.text)
     return found
-
-
-@contextmanager
-def served(public_db: Path) -> Iterator[str]:
-    """The address of a site whose provider answers over this file."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path, _, query = self.path.partition("?")
-            edition = Edition.open(public_db)
-            response = respond(Request("GET", path, query), edition)
-            edition.close()
-            body = response.body.replace(BASE.encode(), base.encode())
-            self.send_response(response.status)
-            for name, value in (*response.headers, ("Content-Length", str(len(body)))):
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: Any) -> None:
-            """Quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    base = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield base
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def harvest(url: str, **arguments: str) -> list[Any]:

@@ -5,32 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from francearchives import Imported, take, years
-from harvesting import harvest, served
+from harvesting import harvest
+from served import served
 
-from archivekit.cli import main
 from archivekit.edition import Edition, Request
 from archivekit.iiif import presentation
 
 CODE = "FRAC25999"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of the sample fonds, with a service code."""
-    root = tmp_path_factory.mktemp("francearchives") / "archive"
-    run("demo", "--no-serve", root=root)
-    file = root / "archive.toml"
-    toml = file.read_text("utf-8").replace('service_code = ""', f'service_code = "{CODE}"')
-    file.write_text(toml, "utf-8")
-    run("publish", root=root)
-    return root
-
-
-def run(*arguments: str, root: Path) -> None:
-    done = CliRunner().invoke(main, [*arguments, "--archive", str(root)], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 NEVER = 10_000
 SAYS_NOTHING = -1
+# Not even that someone else decides: as if it were not there.
+ASIDE = -2
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,11 @@ Meaning = Callable[..., int]
 
 @dataclass(frozen=True)
 class Said:
-    """Access conditions, and what they mean."""
+    """Access conditions, and what they mean. ``each``: of each record below, not of all."""
 
     text: str
     meaning: Meaning = field(repr=False)
+    each: bool = False
 
 
 def _after(years: int, start: int | None) -> int:
@@ -70,9 +73,11 @@ def _form(form: str, years: int, year: int) -> Said:
         lambda facts: (
             NEVER if form in _OF_A_PERSON and _died_unborn(facts) else meaning(years, year, facts)
         ),
+        each=form in _OF_EACH and (form != "raised" or years >= 100),
     )
 
 
+_OF_EACH = ("by the law", "parts", "all but", "raised", "each file", "the law's rest")
 _OF_A_PERSON = ("birth", "death", "either", "medical")
 
 
@@ -122,6 +127,34 @@ _FORMS: dict[str, tuple[str, Callable[[int, int, Facts], int]]] = {
     "except": ("Communicable sauf la pièce {years}", _always(NEVER)),
     "unclear": ("selon les règles en vigueur en {year}", _always(NEVER)),
     "silent": ("Archives privées", _always(SAYS_NOTHING)),
+    "no limit": ("Il n'y a aucune restriction d'accès à ces documents.", _always(0)),
+    "lost": ("Document manquant lors du récolement de {year}", _always(ASIDE)),
+    "state": ("En mauvais état. Consulter le microfilm 2 Mi {years}", _always(ASIDE)),
+    "by the law": (
+        "Selon la législation en vigueur",
+        lambda *given: _from_documents(120, given[-1]),
+    ),
+    "the law's rest": (
+        "Librement communicable, sous réserve des délais légaux",
+        lambda *given: _from_documents(120, given[-1]),
+    ),
+    "parts": (
+        "Dossiers de personnel : {years} ans. Le reste est librement communicable.",
+        _years,
+    ),
+    "all but": (
+        "Librement communicable, à l'exception des dossiers de carrière ({years} ans)",
+        _years,
+    ),
+    # Of minors the law asks for 100 years: less than that is a mistake, and opens nothing.
+    "raised": (
+        "75 ans. Ce délai est porté à {years} ans si le dossier concerne un mineur.",
+        lambda years, _, facts: _from_documents(years, facts) if years >= 100 else NEVER,
+    ),
+    "each file": ("{years} ans à compter de la clôture de chaque dossier", _years),
+    "but one": ("Communicable sauf le dossier {years} (non communicable)", _always(NEVER)),
+    "rest alone": ("Le reste du fonds est librement communicable", _always(NEVER)),
+    "asked for": ("Communicable selon les modalités fixées par le déposant", _always(NEVER)),
 }
 
 YEARS = st.integers(1850, 2030)
@@ -208,7 +241,7 @@ class _Down:
 
     opens: int = 0
     gone: bool = False
-    said: Meaning | None = None
+    said: Said | None = None
     last: int | None = None
     birth: int | None = None
     death: int | None = None
@@ -233,15 +266,17 @@ def _down(leaf: Leaf, above: _Down, rules: Rules | None) -> _Down:
     death = above.death if leaf.death is None else leaf.death
     own = Facts(leaf.date[1], leaf.birth, leaf.death, leaf.goes_on)
     here = Facts(last, birth, death, leaf.goes_on)
-    said = leaf.access.meaning if leaf.access else None
-    opens = SAYS_NOTHING if said is None else said(own)
-    is_silent = opens == SAYS_NOTHING
-    if is_silent:
-        opens = _by_the_parents(leaf, above, here)
+    opens = leaf.access.meaning(own) if leaf.access else ASIDE
+    is_silent = opens in (SAYS_NOTHING, ASIDE)
+    said = above.said if is_silent else leaf.access
+    is_heading = leaf.level == "série" and not leaf.pages
+    if is_heading and said is not None and said.each:
+        opens = 0
+    elif is_silent:
+        opens = _by_the_parents(leaf, above, here, private=opens == SAYS_NOTHING)
     births = leaf.births or above.births
     online = [leaf.online[1] if leaf.online[0] in ("", "non", "libre", "on verra") else
               _stated(leaf.online[1], own)]  # fmt: skip
-    is_heading = leaf.level == "série" and not leaf.pages
     if rules and births and not is_heading:
         online.append(rules.opens(here))
     if leaf.publish in ("non", "?"):
@@ -249,7 +284,7 @@ def _down(leaf: Leaf, above: _Down, rules: Rules | None) -> _Down:
     return _Down(
         opens=max(above.opens, opens, *online),
         gone=above.gone or leaf.withdrawn,
-        said=above.said if is_silent else said,
+        said=said,
         last=last,
         birth=birth,
         death=death,
@@ -257,9 +292,10 @@ def _down(leaf: Leaf, above: _Down, rules: Rules | None) -> _Down:
     )
 
 
-def _by_the_parents(leaf: Leaf, above: _Down, here: Facts) -> int:
+def _by_the_parents(leaf: Leaf, above: _Down, here: Facts, *, private: bool) -> int:
     if above.said is None:
-        return NEVER if leaf.access else 0
-    if not leaf.has_date and leaf.birth is None and leaf.death is None:
+        return NEVER if private else 0
+    has_nothing = not leaf.has_date and leaf.birth is None and leaf.death is None
+    if has_nothing and not above.said.each:
         return 0
-    return above.said(here)
+    return above.said.meaning(here)

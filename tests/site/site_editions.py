@@ -24,6 +24,8 @@ from archivekit.edition import SCHEMA_VERSION
 from archivekit.iiif import manifest
 from archivekit.images.access import access_key, write_access_copy
 from archivekit.oai import oai_dc
+from archivekit.publish import set_rows
+from archivekit.publish.sets import rows, sets_of_terms
 from archivekit.schemas_folder import schema_path
 
 NAAN = "99999"
@@ -142,6 +144,7 @@ def make_edition(
     new = folder / f"new-{serial}.db"
     stamp = f"2024-05-01T10:00:{serial:02}Z"
     with closing(sqlite3.connect(new)) as db:
+        db.execute("pragma synchronous = off")  # nothing of it need last
         db.executescript(schema_path("edition.sql").read_text(encoding="utf-8"))
         making = _Making(entries, folder / "images", stamp)
         for number, entry in enumerate(entries, start=1):
@@ -155,6 +158,9 @@ def make_edition(
 
 
 def _insert_what_follows(db: sqlite3.Connection) -> None:
+    named = db.execute("select distinct value from oai_records, json_each(sets)").fetchall()
+    set_rows.add_sets(db, rows((spec for (spec,) in named), {}, "fr"))
+    set_rows.fill(db)
     gone = f"oai:{DOMAIN}:{TOMBSTONE}"
     since = "2024-02-03T04:05:06Z"
     db.execute("insert into tombstones values (?, ?, ?, '[]')", (TOMBSTONE, gone, since))
@@ -198,8 +204,13 @@ class _Making:
         )
         db.execute(
             "insert into oai_records (datestamp, identifier, deleted, sets, oai_dc)"
-            " values (?, ?, 0, '[]', ?)",
-            (self.stamp, record.oai_identifier, oai_dc.write(record)),
+            " values (?, ?, 0, ?, ?)",
+            (
+                self.stamp,
+                record.oai_identifier,
+                json.dumps(sets_of_terms(record.terms)),
+                oai_dc.write(record),
+            ),
         )
         if record.pages:
             db.execute("insert into manifests values (?, ?, ?)", _manifest(record, number))

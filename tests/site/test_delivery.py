@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import httpx
 import pytest
+from imagecodecs import zstd_decode
 from site_client import HOST
 
 from archivekit.edition import Response
 from archivekit.site.base import base_of
+from archivekit.site.codings import chosen
 from archivekit.site.delivery import deliver
 
 RECORD = "/ark:/99999/b1registre"
@@ -82,6 +85,11 @@ def test_text_is_compressed_and_images_are_not(site):
     assert manifest.headers["content-encoding"] == "gzip"
     assert manifest.headers["etag"].endswith('-gzip"')
     assert "Accept-Encoding" in manifest.headers["vary"]
+    smaller = site.ask("GET", f"{RECORD}/manifest", headers={"accept-encoding": "gzip, zstd"})
+    assert smaller.headers["content-encoding"] == "zstd"
+    assert smaller.headers["etag"].endswith('-zstd"')
+    held = {"if-none-match": smaller.headers["etag"]}
+    assert site.ask("GET", f"{RECORD}/manifest", headers=held).status_code == 304
     plain = site.get(f"{RECORD}/manifest", accept_encoding="gzip;q=0")
     assert "content-encoding" not in plain.headers
     assert plain.content == manifest.content
@@ -89,13 +97,55 @@ def test_text_is_compressed_and_images_are_not(site):
     assert "content-encoding" not in image.headers
 
 
-def test_compression_gives_the_same_bytes_each_time():
+@pytest.mark.parametrize(("coding", "read"), [("gzip", gzip.decompress), ("zstd", zstd_decode)])
+def test_compression_gives_the_same_bytes_each_time(coding, read):
     body = b"<p>" + b"x" * 2000
     response = Response(200, (("Content-Type", "text/html"), ("ETag", '"a"')), body)
-    asked = {"accept-encoding": "br, gzip"}
-    made = [deliver(response, method="GET", asked=asked, base="", cross_origin=False)] * 2
+    asked = {"accept-encoding": f"br, {coding}"}
+    made = [
+        deliver(response, method="GET", asked=asked, base="", cross_origin=False) for _ in range(2)
+    ]
     assert made[0] == made[1]
-    assert gzip.decompress(made[0].body) == body
+    assert read(made[0].body) == body
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        (None, "identity"),
+        ("", "identity"),
+        ("gzip", "gzip"),
+        ("x-gzip", "gzip"),
+        ("GZIP, deflate", "gzip"),
+        ("gzip, deflate, br, zstd", "zstd"),
+        ("zstd;q=0.5, gzip;q=0.8", "gzip"),
+        ("*", "zstd"),
+        ("zstd;q=0, *", "gzip"),
+        ("gzip;q=0", "identity"),
+        ("gzip; q=0.000, identity", "identity"),
+        ("identity;q=1, gzip;q=0.5", "identity"),
+        ("identity;q=0, gzip;q=0.1", "gzip"),
+        ("deflate, br", "identity"),
+        ("identity;q=0", None),
+        ("*;q=0", None),
+        ("br, *;q=0", None),
+        ("gzip;q=nonsense", "identity"),
+        (",;,=;q", "identity"),
+    ],
+)
+def test_the_coding_is_one_that_is_wanted(accepted, coding):
+    assert chosen(accepted, worth=True) == coding
+
+
+def test_a_short_answer_is_compressed_only_for_who_takes_no_other():
+    assert chosen("gzip", worth=False) == "identity"
+    assert chosen("identity;q=0, gzip", worth=False) == "gzip"
+
+
+def test_who_refuses_every_coding_is_told_so(site):
+    answer = site.ask("GET", RECORD, headers={"accept-encoding": "identity;q=0"})
+    assert (answer.status_code, answer.content) == (406, b"")
+    assert "Accept-Encoding" in answer.headers["vary"]
 
 
 @pytest.mark.parametrize(
@@ -132,11 +182,23 @@ def test_no_answer_says_the_stand_in_for_the_address(site, path):
     assert f"https://{HOST}" in answer.text
 
 
+def test_identify_names_the_compressions_that_are_had(site):
+    offered = re.findall("<compression>(.*?)</compression>", site.get("/oai?verb=Identify").text)
+    for coding in offered:
+        answer = site.get("/oai?verb=ListRecords&metadataPrefix=oai_dc", accept_encoding=coding)
+        assert answer.headers["content-encoding"] == coding
+    assert offered == ["gzip", "zstd"]
+
+
 def test_oai_takes_a_form_and_bounds_it(site):
     answer = site.ask("POST", "/oai", data={"verb": "Identify"})
     assert "<repositoryName>" in answer.text
     assert answer.status_code == 200
     assert site.ask("POST", "/oai", content=b"verb=" + b"x" * 70_000).status_code == 413
+    both = site.ask("POST", "/oai?verb=ListRecords", data={"metadataPrefix": "oai_dc"})
+    assert "<metadata>" in both.text
+    twice = site.ask("POST", "/oai?verb=Identify", data={"verb": "Identify"})
+    assert 'code="badVerb"' in twice.text
     typed = {"content-type": "text/plain"}
     assert site.ask("POST", "/oai", content=b"verb=Identify", headers=typed).status_code == 415
 

@@ -21,6 +21,7 @@ class Because(StrEnum):
 
     NOTHING = "nothing"  # free at once
     TEXT = "text"  # its access conditions
+    LATEST = "latest"  # its access conditions, which name several delays or only the law
     UNREAD = "unread"  # access conditions that were not understood
     UNCOUNTED = "uncounted"  # counted from a date that is not known
     TYPED = "typed"  # the day on line, as the archivist gave it
@@ -104,9 +105,11 @@ def opening_of(
 ) -> Opening:
     """When a record may be read and shown. ``heading``: it has no content but what is below it.
 
-    A rule of the institution does not hold back a heading: it holds for what is below.
+    A rule of the institution does not hold back a heading: it holds for what is below. Nor do
+    conditions that are said of each of the records below.
     """
-    room = _later(above.opening.reading_room, _own_day(record, above))
+    own = FREE if heading and _is_for_each(record, above) else _own_day(record, above)
+    room = _later(above.opening.reading_room, own)
     online = above.opening.online
     if record.publish is False:
         online = Day(NEVER, Because.NOT_PUBLISHED, code=record.code)
@@ -120,7 +123,7 @@ def opening_of(
 
 def below(record: Accessed, above: Above, rules: tuple[OnlineRule, ...], opened: Opening) -> Above:
     """What the children of a record have above them."""
-    says = record.access_text and not opening.is_silent(record.access_text)
+    says = _says_when(record)
     return Above(
         opening=opened,
         text=record.access_text if says else above.text,
@@ -141,12 +144,28 @@ def _own_day(record: Accessed, above: Above) -> Day:
     text, day = record.access_text, record.open_from
     if day is not None:
         return _stored_day(record, day)
-    if text and not opening.is_silent(text):
+    if text and _says_when(record):
         # Something is said that opened nothing.
         return Day(NEVER, Because.UNREAD, text, code=record.code)
     if above.text:
         return _by_the_parents(record, above)
-    return Day(NEVER, Because.UNREAD, text, code=record.code) if text else FREE
+    if text and opening.silence_of(text) is Why.SILENT:
+        return Day(NEVER, Because.UNREAD, text, code=record.code)
+    return FREE
+
+
+def _says_when(record: Accessed) -> bool:
+    """Whether its access conditions say anything of when it may be read."""
+    return bool(record.access_text) and opening.silence_of(record.access_text) is None
+
+
+def _is_for_each(record: Accessed, above: Above) -> bool:
+    """Whether the conditions it goes by, its own or its parent's, are on each record below."""
+    if not _says_when(record):
+        return record.open_from is None and opening.is_for_each(above.text)
+    # A day that was stated beside them holds for all.
+    counted = opening.stored(opening.read_for(record, record.access_text))
+    return record.open_from == counted and opening.is_for_each(record.access_text)
 
 
 def _stored_day(record: Accessed, day: str) -> Day:
@@ -157,8 +176,16 @@ def _stored_day(record: Accessed, day: str) -> Day:
     found = opening.read_for(record, text)
     if isinstance(found, opening.Unread) and (day == NEVER or found.why is Why.OPEN_ENDED):
         return Day(NEVER, _unread(found.why), text, code=record.code)
-    article = found.article if isinstance(found, OpenFrom) and found.day == day else ""
-    return Day(day, Because.TEXT, text, article, record.code)
+    if isinstance(found, OpenFrom) and found.day == day:
+        return _read_day(found, text, record.code)
+    return Day(day, Because.TEXT, text, code=record.code)
+
+
+def _read_day(found: OpenFrom, text: str, code: str) -> Day:
+    if found.day == AT_ONCE:
+        return FREE
+    because = Because.LATEST if found.is_latest else Because.TEXT
+    return Day(found.day, because, text, found.article, code)
 
 
 def _unread(why: Why) -> Because:
@@ -170,7 +197,8 @@ def _unread(why: Why) -> Because:
 def _by_the_parents(record: Accessed, above: Above) -> Day:
     """By its parent's conditions, counted from its own dates: they may be later."""
     has_no_date = _has_no_date(record)
-    if has_no_date and not record.birth_text and not record.death_text:
+    has_nothing = has_no_date and not record.birth_text and not record.death_text
+    if has_nothing and not opening.is_for_each(above.text):
         return FREE
     found = opening.read(
         above.text,
@@ -180,9 +208,7 @@ def _by_the_parents(record: Accessed, above: Above) -> Day:
         open_ended=opening.is_open_ended(record),
     )
     if isinstance(found, OpenFrom):
-        if found.day == AT_ONCE:
-            return FREE
-        return Day(found.day, Because.TEXT, above.text, found.article, above.text_code)
+        return _read_day(found, above.text, above.text_code)
     because = _unread(found.why) if found else Because.UNREAD
     return Day(NEVER, because, above.text, code=above.text_code)
 

@@ -9,88 +9,85 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import replace
 from functools import lru_cache
 
 from archivekit.description import dates
-from archivekit.description.access import law, patterns
+from archivekit.description.access import beside, by_the_law, law, parts, patterns
 from archivekit.description.access.law import Delay, From
+from archivekit.description.access.said import (
+    Counted,
+    Delays,
+    Plain,
+    Said,
+    Stated,
+    of_rule,
+    of_the_law,
+)
 from archivekit.description.words import bare
 
-
-class Plain(Enum):
-    """A sentence that states no day and no delay."""
-
-    OPEN = "open"
-    NEVER = "never"
-    # Legal status, physical state, where to look: nothing on when the record may be seen.
-    SILENT = "silent"
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """The first day on which the record may be seen, as the sentence states it."""
-
-    day: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A delay, from the day ``start`` where the sentence states one."""
-
-    delay: Delay
-    start: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Delays:
-    """Delays of which the one that ends first holds; with ``death_decides`` the one after death.
-
-    ``rule``: the key of the law's rule that the sentence names as its reason.
-    """
-
-    either: tuple[Counted, ...]
-    death_decides: bool = False
-    rule: str = ""
-
-
-Said = Plain | Stated | Delays
-
-_LONGEST_TEXT = 1000
+_LONGEST_TEXT = 4000
 _LONGEST_CLAUSE = 300
 _LATEST_OPENING = 2400
 _LONGEST_DELAY = 200
 
 
 @lru_cache(maxsize=65536)
-def sentences(text: str) -> tuple[Said, ...] | None:
-    """What each sentence of a text says; None where one is not understood; () for no words."""
+def paragraphs(text: str) -> tuple[tuple[Said, ...], ...] | None:
+    """What each sentence says, paragraph by paragraph, each a line; None where one is not
+    understood; () for no words.
+    """
     if len(text) > _LONGEST_TEXT:
         return None
-    found = [_sentence(clause) for clause in _clauses(text)]
-    return None if None in found else tuple(said for said in found if said is not None)
+    # Not splitlines(): \x1c and the like are no line breaks to whoever wrote them.
+    lines = [[_sentence(clause) for clause in _clauses(line)] for line in text.split("\n")]
+    if any(said is None for line in lines for said in line):
+        return None
+    return tuple(tuple(said for said in line if said is not None) for line in lines if line)
 
 
-def _clauses(text: str) -> Iterator[str]:
-    folded = patterns.ABBREVIATION.sub(r"\1 ", bare(text.replace("\u00a0", " ")))
-    for clause in patterns.END.split(folded):
-        if stripped := " ".join(clause.split()).strip(" .;"):
+def _clauses(line: str) -> Iterator[str]:
+    folded = beside.ABBREVIATION.sub(r"\1 ", bare(line.replace("\u00a0", " ")))
+    for clause in beside.END.split(beside.SORTED_BY_STATE.sub("documents numerises. ", folded)):
+        stripped = " ".join(clause.split()).strip(" .;")
+        if stripped and not beside.HEADING.fullmatch(stripped):
             yield stripped
 
 
 def _sentence(clause: str) -> Said | None:
-    if len(clause) > _LONGEST_CLAUSE:
-        return None
+    said = _whole(clause) if len(clause) <= _LONGEST_CLAUSE else None
+    return said or parts.read(clause, _whole)
+
+
+def _whole(clause: str) -> Said | None:
+    """A sentence that is on all the documents."""
     said = _form(clause)
     if said is not None:
         return said
-    plain = patterns.RESERVE.sub(
-        "", patterns.LABEL.sub("", _uncited(patterns.STATUS.sub("", clause), patterns.CITED_FIRST))
-    )
-    asked = patterns.UNLESS_ASKED.sub("", plain)
-    said = _with_reason(_uncited(asked, patterns.CITED_LAST))
-    return None if said is Plain.OPEN and asked != plain else said
+    uncited = _uncited(beside.STATUS.sub("", clause), beside.CITED_FIRST)
+    plain = _without_how(beside.RESERVE.sub("", beside.LABEL.sub("", uncited)))
+    asked = beside.UNLESS_ASKED.sub("", plain)
+    said = _with_reason(_uncited(asked, beside.CITED_LAST))
+    if said is not Plain.OPEN:
+        return said
+    if asked != plain:
+        return None
+    # "Communicable en application de la loi": when the law says, not at once.
+    cites = beside.CITATION.search(clause) is not None
+    return of_the_law() if cites and not by_the_law.says_free(clause) else said
+
+
+def _without_how(clause: str) -> str:
+    """A sentence without how documents are consulted, which says nothing of when."""
+    match = beside.HOW.search(clause)
+    if match is None or not _limits_nothing(match["how"]):
+        return clause
+    return clause[: match.start()]
+
+
+def _is_aside(clause: str) -> bool:
+    match = beside.ASIDE.fullmatch(clause)
+    return match is not None and not beside.LIMIT.search(match["found"] or "")
 
 
 def _uncited(clause: str, form: re.Pattern[str]) -> str:
@@ -101,15 +98,14 @@ def _uncited(clause: str, form: re.Pattern[str]) -> str:
 
 def _cites_only(words: str) -> bool:
     return all(
-        word in patterns.OF_CITATIONS
-        for word in patterns.WORD.findall(patterns.CITATION.sub(" ", words))
+        word in beside.OF_CITATIONS for word in beside.WORD.findall(beside.CITATION.sub(" ", words))
     )
 
 
 def _limits_nothing(words: str) -> bool:
     """Whether words that are passed over say nothing of when."""
-    rest = patterns.CITATION.sub(" ", words)
-    return not patterns.LIMIT.search(rest) and not re.search(r"\d", rest)
+    rest = beside.CITATION.sub(" ", words)
+    return not beside.LIMIT.search(rest) and not re.search(r"\d", rest)
 
 
 def _with_reason(clause: str) -> Said | None:
@@ -137,7 +133,9 @@ def _reason(groups: dict[str, str]) -> tuple[law.Rule | None, bool]:
     if unnamed and where not in ("inside", "named", "why"):
         return None, False
     is_reason = all(
-        _limits_nothing(piece) and (where == "why" or patterns.SOME_REASON.fullmatch(piece))
+        _limits_nothing(piece)
+        and ":" not in piece
+        and (where == "why" or patterns.SOME_REASON.fullmatch(piece))
         for piece in unnamed
     )
     named = [rule for rule in rules if rule is not None]
@@ -151,12 +149,10 @@ def _how_long(rule: law.Rule) -> int:
 def _because(said: Said, rule: law.Rule | None, words: str) -> Said | None:
     """What is said, for a reason. Nothing is open for a reason, but by the law."""
     if said is Plain.OPEN:
-        return (
-            said if rule is None and not patterns.CITATION.sub("", words).strip(" (),;.") else None
-        )
+        return said if rule is None and not beside.CITATION.sub("", words).strip(" (),;.") else None
     if rule is None or not isinstance(said, Delays):
         return said
-    return Delays(said.either, said.death_decides, rule.key)
+    return replace(said, rule=rule.key)
 
 
 def _form(clause: str) -> Said | None:
@@ -164,10 +160,14 @@ def _form(clause: str) -> Said | None:
         return Plain.OPEN
     if patterns.NEVER.fullmatch(clause):
         return Plain.NEVER
-    if patterns.SILENT.fullmatch(clause):
+    if beside.SILENT.fullmatch(clause):
         return Plain.SILENT
+    if _is_aside(clause):
+        return Plain.ASIDE
+    if by_the_law.is_named(clause):
+        return of_the_law()
     if rule := law.named(clause):
-        return _of_the_law(rule)
+        return of_rule(rule)
     return _delays(clause) or _stated(clause)
 
 
@@ -176,17 +176,9 @@ def _is_open_here(clause: str) -> bool:
     return match is not None and _limits_nothing(match["whose"] or match["own"] or "")
 
 
-def _of_the_law(rule: law.Rule) -> Said:
-    """A reason alone: as long as the law says."""
-    if rule.delay is None:
-        return Plain.NEVER
-    both = [Counted(delay) for delay in (rule.delay, rule.instead) if delay]
-    return Delays(tuple(both), rule.instead_always, rule.key)
-
-
 def _delays(clause: str) -> Delays | None:
     """``75 ans ou 25 ans après le décès``: two delays, each counted from something else."""
-    clause = patterns.SHORTER.sub("", clause)
+    clause = beside.SHORTER.sub("", clause)
     if match := patterns.EITHER.fullmatch(clause):
         one, other = _delay(match["one"].rstrip(")")), _delay(match["other"].rstrip(")"))
         if one is None or other is None or one.start or other.start:
@@ -196,11 +188,12 @@ def _delays(clause: str) -> Delays | None:
             return None
         return Delays((one, other), death_decides=both == {From.DEATH, From.BIRTH})
     one = _delay(clause)
-    return Delays((one,)) if one else None
+    each = patterns.OF_EACH.search(clause) is not None
+    return Delays((one,), each=each) if one else None
 
 
 def _delay(clause: str) -> Counted | None:
-    match = patterns.DELAY.fullmatch(patterns.SHORTER.sub("", clause))
+    match = patterns.DELAY.fullmatch(beside.SHORTER.sub("", clause))
     if match is None:
         return None
     years = patterns.NUMBERS.get(match["number"]) or int(match["number"])

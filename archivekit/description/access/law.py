@@ -75,8 +75,8 @@ TABLE = (
         instead_always=True,
         fr="secret médical",
         en="medical secrecy",
-        words=r"secret medical|(?:informations?|donnees|dossiers?) (?:medicales?|medicaux"
-        r"|de sante)|medical (?:secrecy|records?|confidentiality)",
+        words=r"secret medical|(?:informations?|donnees|dossiers?|pieces?|documents?)"
+        r" (?:medicales?|medicaux|de sante)|medical (?:secrecy|records?|confidentiality)",
     ),
     Rule(
         key="privacy",
@@ -163,6 +163,9 @@ TABLE = (
     ),
 )
 
+# No delay of the law that ends is longer, counted from the latest document: a birth is before it.
+LONGEST = max(rule.delay.years for rule in TABLE if rule.delay)
+
 _BY_KEY = {rule.key: rule for rule in TABLE}
 # What is named by the same number of the article has the same delay.
 _BY_NUMBER = {"1": "government", "2": "medical", "3": "privacy", "4": "courts", "5": "minors"}
@@ -172,6 +175,7 @@ _NUMBER = re.compile(
     r"(?:,? du code du patrimoine)?"
 )
 _WORDS = [(rule, re.compile(rule.words)) for rule in TABLE]
+_INSIDE = [(rule, re.compile(rf"\b(?:{rule.words})\b")) for rule in TABLE]
 
 
 def rule(key: str) -> Rule:
@@ -186,6 +190,11 @@ def named(words: str) -> Rule | None:
         return _BY_KEY[_BY_NUMBER[match["number"]]]
     found = [rule for rule, pattern in _WORDS if pattern.fullmatch(words)]
     return found[0] if len(found) == 1 else None
+
+
+def rules_in(words: str) -> list[Rule]:
+    """The rules that folded words name among others."""
+    return [rule for rule, pattern in _INSIDE if pattern.search(words)]
 
 
 def article_of(delay: Delay) -> str:

@@ -50,6 +50,8 @@ class OnlineRule:
     access: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     code: tuple[str, ...] = ()
+    # Of a title that has these in it, only the rest is looked at.
+    apart_from: tuple[str, ...] = ()
 
     def is_for(self, record: Ruled) -> bool:
         """Whether the rule is for a record."""
@@ -57,7 +59,7 @@ class OnlineRule:
             return False
         if self._codes and fold(record.code) not in self._codes:
             return False
-        if self.title and not _says(self.title, (record.title,)):
+        if self.title and not _says(self.title, (self._title_of(record),)):
             return False
         if self.access and not _says(self.access, (record.access_text,)):
             return False
@@ -66,6 +68,11 @@ class OnlineRule:
             for term, words in (("type", self.type), ("subject", self.subject))
             if words
         )
+
+    def _title_of(self, record: Ruled) -> str:
+        if not self.apart_from:
+            return record.title
+        return _pattern(self.apart_from).sub(" ", _bare(record.title))
 
     @cached_property
     def _codes(self) -> frozenset[str]:
@@ -130,9 +137,21 @@ def _form(word: str) -> str:
     return re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
 
 
+# Houses, streets and policies that have births or marriages in their names, and register none.
+_NO_REGISTERS = tuple(
+    f"{thing} d* {events}"
+    for events in ("naissance*", "mariage*")
+    for thing in ("maison*", "centre*", "clinique*", "salle*", "pavillon*", "hall", "rue", "place")
+) + tuple(
+    f"{thing}* {of} naissance*"
+    for of in ("d*", "a la", "aux")
+    for thing in ("controle", "limitation", "regulation", "prime", "allocation", "taux")
+)
+
+
 def _register(years: int, name: str, *words: str) -> Iterator[OnlineRule]:
     delay = Delay(years, From.DOCUMENT)
-    yield OnlineRule(name=name, delay=delay, title=words)
+    yield OnlineRule(name=name, delay=delay, title=words, apart_from=_NO_REGISTERS)
     yield OnlineRule(name=name, delay=delay, type=words)
 
 

@@ -9,66 +9,6 @@ import re
 
 from archivekit.description.dates.wording import MONTH
 
-# What may not stand in words that are passed over: an exception, a limit, another delay.
-LIMIT = re.compile(
-    r"\b(?:sauf|hors|hormis|excepte\w*|exception\w*|except\w*|unless|mais|but|toutefois|cependant"
-    r"|neanmoins|however|sinon|otherwise|ou|or|si|if|when|once|pas|non|not|none|no|neither|nor"
-    r"|partie\w*|partiel\w*|parts?|portions?|some|most|certain\w*|quelques|plupart|half|few|only"
-    r"|uniquement|seule\w*|rest\w*|remainder|ans?|annees?|years?|delais?|compter|partir|apres|avant"
-    r"|jusqu|until|till|before|after|from|terme|expiration|autorisation|derogation|accord"
-    r"|permission|request|appointment|demande|fermee?s?|closed|restreint\w*|restrict\w*|communicables?|incommunicables?)\b"
-)
-# The articles of the law that a sentence cites: their numbers are no years.
-CITATION = re.compile(
-    r"(?:articles? |art\.? ?)?l\.? ?213[.-]\d(?: ?(?:a|et|,) (?:l\.? ?)?213[.-]\d)*"
-    r"(?:[ ,]*(?:\(?i{1,3}\b\)?|\d ?°|\b[a-e]\b\)?))*|(?:du )?code du patrimoine"
-    r"|loi (?:n° ?)?(?:\d{4}-\d+ )?(?:du \d{1,2}(?:er)? \w+ \d{4})?"
-)
-# A full stop or semicolon ends a sentence, unless it stands in an abbreviation.
-ABBREVIATION = re.compile(r"\b(art|al|l|n|cf|no)\.\s+(?=\d|l|i)")
-END = re.compile(
-    r"\s*\n\s*|[.;]\s+"
-    # The heads of EAD, and paragraphs that were put in a row.
-    r"|(?<!de )(?<!d')\b(?:communicabilite|statut juridique)\s*:?\s+(?=\S)"
-    r"|(?<=[a-z]) (?=communicables? (?:au terme|a l'issue|a l'expiration)\b)"
-    r"(?<!librement )(?<!non )(?<!est )(?<!sont )(?<!documents )(?<!document )"
-)
-LABEL = re.compile(
-    r"^(?:(?:date de )?communicabilite|conditions? d'acces|acces|access(?: conditions| status)?"
-    r"|restrictions?(?: d'acces)?|statut|delai de communica(?:bilite|tion)(?= :| est))"
-    r"\s*(?::| est)\s*(?:de )?"
-)
-STATUS = re.compile(r"^archives (?:privees|publiques)\b[\s,:–-]*(?=\S)")
-CITED_FIRST = re.compile(
-    r"^(?:en application|en vertu|aux termes|conformement|d'apres|selon)"
-    r"(?P<cited>\s[^,]*(?:code du patrimoine|\bloi\b)[^,]*),\s*"
-)
-CITED_LAST = re.compile(
-    r",?\s*(?:en application|en vertu|aux termes|conformement|d'apres)"
-    r"(?P<cited>\s[^,()]*(?:code du patrimoine|\bloi\b)[^,()]*)$"
-)
-WORD = re.compile(r"\w+")
-OF_CITATIONS = frozenset(
-    (
-        *("d", "l", "de", "du", "des", "la", "le", "les", "a", "aux", "au", "et", "dispositions"),
-        *("article", "articles", "livre", "relative", "relatives", "archives", "modifiee"),
-    )
-)
-RESERVE = re.compile(
-    r",?\s*sous reserve d(?:e |es |u )(?:(?:restrictions )?(?:imposees )?par )?"
-    r"(?:l'|leur |son |la )?(?:bon |bonne )?(?:etat|conservation)(?: materiel\w*| physique)?"
-    r"(?: (?:de conservation|d(?:es|u) (?:documents?|originaux)))*$"
-)
-SHORTER = re.compile(
-    r",?\s*\(?(?:si (?:ce |ce dernier )?(?:delai )?(?:est )?plus (?:bref|court)"
-    r"|si la date (?:d[eu] )?(?:son )?deces (?:n'est pas|est in) ?connue"
-    r"|whichever is (?:the )?(?:shorter|sooner|earlier))\)?$"
-)
-UNLESS_ASKED = re.compile(
-    r",?\s*\(?(?:sauf|hors) (?:sur |avec )?(?:derogation|autorisation)s?"
-    r"(?: (?:individuelle|speciale|expresse)s?)?\)?$"
-)
-
 DOCUMENTS = (
     r"(?:(?:il est|ils sont|elles sont"
     r"|(?:l'ensemble (?:du|de ce) |le |ce |les |ces |the |this )?"
@@ -76,16 +16,55 @@ DOCUMENTS = (
     r"|collections?|papers)(?: decrits (?:dans le present instrument de recherche|ci-(?:dessous"
     r"|apres)))?(?:,? (?:sont|est|is|are))?)[\s,:]+)?"
 )
+# All of the documents, as the subject of a sentence.
+WHOLE = (
+    r"(?:(?:(?:tous |toutes |toute? |(?:la totalite|l'integralite|l'ensemble) d(?:e |es |u ))"
+    r"(?:les |le |la |l'|ces? |cette |de ce )?"
+    r"|les? |la |ces? |cette )?(?:documents?|dossiers?|archives|articles?|pieces?|fonds|registres?"
+    r"|series?|sous-series?|collections?|papiers)(?:,? (?:est|sont))? )"
+)
+# "… juridique à la consultation de ces documents": restrictions that are of access.
+OF_ACCESS = (
+    r"(?: (?:juridique|legale|particuliere|specifique|reglementaire)s?)*"
+    r"(?: (?:d'acces|de communica(?:tion|bilite)|de consultation|(?:a|pour) (?:l'acces"
+    r"|la consultation|la communication)|quant a (?:l'acces|la communication|la consultation)))?"
+    r"(?: (?:d(?:e |es |u )|a )(?:ces? |cette |l'ensemble (?:du |de ce |des ))?(?:documents?|fonds"
+    r"|dossiers?|archives|serie|registres?))?(?: (?:juridique|legale|particuliere)s?)?"
+)
+NO_MORE = r"il n'(?:y a|existe) (?:pas de|aucune)|n'(?:y a|existe) (?:pas de|aucune)"
 MAY_BE_SEEN = r"(?:communicables?|accessibles?|consultables?|diffusables?|publiables?)"
 OPEN = re.compile(
     rf"{DOCUMENTS}(?:tous |toutes |entierement )?(?:librement |immediatement )?{MAY_BE_SEEN}"
     r"(?: (?:immediatement|librement|sans (?:delai|restrictions?)|de plein droit))?"
     r"(?:,? (?:sur reproductions? numeriques?|sur microfilms?|en ligne|en salle de lecture))?"
-    r"|(?:en )?(?:acces|communication|consultation) (?:est )?(?:libre|en ligne|immediate?)"
+    r"|(?:en |l'|la |leur )?(?:acces|communication|consultation|communicabilite)"
+    r"(?: (?:a |au |aux |de |du |des )(?:l'ensemble (?:du |des |de ce )|ces? |cette )?(?:fonds"
+    r"|serie|documents?|dossiers?|archives|registres?))? ?(?:: ?|est )?(?:entierement )?"
+    r"(?:libre(?: et (?:gratuite?|immediate?))?|en ligne|immediate?|sans restrictions?)"
+    r"(?: (?:a|pour|de) tous| au public)?"
+    rf"|(?:{WHOLE})?{MAY_BE_SEEN}"
+    r"(?:,? (?:a|pour|par) tous|,? au public|,? (?:uniquement )?sur (?:rendez-vous|simple demande)"
+    r"|,? sur place| des a present| sans (?:aucune )?(?:restriction|reserve|condition|formalite)s?"
+    r"(?: particuliere)?)"
+    rf"|{WHOLE}(?:entierement |integralement |librement |tous |toutes )?"
+    rf"(?:{MAY_BE_SEEN}|libres?(?: d'acces)?|ouverte?s?(?: (?:au public|a tous|a la (?:consultation"
+    r"|communication|recherche)|aux (?:chercheurs|lecteurs)))?)"
+    r"(?: (?:immediatement|librement|sans (?:delai|restrictions?)|de plein droit"
+    r"|dans (?:son integralite|sa totalite|leur (?:integralite|totalite))))?"
+    r"|ouverte?s? (?:au public|a tous|a la (?:consultation|communication|recherche)"
+    r"|aux (?:chercheurs|lecteurs))"
     rf"|{DOCUMENTS}(?:libre(?: acces| communication| consultation)?|libres)|ouverte?s?"
     r"|public|publique"
-    r"|(?:sans|aucune|pas de) restrictions?(?: d'acces| de communication| de consultation)?|oui|o"
+    rf"|(?:sans|sans aucune|aucune|pas de|{NO_MORE}) (?:restrictions?|limitations?|reserves?)"
+    rf"{OF_ACCESS}(?: (?:n'est (?:a signaler|applicable|imposee)|ne s'applique|connues?))?|oui|o"
+    r"|(?:libre et )?immediate?"
+    r"|restrictions?(?: d'acces| de communica(?:tion|bilite)| on access)?\s*:\s*(?:aucune|neant|non"
+    r"|no|none|sans objet)"
+    rf"|{WHOLE}?(?:ne (?:fait|font) l'objet d'aucune|n'(?:est|sont) soumise?s? a aucune"
+    rf"|ne (?:sont|est) soumise?s? a aucune|ne comporte(?:nt)? (?:pas de|aucune)) restrictions?"
+    rf"{OF_ACCESS}"
     r"|(?:est )?en ligne"
+    r"|(?:free|open) access"
     rf"|{DOCUMENTS}(?:freely )?(?:open|available)(?: access)?"
     r"(?: (?:for|to) (?:research(?:ers)?|the public|consultation|all))?"
     r"|(?:there are )?no (?:access )?restrictions?(?: (?:on|to) access)?|unrestricted"
@@ -108,19 +87,6 @@ NEVER = re.compile(
     r"|(?:access )?(?:is )?(?:permanently )?(?:closed|restricted|never|confidential)"
     r"|(?:not|never) (?:open|available|accessible)|no access"
 )
-SILENT = re.compile(
-    r"archives (?:privees|publiques)"
-    r"|l'ensemble (?:du|de ce) fonds est soumis au regime des archives (?:privees|publiques)"
-    r"|(?:documents? )?non numerisables?(?: en l'etat)?"
-    r"|(?:documents? )?(?:numerises?|microfilmes?)(?: et mis en ligne)?"
-    r"(?: sur le site(?: internet)?(?: des archives(?: (?:du service|departementales|municipales))?"
-    r")?)?"
-    r"|(?:consultez|consulter|voir) les? microfilms? [\w /-]{1,40}"
-    r"(?:et recherchez l'ancienne cote [\w /-]{1,30})?"
-    r"|(?:etat (?:materiel |de conservation )?(?:[:]? )?)?(?:bon|mauvais|mediocre)(?: etat)?"
-    r"(?: de conservation)?"
-)
-
 NUMBERS = {
     "cent vingt": 120, "cent": 100, "soixante-quinze": 75, "soixante quinze": 75, "soixante": 60,
     "cinquante": 50, "trente": 30, "vingt-cinq": 25, "vingt cinq": 25, "one hundred": 100,
@@ -150,9 +116,12 @@ OF_DOCUMENT = re.compile(
     r"(?:cloture|fermeture|creation|fin|closure|closing)?"
     r"(?:\s*(?:du|de la|de l'|des|of the)\s*)?(?:dernier|latest|last)?\s*"
     r"(?:document|dossier|registre|acte|affaire|file|record|piece)?s?"
-    r"(?:\s*(?:le|la) plus recente?)?(?:\s*(?:inclus|contenu)e? dans le dossier)?"
-    r"(?:\s*pour chacun des articles de ce versement)?"
+    r"(?:\s*(?:le|la) plus recente?)?(?:\s*(?:inclus|contenu)e? dans (?:le|chaque) dossier)?"
+    r"(?:\s*(?:pour chacun des|de chacun des|de chaque) (?:articles?|dossiers?|documents?"
+    r"|registres?)(?: de ce versement)?)?"
 )
+# Counted for each of the files, not for all of them together.
+OF_EACH = re.compile(r"\b(?:chacune? d|chaque (?:article|dossier|document|registre|piece)\b)")
 PERSON = (
     r"(?:\s*(?:de |of )?(?:l'|la |les |des |d'une |the )?(?:interesse|personne|person)e?s?"
     r"(?: (?:concerne|designe)e?s?| en cause| concerned)?)?"
@@ -164,7 +133,6 @@ OF_DEATH = re.compile(
     rf"(?:(?:date|annee) d[eu] (?:la |leur |son )?)?(?:deces|mort){PERSON}"
     rf"|(?:date of )?death{PERSON}"
 )
-
 FROM_DAY = re.compile(
     rf"{DOCUMENTS}(?:(?:librement )?(?:{MAY_BE_SEEN}|libres?|ouverte?s?|en ligne|opens?|will open"
     r"|to be opened|available|online|on line)[\s,:]+)?"
@@ -181,13 +149,11 @@ CLOSED_UNTIL = re.compile(
     rf"(?:{CLOSED} (?:jusqu'(?:en|au?)|until|till|through)"
     r"|(?:communicable|consultable|open|ouvert) (?:apres|after)) (?:le |l'annee |the )?(?P<date>.+)"
 )
-
 # A date and nothing else: the reader of dates passes over words beside one in parentheses.
 PIECE_OF_DATE = re.compile(
     rf"(?:{MONTH})\.?|\d{{1,4}}(?:er|st|nd|rd|th)?,?|\d{{1,4}}(?:[/.-]\d{{1,4}}){{1,2}}"
     r"|premier|of|the|an|annee"
 )
-
 REASON_LAST = re.compile(
     r"\s*\((?P<inside>[^()]{1,120})\)$"
     r"|(?:\s*[,:–]|\s-)?\s+(?:au titre d(?:e la |e l'|es |e |u )|au motif d(?:e |u )"

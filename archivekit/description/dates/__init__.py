@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from archivekit.description.dates import damage, weekdays
 from archivekit.description.dates.qualifiers import NO_DATE, without
-from archivekit.description.dates.ranges import Reader, Why
-from archivekit.description.dates.wording import MONTH, ready
+from archivekit.description.dates.reader import Reader
+from archivekit.description.dates.ready import ready
+from archivekit.description.dates.reasons import Why, most_telling
+from archivekit.description.dates.wording import MONTH
 from archivekit.description.dates.words import words
 
 __all__ = ["Reading", "Unread", "Why", "read", "words"]
@@ -22,14 +24,6 @@ _MAX_LENGTH = 200
 # No document is of a later year: what says so is a slip of the keyboard.
 LATEST = 2100
 _JOINED = re.compile(rf"(?:\d{{1,2}}-)?(?:{MONTH})-\d{{4}}")
-
-
-# A set as EDTF writes it (level 2): {1936,1938..1940}.
-_SET = re.compile(r"\{([^{}]+)\}")
-# One of several, as EDTF writes it. With spaces, the brackets are those of an archivist.
-_ONE_OF = re.compile(r"\[(\d{4}[\d-]*(?:,\d{4}[\d-]*|\.\.\d{4}[\d-]*)+)\]")
-_SHORT_RANGE = re.compile(r"\d{4}-\d{4}")
-_OPEN_MEMBER = re.compile(r"(?:^|,)\.\.|\.\.(?:,|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ def read(text: str, *, latest: int = LATEST) -> Reading | Unread:
     """The date that a text says, or why it could not be read. None is after the ``latest`` year."""
     if not text.strip() or len(text) > _MAX_LENGTH:
         return Unread(Why.UNKNOWN)
-    prepared = _listed(ready(text))
+    prepared = ready(text)
     if _JOINED.fullmatch(prepared):
         prepared = prepared.replace("-", " ")
     inside, _ = without(prepared)
@@ -67,7 +61,7 @@ def read(text: str, *, latest: int = LATEST) -> Reading | Unread:
     reader = Reader()
     span = reader.read(prepared)
     if span is None:
-        why = _why(reader.notes)
+        why = most_telling(reader.notes)
         meant = damage.month_first(inside)
         if why is Why.UNKNOWN:
             meant = meant or damage.letters_for_figures(inside)
@@ -77,21 +71,3 @@ def read(text: str, *, latest: int = LATEST) -> Reading | Unread:
     if max(span.first or "", span.last or "")[:4] > f"{latest:04}":
         return Unread(Why.IMPOSSIBLE)
     return Reading(span.edtf, span.first, span.last)
-
-
-def _listed(text: str) -> str:
-    """An EDTF set as the list that it is, one of a set as the choice; other text as it is."""
-    if (match := _ONE_OF.fullmatch(text)) and not _SHORT_RANGE.search(text):
-        return " ou ".join(item.replace("..", "/") for item in match[1].split(","))
-    match = _SET.fullmatch(text)
-    if match is None or _OPEN_MEMBER.search(match[1]):
-        return text
-    return ", ".join(item.replace("..", "/") for item in match[1].split(","))
-
-
-def _why(notes: set[Why]) -> Why:
-    """The most telling of the reasons met."""
-    for why in (Why.AMBIGUOUS, Why.IMPOSSIBLE, Why.REVERSED):
-        if why in notes:
-            return why
-    return Why.UNKNOWN

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 
+from archivekit.description.dates import roman
 from archivekit.description.dates.span import Impossible, Span, masked, years
 
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 _LATEST_CENTURY = 21
 
 _NAMED = re.compile(
     r"(?:le\s+|du\s+|au\s+)?"
     r"(?:(?P<roman>[xvi]+)\s?(?:ieme|eme|e|°|(?<=i)er)|(?P<number>\d{1,2})\s?(?:ieme|eme|er|e|st|nd|rd|th|°))"
-    r"(?P<word>\s*siecles?|\s+s\.?|\s+century|\s+centuries|\s+c\.)?"
+    r"(?P<word>\s*siecles?|\s+s\.?|\s+century|\s+centuries|\s+c\.?)?"
 )
 # Without the word, VIe is "vie" and Ve nothing: those with an X are centuries.
 _PLAIN_ROMAN = re.compile(r"x[xvi]+")
@@ -61,6 +61,11 @@ def read(text: str, *, alone: bool = True) -> Span | None:
     return _century_or_part(text, alone=alone) or _decade(text)
 
 
+def is_named(text: str) -> bool:
+    """Whether a text is a century or a part of one, rather than a decade."""
+    return _century_or_part(text, alone=True) is not None
+
+
 def _century_or_part(text: str, *, alone: bool) -> Span | None:
     if match := _NAMED.fullmatch(text):
         if alone and not _says_century(match):
@@ -80,17 +85,10 @@ def _says_century(match: re.Match[str]) -> bool:
 
 
 def _century(match: re.Match[str]) -> int:
-    number = _roman(match["roman"]) if match["roman"] else int(match["number"])
-    if not 1 <= number <= _LATEST_CENTURY:
+    number = roman.number(match["roman"]) if match["roman"] else int(match["number"])
+    if number is None or not 1 <= number <= _LATEST_CENTURY:
         raise Impossible
     return number
-
-
-def _roman(letters: str) -> int:
-    values = [_ROMAN_DIGITS[letter] for letter in letters]
-    return sum(
-        -value if value < max(values[index:]) else value for index, value in enumerate(values)
-    )
 
 
 def _within(century: int, first: int, last: int) -> Span:

@@ -20,7 +20,8 @@ _CUT_YEAR = re.compile(r"(?P<figures>\d{3})")
 _YEAR_AND_FIGURE = re.compile(r"(?P<year>1\d{2}\d)[-/](?P<figure>\d)")
 _LOOK_ALIKES = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1"})
 _SPOILT_YEAR = re.compile(r"\b(?=[\dol|i]*[ol|i])(?=[\dol|i]*\d[\dol|i]*\d)[\dol|i]{4}\b")
-_YEAR_AND_FIGURES = re.compile(r"(?P<year>\d{4})-(?P<figures>\d{2})")
+_SEASONS = range(21, 25)
+_YEAR_AND_FIGURES = re.compile(r"(?P<year>\d{4})(?P<dash>\s?-\s?)(?P<figures>\d{2})")
 
 
 def excel(text: str) -> str | None:
@@ -62,10 +63,19 @@ def month_first(text: str) -> str | None:
     return f"{match['day']}/{match['m']}/{match['year']}"
 
 
-def year_or_month(text: str) -> tuple[bool, bool] | None:
-    """Of ``1936-38``: whether the last figures may be a year, whether they may be a month."""
+def year_or_month(text: str) -> set[str] | None:
+    """Of ``1936-38``: what the last figures may be, a year, a month or (EDTF) a season.
+
+    None: the text is not of that form. With spaces, ``1936 - 38``, no month is meant.
+    """
     match = _YEAR_AND_FIGURES.fullmatch(text)
     if match is None:
         return None
     figures = int(match["figures"])
-    return figures > int(match["year"]) % 100, 1 <= figures <= 12
+    may_be = {"year"} if figures > int(match["year"]) % 100 else set()
+    if 1 <= figures <= 12:
+        may_be.add("month")
+    # Years where they can be: nobody but a program writes the spring of 1914 as 1914-21.
+    if figures in _SEASONS and not may_be:
+        may_be.add("season")
+    return may_be if match["dash"] == "-" or "year" in may_be else None

@@ -13,19 +13,21 @@ NO_DATE = re.compile(_NO_DATE)
 _NO_DATE_BUT = re.compile(rf"{_NO_DATE}[\s,:]*[\[(](?P<date>[^\[\]()]+)[\])]")
 
 _CIRCA = (
-    r"(?:vers(?: l'an(?= \d))?|v\.|env\.?|environ|circa|ca\.?|c\.|autour de|aux environs de"
+    r"(?:vers(?: l'an(?= \d))?|v\.|environ|env\.?|circa|ca\.?|c\.|autour d[eu]"
+    r"|aux (?:environs|alentours) d[eu]"
     r"|around|about|approximately|approx\.?)"
 )
 _PERHAPS = r"(?:probablement|peut-etre|sans doute|probably|perhaps|possibly)"
 _BEFORE = re.compile(rf"(?:(?P<circa>{_CIRCA})|(?P<perhaps>{_PERHAPS}))\s*(?=[\w\[(])(?P<rest>.+)")
 _AFTER = re.compile(
     r"(?P<rest>.+?)[\s,]*(?:"
-    r"[\[(]?(?P<circa>env\.?|environ|ca\.?|circa|approx\.?|~)[\])]?|(?P<both>%)"
+    r"[\[(]?(?P<circa>env\.?|environ|ca\.?|circa|approx\.?|approximately|~)[\])]?|(?P<both>%)"
     r"|[\[(]?(?P<perhaps>\?|a confirmer|a verifier|date incertaine|incertain|probable"
     r"|peut-etre|probablement|uncertain)[\])]?)"
 )
 _ARTICLE = re.compile(
-    r"(?:le|l'(?!an\b)|en|the|in|on|du|de|des(?= annees)|d'|datee?s? d[eu']"
+    r"(?:les?|la|l'(?!an\b)|en|au(?= printemps)|the|in|on|du|de|des(?= annees)|d'"
+    r"|datee?s? d[eu']|dated"
     r"|from(?=.*\b(?:to|until)\b))"
     r"\s*(?=[\w\[(])(?<=[\s'])(?P<rest>.+)"
 )

@@ -7,16 +7,13 @@ from functools import cache
 
 from convertdate import french_republican
 
+from archivekit.description.dates import roman
 from archivekit.description.dates.span import Impossible, Span
 from archivekit.description.dates.wording import REPUBLICAN_MONTH, REPUBLICAN_MONTHS
 
-_ROMAN = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
-    "xi": 11, "xii": 12, "xiii": 13, "xiv": 14,
-}  # fmt: skip
-_ROMAN_YEAR = "|".join(sorted(_ROMAN, key=len, reverse=True))
 _COMPLEMENTARY_DAYS = 13
 _LAST_YEAR = 14
+_ROMAN_YEAR = "|".join(sorted(map(str.lower, roman.NUMERALS[:_LAST_YEAR]), key=len, reverse=True))
 # Back to the Gregorian calendar on 1 January 1806.
 _LAST_DAY_OF_ALL = "1805-12-31"
 
@@ -48,6 +45,9 @@ def complete(text: str, right: str) -> Span | None:
     match, whole = _PART.fullmatch(text), _WHOLE.fullmatch(right)
     if match is None or whole is None:
         return None
+    # "vendémiaire-an III": of a year alone it cannot be a part.
+    if not any(whole[part] for part in ("day", "month_alone", "complementary", "days")):
+        return None
     number = _number(whole["year"])
     if match["day_alone"]:
         if not whole["day"]:
@@ -57,7 +57,7 @@ def complete(text: str, right: str) -> Span | None:
 
 
 def _number(written: str) -> int:
-    number = _ROMAN.get(written) or int(written)
+    number = roman.number(written) or int(written)
     if not 1 <= number <= _LAST_YEAR:
         raise Impossible
     return number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archivekit.description.dates import centuries, republican
+from archivekit.description.dates import centuries, republican, roman
 from archivekit.description.dates.span import Span, between, day, month, year
 from archivekit.description.dates.wording import MONTH, MONTHS
 
@@ -20,12 +20,12 @@ _FORMS = [
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"{_YEAR},?\s+{_MONTH}",
         rf"{_YEAR},?\s+\(?{_DAY}\s+{_MONTH}\)?",
-        rf"{_YEAR},?\s+\(?{_MONTH},?\s+{_DAY}\)?",
+        rf"{_YEAR},?\s+\(?{_MONTH}\s+{_DAY}\)?",
         # ISO 8601, and figures with the day first.
         r"(?P<year>\d{4})-(?P<m>\d{2})-(?P<day>\d{2})",
         r"(?P<year>\d{4})/(?P<m>\d{2})/(?P<day>\d{2})",
-        r"(?P<day>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<year>\d{4})",
-        r"(?P<m>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})(?P<s>\s?[/.-]\s?)(?P<m>\d{1,2})(?P=s)(?P<year>\d{4})",
+        r"(?P<m>\d{1,2})(?:\s?[/.]\s?|-)(?P<year>\d{4})",
     )
 ]
 # Left side of a range whose right side has what is missing.
@@ -49,11 +49,14 @@ _SEASON = re.compile(rf"(?P<season>{'|'.join(_SEASONS)})\s+(?:de\s+)?(?P<year>\d
 _WINTER = re.compile(r"(?:hiver|winter)\s+(?P<year>\d{4})\s?[-/]\s?(?P<next>\d{4})")
 _ORDINALS = {"1er": 1, "1": 1, "premier": 1, "2e": 2, "2eme": 2, "2nd": 2, "deuxieme": 2,
     "second": 2, "3e": 3, "3eme": 3, "troisieme": 3, "4e": 4, "4eme": 4, "quatrieme": 4,
-    "dernier": 4, "first": 1, "third": 3, "fourth": 4, "1st": 1, "3rd": 3, "4th": 4,
-    "last": 4}  # fmt: skip
+    "dernier": 4, "1re": 1, "first": 1, "third": 3, "fourth": 4, "1st": 1, "3rd": 3, "4th": 4,
+    "last": 4, "1e": 1}  # fmt: skip
 _PART_OF_YEAR = re.compile(
-    rf"(?P<ordinal>{'|'.join(_ORDINALS)})\s+(?P<part>trimestre|trim\.?|semestre|sem\.?|quarter)"
+    rf"(?P<ordinal>{'|'.join(_ORDINALS)})\s+(?P<part>trimestre|trim\.?|semestre|sem\.?|quarter)s?"
     r"\s+(?:de\s+|of\s+)?(?P<year>\d{4})"
+)
+_NUMBERED_PART = re.compile(
+    rf"(?:{'|'.join(_ORDINALS)})\s+((?:trimestre|trim|semestre|sem|quart|tiers|quarter)s?\b.*)"
 )
 
 
@@ -63,29 +66,14 @@ def read(text: str) -> Span | None:
         if match := form.fullmatch(text):
             return _span(match.groupdict(), int(match["year"]))
     return (
-        _edtf_season(text)
+        edtf_season(text)
         or _season(text)
         or _part_of_year(text)
         or republican.read(text)
         or centuries.read(text)
-        or _roman_year(text)
         or _part_approximately(text)
+        or (year(in_roman) if (in_roman := roman.year(text)) else None)
     )
-
-
-_ROMAN_YEAR = re.compile(
-    r"(?=[mdclxvi]{4,})m{1,2}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-)
-_ROMAN_DIGITS = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
-
-
-def _roman_year(text: str) -> Span | None:
-    """``MDCCLXXXIX``: a year as title pages print it; at least four letters."""
-    if not _ROMAN_YEAR.fullmatch(text):
-        return None
-    values = [_ROMAN_DIGITS[letter] for letter in text]
-    following = [*values[1:], 0]
-    return year(sum(-it if it < after else it for it, after in zip(values, following, strict=True)))
 
 
 _APPROXIMATE_PART = re.compile(
@@ -106,7 +94,7 @@ def _part_approximately(text: str) -> Span | None:
 
 def complete(text: str, right: str) -> Span | None:
     """The left side of a range, what it lacks taken from the right: ``6 mai`` - ``31 mai 1909``."""
-    if (span := _by_year_of(text, right)) is not None:
+    if (span := _by_year_of(text, right) or _by_part_of(text, right)) is not None:
         return span
     # "mai-fin juin 1920": what is about the end says nothing of the beginning.
     approximate = _APPROXIMATE_PART.fullmatch(right)
@@ -116,7 +104,7 @@ def complete(text: str, right: str) -> Span | None:
         return _completed(text, found.groupdict())
     if (span := republican.complete(text, right)) is not None:
         return span
-    return centuries.read(text, alone=False) if centuries.read(right) else None
+    return centuries.read(text, alone=False) if centuries.is_named(right) else None
 
 
 def _by_year_of(text: str, right: str) -> Span | None:
@@ -128,6 +116,15 @@ def _by_year_of(text: str, right: str) -> Span | None:
     span = _season(whole) or _part_of_year(whole)
     # "début-fin mai 1936": a beginning of nothing that is named.
     return span or (_part_approximately(whole) if " " in text or "-" in text else None)
+
+
+def _by_part_of(text: str, right: str) -> Span | None:
+    """``1er et 2e trimestre 1936``, ``2e-3e quart du XIXe siècle``: the part once for both."""
+    match = _NUMBERED_PART.fullmatch(right)
+    if match is None or text not in _ORDINALS:
+        return None
+    ordinal = "1er" if text == "1" else text
+    return _part_of_year(f"{ordinal} {match[1]}") or centuries.read(f"{ordinal} {match[1]}")
 
 
 def _completed(text: str, right: dict[str, str | None]) -> Span | None:
@@ -156,7 +153,7 @@ def _span(parts: dict[str, str | None], year_number: int) -> Span:
     return month(year_number, month_number)
 
 
-def _edtf_season(text: str) -> Span | None:
+def edtf_season(text: str) -> Span | None:
     """A season as EDTF writes it (level 1): ``1936-21``."""
     match = re.fullmatch(r"(?P<year>\d{4})-(?P<number>2[1-4])", text)
     return _months_of_season(int(match["year"]), int(match["number"])) if match else None

@@ -47,7 +47,9 @@ class Span:
         return self.first is not None and self.last is not None
 
     def qualified(self, sign: str) -> Span:
-        """The same, approximate (``~``) or uncertain (``?``)."""
+        """The same, approximate (``~``) or uncertain (``?``); without a sign, as it is."""
+        if not sign:
+            return self
         spelt = _without_seasons(self)
         return replace(
             spelt,
@@ -147,8 +149,9 @@ def between(left: Span, right: Span) -> Span:
 def together(members: list[Span], *, one_of: bool = False) -> Span:
     """Several bounded stretches, or one of several; from the first day of all to the last.
 
-    An EDTF set holds dates and ranges of plain dates; others make it one interval.
+    An EDTF set holds dates and ranges of plain dates, no seasons; others make it one interval.
     """
+    members = [_without_seasons(member) for member in members]
     earliest = min(members, key=lambda member: member.first or "")
     latest = max(members, key=lambda member: member.last or "")
     whole = between(earliest, latest)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from archivekit.description.dates import roman
+
 _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
@@ -24,10 +26,6 @@ _PARTS = {
     "fr": {"0125": "début", "2675": "milieu", "7600": "fin"},
     "en": {"0125": "early", "2675": "mid", "7600": "late"},
 }
-_ROMAN = (
-    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV"),
-    *("XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI"),
-)
 
 
 def candidates(edtf: str, language: str) -> list[str]:
@@ -112,7 +110,7 @@ def _set(edtf: str, language: str) -> str:
 def _century(edtf: str, language: str) -> str:
     if match := _CENTURIES.fullmatch(edtf):
         first, last = int(match[1]) + 1, int(match[2])
-        if last < first or last > len(_ROMAN):
+        if last < first or last > len(roman.NUMERALS):
             return ""
         names = [_named(number, language) for number in dict.fromkeys((first, last))]
         many = len(names) > 1
@@ -124,7 +122,7 @@ def _century(edtf: str, language: str) -> str:
         return f"{'-'.join(names)} {noun}"
     match = _PARTS_OF_CENTURY.fullmatch(edtf)
     part = _PARTS[language].get(match[2] + match[4]) if match else None
-    if match is None or part is None or int(match[1]) >= len(_ROMAN):
+    if match is None or part is None or int(match[1]) >= len(roman.NUMERALS):
         return ""
     noun = "siècle" if language == "fr" else "century"
     return f"{part} {_named(int(match[1]) + 1, language)} {noun}"
@@ -132,7 +130,7 @@ def _century(edtf: str, language: str) -> str:
 
 def _named(century: int, language: str) -> str:
     if language == "fr":
-        return f"{_ROMAN[century - 1]}{'er' if century == 1 else 'e'}"
+        return f"{roman.NUMERALS[century - 1]}{'er' if century == 1 else 'e'}"
     ending = {1: "st", 2: "nd", 3: "rd"}.get(century % 10 if century not in (11, 12, 13) else 0)
     return f"{century}{ending or 'th'}"
 

@@ -21,21 +21,22 @@ all others                                 see ``names.TEXT_TERMS``; what EAD do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from archivekit.description import languages, levels, rights
 from archivekit.description.record import Description, Level, Value
+from archivekit.exchange.access_told import tell_access
 from archivekit.exchange.ead import names
 from archivekit.exchange.ead.digital import read_digital
 from archivekit.exchange.ead.entries import entry, has_other_words, language_words
+from archivekit.exchange.ead.gathering import Gathered, Tell
 from archivekit.exchange.ead.names import attribute, is_internal, local, shown_within
 from archivekit.exchange.ead.physical import read_physical
 from archivekit.exchange.ead.restrictions import read_access
 from archivekit.exchange.ead.unitdate import read_dates
 from archivekit.exchange.ead.unitid import read_unitids
-from archivekit.exchange.ead.words import heading, line_of, plain, words
+from archivekit.exchange.ead.words import heading, line_of, plain
 from archivekit.problems import Severity
 
 _LEVELS = {
@@ -44,7 +45,6 @@ _LEVELS = {
     "subgrp": Level.SUBFONDS,
     "unitofdescription": None,
 }
-Tell = Callable[..., None]
 
 
 def describe(element: Any, tell: Tell) -> Description:
@@ -53,7 +53,7 @@ def describe(element: Any, tell: Tell) -> Description:
     ``element`` may be the whole ``ead``. ``tell(key, severity, **values)`` is told what needs a
     person's eye.
     """
-    reading = _Reading(element, tell)
+    reading = _Describing(element, tell)
     archdesc = _archdesc(element)
     top = archdesc if archdesc is not None else element
     reading.children(top)
@@ -80,40 +80,8 @@ def _finding_aid_code(ead: Any) -> str:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """What is gathered from one component while its elements are gone through."""
-
-    element: Any
-    tell: Tell
-    terms: dict[str, list[Value]] = field(default_factory=dict)
-    by_name: dict[str, list[Any]] = field(default_factory=dict)
-    internal: list[str] = field(default_factory=list)
-    unknown: dict[str, str] = field(default_factory=dict)
-    # Whether the whole record is for internal use alone.
-    is_internal: bool = False
-
-    def children(self, element: Any, *, internal: bool = False) -> None:
-        """Goes through the elements of a component, opening those that only hold others."""
-        for child in element:
-            name = local(child)
-            if not name or name in names.IGNORED or name in names.LIKE_COMPONENTS:
-                continue
-            if name in names.WRAPPERS:
-                self._open(child, name, internal=internal)
-            elif internal or is_internal(child):
-                self._keep_internal(child, name)
-            elif name in names.TEXT_TERMS:
-                self._text(child, name)
-            elif name in names.SPECIAL:
-                self.by_name.setdefault(names.TOGETHER.get(name, name), []).append(child)
-            else:
-                self._keep_unknown(child, name)
-
-    def _open(self, wrapper: Any, name: str, *, internal: bool) -> None:
-        """What holds others. Without a ``did`` there is no record: if it is internal, all is."""
-        if is_internal(wrapper) and name == "did":
-            self.is_internal = True
-        self.children(wrapper, internal=internal or (is_internal(wrapper) and name != "did"))
+class _Describing(Gathered):
+    """The description of what was gathered, field by field."""
 
     def description(self, element: Any) -> Description:
         """The description of all that was gone through. ``element`` has the level and the id."""
@@ -135,79 +103,29 @@ class _Reading:
         found.unknown = self.unknown
         return found
 
-    def _elements(self, *elements: str) -> list[Any]:
-        return [each for name in elements for each in self.by_name.get(name, ())]
-
-    def _add(self, term: str, text: str, element: Any) -> None:
-        if text:
-            self.terms.setdefault(term, []).append(Value(text, self._language(element)))
-
-    def _language(self, element: Any) -> str | None:
-        """The language that an element's words are said to be in, by itself or what holds it."""
-        while element is not None:
-            said = element.get(names.XML_LANG) or element.get("lang")
-            if said:
-                found = languages.read(said)
-                return found.tag if found else None
-            if local(element) in names.LIKE_COMPONENTS:
-                return None
-            element = element.getparent()
-        return None
-
-    def _words(self, element: Any, name: str) -> str:
-        hidden: list[str] = []
-        said = words(element, hidden)
-        self.internal.extend(f"{name}: {each}" for each in hidden)
-        return said
-
-    def _text(self, element: Any, name: str) -> None:
-        said = self._words(element, name)
-        if name == "container":
-            kind = element.get("type") or element.get("localtype") or ""
-            said = f"{kind} {said}".strip() if said else ""
-        self._add(names.term_of(element, name), said, element)
-        for nested in ("controlaccess", "dao", "daogrp"):
-            # Index terms and images that stand inside a note are the record's all the same.
-            if len(element):
-                inner = [each for each in shown_within(element) if local(each) == nested]
-                self.by_name.setdefault(nested, []).extend(inner)
-
-    def _keep_internal(self, element: Any, name: str) -> None:
-        kind = names.kind_of(element)
-        if name == "odd" and kind.startswith(names.UNKNOWN):
-            self.unknown[kind.removeprefix(names.UNKNOWN)] = words(element)
-        elif said := words(element):
-            self.internal.append(said if kind == names.NOTES else f"{name}: {said}")
-
-    def _keep_unknown(self, element: Any, name: str) -> None:
-        said = self._words(element, name)
-        if said:
-            self.unknown[name] = f"{self.unknown[name]}\n{said}" if name in self.unknown else said
-        self.tell("exchange.ead-unknown-element", Severity.NOTE, element=name)
-
     def _code(self, element: Any) -> str:
         """The reference code; what else identifies the record goes to its terms."""
-        found = read_unitids(self._elements("unitid"), element)
+        found = read_unitids(self.elements("unitid"), element)
         for each, text in found.identifiers:
-            self._add("identifier", text, each)
+            self.add("identifier", text, each)
         for each, text in found.others:
-            self._add("ead:unitid", text, each)
+            self.add("ead:unitid", text, each)
         return found.code
 
     def _title(self) -> str:
-        titles = [(each, plain(each)) for each in self._elements("unittitle")]
+        titles = [(each, plain(each)) for each in self.elements("unittitle")]
         titles = [(each, text) for each, text in titles if text]
         if not titles:
             return ""
         first, title = titles[0]
-        language = self._language(first)
+        language = self.language(first)
         parallel = [Value(title, language)]
         for each, text in titles[1:]:
-            other = self._language(each)
+            other = self.language(each)
             if other and other != language:
                 parallel.append(Value(text, other))
             elif text != title:
-                self._add("alternative", text, each)
+                self.add("alternative", text, each)
         if language or len(parallel) > 1:
             self.terms["title"] = parallel
         return title
@@ -226,8 +144,8 @@ class _Reading:
         return found or Level.OTHER
 
     def _dates(self, found: Description) -> None:
-        elements = self._elements("unitdate")
-        for title in self._elements("unittitle"):
+        elements = self.elements("unitdate")
+        for title in self.elements("unittitle"):
             if len(title):
                 elements += [each for each in shown_within(title) if local(each) == "unitdate"]
         date = read_dates(elements)
@@ -246,73 +164,57 @@ class _Reading:
             )
 
     def _creators(self) -> None:
-        for origination in self._elements("origination"):
+        for origination in self.elements("origination"):
             inside = [each for each in origination if local(each) in names.NAMES]
             said = [(each, entry(each)) for each in inside if not is_internal(each)]
             if said and not has_other_words(origination):
                 for each, text in said:
-                    self._add("creator", text, each)
+                    self.add("creator", text, each)
             else:
-                self._add("creator", " ".join(self._words(origination, "origination").split()),
+                self.add("creator", " ".join(self.words(origination, "origination").split()),
                           origination)  # fmt: skip
 
     def _physical(self) -> None:
-        for element in self._elements("physdesc"):
+        for element in self.elements("physdesc"):
             for term, each, text in read_physical(element):
-                self._add(term, text, each)
+                self.add(term, text, each)
 
     def _languages(self) -> None:
-        for element in self._elements("langmaterial"):
+        for element in self.elements("langmaterial"):
             inside = [each for each in shown_within(element) if local(each) == "language"]
             said = [(each, text) for each in inside if (text := language_words(each))]
             if not said:
                 said = [(element, line_of(element))]
             for each, text in said:
-                self._add("language", text, each)
+                self.add("language", text, each)
                 _, unknown = languages.read_all(text)
                 if unknown:
                     self.tell("description.language-unknown", value=", ".join(unknown))
 
     def _index(self) -> None:
-        for element in self._elements("controlaccess"):
+        for element in self.elements("controlaccess"):
             for each in element.iterdescendants():
                 term = names.INDEX_TERMS.get(local(each))
                 if term is None or local(each.getparent()) in names.INDEX_TERMS:
                     continue
                 if any(is_internal(above) for above in _up_to(each, element)):
-                    self._keep_internal(each, local(each))
+                    self.keep_internal(each, local(each))
                 else:
-                    self._add(term, entry(each), each)
+                    self.add(term, entry(each), each)
 
     def _rights(self) -> None:
-        for element in self._elements("userestrict"):
-            said = self._words(element, "userestrict")
+        for element in self.elements("userestrict"):
+            said = self.words(element, "userestrict")
             linking = (element, *shown_within(element))
             hrefs = [attribute(each, "href") for each in linking]
             uris = [uri for text in (said, *hrefs) if text and (uri := rights.license_uri(text))]
             for uri in dict.fromkeys(uris):
                 self.terms.setdefault("license", []).append(Value(uri))
             if said and not rights.license_uri(said):
-                self._add("rights", said, element)
-
-    def _parted(self, name: str) -> Iterator[Any]:
-        """Notes of a name; one that holds others and no words of its own, as these."""
-        waiting = list(reversed(self._elements(name)))
-        while waiting:
-            element = waiting.pop()
-            inside = [each for each in element if local(each) in (name, "legalstatus")]
-            rest = {local(each) for each in element} - {name, "legalstatus", "head", ""}
-            if inside and not rest:
-                shown = [each for each in inside if not is_internal(each)]
-                for each in inside:
-                    if each not in shown:
-                        self._keep_internal(each, local(each))
-                waiting.extend(reversed(shown))
-            else:
-                yield element
+                self.add("rights", said, element)
 
     def _digital(self, found: Description) -> None:
-        elements = self._elements("dao", "daogrp", "daoset")
+        elements = self.elements("dao", "daogrp", "daoset")
         if not elements:
             return
         digital = read_digital(elements)
@@ -324,21 +226,21 @@ class _Reading:
 
     def _access(self, found: Description) -> None:
         said = []
-        for element in self._parted("accessrestrict"):
-            text = " ".join(self._words(element, "accessrestrict").split())
+        for element in self.parted("accessrestrict"):
+            text = self.words(element, "accessrestrict")
+            line = " ".join(text.split())
             kind = f"{names.kind_of(element)} {heading(element)}".lower()
             if local(element) == "legalstatus":
-                self._add("ead:legalstatus", text, element)
+                self.add("ead:legalstatus", line, element)
             elif "original" in kind:
                 # On the originals, which a copy stands in for: no condition of the record.
-                whole = f"{heading(element)} : {text}" if heading(element) else text
-                self._add("ead:accessrestrict", whole, element)
+                whole = f"{heading(element)} : {line}" if heading(element) else line
+                self.add("ead:accessrestrict", whole, element)
             else:
-                said.append(text)
-        access = read_access([text for text in said if text], found)
+                said += [" ".join(each.split()) for each in text.split("\n") if each.strip()]
+        access = read_access(said, found)
         found.access_text, found.open_from = access.text, access.open_from
-        for text, why in access.unread:
-            self.tell(f"description.access-{why}", value=text)
+        tell_access(self.tell, access.text, access.found)
 
 
 def _up_to(element: Any, top: Any) -> list[Any]:

@@ -6,7 +6,6 @@ in the file. Owns the walk; what a component says is for ``component`` to say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,22 +28,14 @@ from archivekit.exchange.ead.names import (
     local,
 )
 from archivekit.exchange.ead.told import Told
+from archivekit.exchange.xml_faults import why
 from archivekit.problems import Severity
 from archivekit.progress import Step
-from archivekit.texts import text
 
 MOST_BYTES = 1_000_000_000
 MOST_COMPONENTS = 2_000_000
 # Of one component's own elements, those above it included.
 MOST_OWN_CHARACTERS = 1 << 24
-
-# libxml2's messages for what goes wrong most.
-_WHY = {
-    "crossed": re.compile(r"tag mismatch: (?P<opened>\S+) line (?P<at>\d+) and (?P<closed>\S+?),"),
-    "open": re.compile(r"Premature end of data in tag (?P<opened>\S+) line (?P<at>\d+)"),
-    "deep": re.compile(r"Excessive depth in document: (?P<most>\d+)"),
-    "long": re.compile(r"Resource limit exceeded"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +140,7 @@ class _Reader:
             raise WrongUse(
                 "exchange.ead-not-well-formed",
                 file=self.path.name, line=line, character=character, path=self._where(),
-                why=_why(error),
+                why=why(error),
             ) from None  # fmt: skip
         if not self.finding_aids:
             raise WrongUse("exchange.ead-none", file=self.path.name, root=cleaner.prolog.root)
@@ -182,7 +173,7 @@ class _Reader:
             if self.open or not is_of_namespaces(error):
                 raise
             place = self.told.place(*error.position)
-            self.told.add("exchange.ead-prefix", place=place, why=_why(error))
+            self.told.add("exchange.ead-prefix", place=place, why=why(error))
 
     def _catch_up(self, parser: Any) -> None:
         """Takes in what had begun before the parser stopped, to say where that was."""
@@ -222,12 +213,7 @@ class _Reader:
 
     def _end(self, element: Any) -> Component:
         done = self.open.pop()
-        place = self.told.place(done.line, path=done.path)
-
-        def tell(key: str, severity: Severity = Severity.WARNING, **values: object) -> None:
-            self.told.add(key, severity, place, **values)
-
-        description = describe(element, tell)
+        description = self._described(element, done)
         if _is_inside_internal(element):
             description.publish = False
         description.source_xml = self._source(element)
@@ -241,6 +227,19 @@ class _Reader:
             id=_id(element),
             description=description,
         )
+
+    def _described(self, element: Any, done: _Open) -> Description:
+        """What a component says; what is told of it is told by its code and title."""
+        said: list[tuple[str, Severity, dict[str, object]]] = []
+
+        def tell(key: str, severity: Severity = Severity.WARNING, **values: object) -> None:
+            said.append((key, severity, values))
+
+        description = describe(element, tell)
+        place = self.told.place(done.line, path=done.path, of=description)
+        for key, severity, values in said:
+            self.told.add(key, severity, place, **values)
+        return description
 
     def _source(self, element: Any) -> str:
         """The element as it stood in the file, its namespaces declared."""
@@ -284,15 +283,6 @@ def _is_inside_internal(element: Any) -> bool:
             return True
         above = above.getparent()
     return False
-
-
-def _why(error: etree.XMLSyntaxError) -> str:
-    """What is wrong, said to a person; the parser's own words where we have none."""
-    said = " ".join((error.msg or "").split())
-    for key, form in _WHY.items():
-        if match := form.search(said):
-            return text(f"exchange.ead-why-{key}", **match.groupdict())
-    return said.partition(", line")[0]
 
 
 def _id(element: Any) -> str:

@@ -10,11 +10,11 @@ from archivekit.description import opening
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Conditions as written and the first day they allow; ``unread``: those not understood."""
+    """Conditions as written and the first day they allow; ``found``: how they were read."""
 
     text: str = ""
     open_from: str | None = None
-    unread: tuple[tuple[str, opening.Why], ...] = ()
+    found: opening.OpenFrom | opening.Unread | None = None
 
 
 def read_access(texts: Sequence[str], dated: opening.Dated) -> Access:
@@ -23,8 +23,6 @@ def read_access(texts: Sequence[str], dated: opening.Dated) -> Access:
     ``dated``: the record that delays are counted from. What is not understood opens nothing; what
     says nothing of access leaves it to the parent.
     """
-    texts = list(dict.fromkeys(texts))
-    found = {text: opening.read_for(dated, text) for text in texts}
-    days = [day for it in found.values() if (day := opening.stored(it)) is not None]
-    unread = [(text, it.why) for text, it in found.items() if isinstance(it, opening.Unread)]
-    return Access("\n".join(texts), max(days, default=None), tuple(unread))
+    text = "\n".join(dict.fromkeys(texts))
+    found = opening.read_for(dated, text)
+    return Access(text, opening.stored(found), found)

@@ -12,34 +12,8 @@ from archivekit.description.record import Description, Value
 from archivekit.exchange.ead.names import DCMI, NOTES
 from archivekit.exchange.ead.writing_did import running
 from archivekit.exchange.ead.writing_nodes import Node, element
+from archivekit.oai.ead_elements import INDEX_ELEMENTS, NOTE_ELEMENTS
 
-# Terms that stand in a note of their own, in ISAD(G)'s order.
-_NOTES = {
-    "ead:bioghist": "bioghist",
-    "ead:custodhist": "custodhist",
-    "ead:acqinfo": "acqinfo",
-    "description": "scopecontent",
-    "ead:appraisal": "appraisal",
-    "ead:accruals": "accruals",
-    "ead:arrangement": "arrangement",
-    "ead:fileplan": "fileplan",
-    "ead:phystech": "phystech",
-    "ead:otherfindaid": "otherfindaid",
-    "isFormatOf": "originalsloc",
-    "hasFormat": "altformavail",
-    "relation": "relatedmaterial",
-    "ead:separatedmaterial": "separatedmaterial",
-    "isReferencedBy": "bibliography",
-    "bibliographicCitation": "prefercite",
-    "ead:odd": "odd",
-    "ead:processinfo": "processinfo",
-}
-_INDEX = {
-    "subject": "subject",
-    "spatial": "geogname",
-    "contributor": "name",
-    "type": "genreform",
-}
 # Said in the ``did``, or by rules of their own.
 _ELSEWHERE = frozenset(
     (
@@ -47,17 +21,17 @@ _ELSEWHERE = frozenset(
         *("abstract", "rights", "license"),
         *("ead:unitid", "ead:unitdate", "ead:repository", "ead:container", "ead:materialspec"),
         *("ead:physloc", "ead:note", "ead:dao", "ead:accessrestrict", "ead:legalstatus"),
-        *("ead:index", *_NOTES, *_INDEX),
+        *("ead:index", *NOTE_ELEMENTS, *INDEX_ELEMENTS),
     )
 )
 _INTERNAL = re.compile(r"(?P<name>[a-z]+): (?P<words>.*)", re.S)
-_KEPT_INTERNAL = frozenset((*_NOTES.values(), "accessrestrict", "userestrict"))
+_KEPT_INTERNAL = frozenset((*NOTE_ELEMENTS.values(), "accessrestrict", "userestrict"))
 
 
 def body(description: Description) -> Iterator[Node]:
     """All that stands beside the ``did``, internal notes last."""
     terms = description.terms
-    for term, name in _NOTES.items():
+    for term, name in NOTE_ELEMENTS.items():
         for value in terms.get(term, ()):
             yield note(name, value)
     yield from restrictions(description)
@@ -104,7 +78,7 @@ def controlaccess(description: Description) -> Iterator[Node]:
     """The index terms."""
     entries = [
         element(name, *running(value.text), lang=value.language)
-        for term, name in _INDEX.items()
+        for term, name in INDEX_ELEMENTS.items()
         for value in description.terms.get(term, ())
     ]
     if entries:

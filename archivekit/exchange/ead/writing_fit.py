@@ -15,6 +15,15 @@ from archivekit.exchange.ead import writing_values
 from archivekit.exchange.ead.writing_grammar import Grammar, Model
 from archivekit.exchange.ead.writing_losses import Losses
 from archivekit.exchange.ead.writing_nodes import Comment, Node
+from archivekit.exchange.ead.writing_parts import (
+    has_any,
+    joined,
+    lines,
+    listed,
+    of_one_kind,
+    words_left,
+    wrapped,
+)
 from archivekit.exchange.ead.writing_values import name_token
 
 # What is put in where it must stand and does not.
@@ -142,23 +151,23 @@ class Fitter:
 
     def _content(self, node: Node, model: Model) -> list[Node | str]:
         lists = model.slot_of("list") is not None and model.slot_of("item") is None
-        content = _listed(node.content) if lists and not model.mixed else node.content
+        content = listed(node.content) if lists and not model.mixed else node.content
         parts = list(self._parts(node, model, content))
         if model.mixed:
-            parts = _lines(parts)
-            return self._in_order(parts, model) if len(model.slots) > 1 else _joined(parts)
+            parts = lines(parts)
+            return self._in_order(parts, model) if len(model.slots) > 1 else joined(parts)
         if model.wrapper:
-            parts = _wrapped(parts, model)
+            parts = wrapped(parts, model)
         children: list[Node | str] = [it for it in parts if isinstance(it, (Node, Comment))]
-        if lost := " ".join("".join(_words_left(parts)).split()):
+        if lost := " ".join("".join(words_left(parts)).split()):
             self._losses.element(node.name, lost)
         for name in _CHILDREN.get(node.name, ()):
             if not any(isinstance(child, Node) and child.name == name for child in children):
                 slot = model.slot_of(name)
-                if slot is not None and not _has_any(children, model, slot):
+                if slot is not None and not has_any(children, model, slot):
                     children.append(Node(name))
         if node.name == "list":
-            children = _of_one_kind(children)
+            children = of_one_kind(children)
         return self._in_order(children, model)
 
     def _parts(self, parent: Node, model: Model, content: list[Node | str]) -> Iterator[Node | str]:
@@ -266,88 +275,3 @@ class Fitter:
             not slot.at_least or any(child.name in slot.names for child in children)
             for slot in model.slots
         )
-
-
-def _of_one_kind(children: list[Node | str]) -> list[Node | str]:
-    """The entries of a list, all definitions where there are some; else without heads of them."""
-    kinds = {child.name for child in children if isinstance(child, Node)}
-    if "defitem" not in kinds:
-        return [it for it in children if not (isinstance(it, Node) and it.name == "listhead")]
-    return [
-        Node("defitem", content=[Node("label"), it])
-        if isinstance(it, Node) and it.name == "item"
-        else it
-        for it in children
-    ]
-
-
-def _listed(content: list[Node | str]) -> list[Node | str]:
-    """Items that stand in no list put in one."""
-    found: list[Node | str] = []
-    items: Node | None = None
-    for part in content:
-        if isinstance(part, Node) and part.name == "item":
-            if items is None:
-                items = Node("list")
-                found.append(items)
-            items.content.append(part)
-        else:
-            found.append(part)
-            items = items if isinstance(part, str) and not part.strip() else None
-    return found
-
-
-def _wrapped(parts: list[Node | str], model: Model) -> list[Node | str]:
-    """Loose words, and what stands among them, gathered in paragraphs."""
-    found: list[Node | str] = []
-    loose: list[Node | str] = []
-    for part in [*parts, Node("")]:
-        if isinstance(part, Node) and (not part.name or model.slot_of(part.name) is not None):
-            if "".join(_words_left(loose)).strip() or any(isinstance(it, Node) for it in loose):
-                found.append(Node(model.wrapper, content=_joined(loose)))
-            loose = []
-            found += [part] if part.name else []
-        elif isinstance(part, Comment):
-            found.append(part)
-        else:
-            loose.append(part)
-    return found
-
-
-def _lines(parts: list[Node | str]) -> list[Node | str]:
-    """The parts without line breaks that only repeat one another."""
-    found: list[Node | str] = []
-    for part in parts:
-        if isinstance(part, Node) and part.name == "lb":
-            before = [it for it in found[-2:] if not (isinstance(it, str) and not it.strip())]
-            if not before or (isinstance(before[-1], Node) and before[-1].name == "lb"):
-                continue
-        found.append(part)
-    return found
-
-
-def _joined(parts: list[Node | str]) -> list[Node | str]:
-    """The parts, words that follow one another made one."""
-    found: list[Node | str] = []
-    for part in parts:
-        last = found[-1] if found else None
-        if _is_words(part) and _is_words(last):
-            found[-1] = f"{last}{part}"
-        else:
-            found.append(part)
-    return found
-
-
-def _is_words(part: Node | str | None) -> bool:
-    return isinstance(part, str) and not isinstance(part, Comment)
-
-
-def _has_any(parts: list[Node | str], model: Model, slot: int) -> bool:
-    names = model.slots[slot].names
-    return any(isinstance(part, Node) and part.name in names for part in parts)
-
-
-def _words_left(parts: list[Node | str]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, str) and not isinstance(part, Comment):
-            yield part

@@ -6,10 +6,11 @@ After the crosswalk of EAD3's tag library. What EAD3 has no place for (``frontma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from archivekit.exchange.ead.writing_extents import physdesc
 from archivekit.exchange.ead.writing_nodes import Node, element
+from archivekit.exchange.ead.writing_running_text import chronitem, list_of, running
 from archivekit.exchange.ead.writing_turns import (
     DIGITAL,
     NAMES,
@@ -24,15 +25,8 @@ from archivekit.exchange.ead.writing_turns import (
     with_names,
 )
 
-_QUANTITY = re.compile(r"(?P<quantity>\d[\d.,]*) (?P<unit>\D\S*(?: \S+)*)")
-_LENGTHS = re.compile(r"(?:m\.? ?l|ml|mètres?|metres?|meters?|cm|feet|foot|linear)\b", re.I)
 _LINK = {"role": "linkrole", "title": "linktitle"}
 _TYPE = {"type": "localtype"}
-_LISTS = {"simple": "unordered", "marked": "unordered", "ordered": "ordered", "deflist": "deflist"}
-_NUMERATIONS = {
-    "arabic": "decimal", "upperalpha": "upper-alpha", "loweralpha": "lower-alpha",
-    "upperroman": "upper-roman", "lowerroman": "lower-roman",
-}  # fmt: skip
 _STATUSES = frozenset(("legalstatus", "accessrestrict", "head"))
 _PHYSICAL = frozenset(("extent", "dimensions", "physfacet", "genreform"))
 _TYPED = (
@@ -82,11 +76,11 @@ def _body_notes(component: Node) -> list[Node]:
 def _move_genres(component: Node) -> None:
     """Genres of a physical description stand among the index terms, first."""
     genres = []
-    for physdesc in _did(component).all("physdesc"):
-        kinds = {child.name for child in physdesc.children}
-        if not has_words(physdesc.content) and kinds <= _PHYSICAL:
-            genres += physdesc.all("genreform")
-            physdesc.content = [part for part in physdesc.content if part not in genres]
+    for physical in _did(component).all("physdesc"):
+        kinds = {child.name for child in physical.children}
+        if not has_words(physical.content) and kinds <= _PHYSICAL:
+            genres += physical.all("genreform")
+            physical.content = [part for part in physical.content if part not in genres]
     if genres:
         place = component.content.index(_did(component)) + 1
         component.content.insert(place, element("controlaccess", *genres))
@@ -141,7 +135,7 @@ def _name(node: Node) -> list[Node | str]:
 def _origination(node: Node) -> list[Node | str]:
     names = [child for child in node.children if child.name in NAMES]
     if not names or len(names) < len(node.children) or has_words(node.content):
-        names = [element("name", element("part", *_running(node.content)))]
+        names = [element("name", element("part", *running(node.content)))]
     return [Node(node.name, node.attributes, [*names])]
 
 
@@ -153,7 +147,7 @@ def _repository(node: Node) -> list[Node | str]:
     for part in [*node.content, Node("")]:
         if isinstance(part, Node) and part.name in ("", "address", *NAMES):
             if has_words([*flat(loose)]):
-                names.append(element("corpname", element("part", *_running(loose))))
+                names.append(element("corpname", element("part", *running(loose))))
             loose = []
             if part.name == "address":
                 lines += part.all("addressline")
@@ -181,49 +175,6 @@ def _language(language: Node) -> Node:
     if not code:
         return plain
     return element("languageset", plain, element("script", code, scriptcode=code))
-
-
-def _physdesc(node: Node) -> list[Node | str]:
-    kinds = {child.name for child in node.children}
-    if has_words(node.content) or not kinds or kinds - {"extent", "dimensions", "physfacet"}:
-        return [Node(node.name, _physical_attributes(node), node.content)]
-    return [*_structured(node)]
-
-
-def _structured(node: Node) -> Iterator[Node]:
-    """An extent with what follows it, each in its own description."""
-    waiting: list[Node] = []
-    for child in [*node.children, Node("extent")]:
-        if child.name == "extent":
-            if waiting:
-                yield _one_extent(node, waiting)
-            waiting = [child] if child.words() else []
-        else:
-            waiting.append(child)
-
-
-def _one_extent(node: Node, parts: list[Node]) -> Node:
-    extent = parts[0] if parts[0].name == "extent" else None
-    words = extent.words() if extent is not None else ""
-    match = _QUANTITY.fullmatch(words)
-    quantity, unit = (match["quantity"], match["unit"]) if match else ("", words)
-    length = bool(match and _LENGTHS.match(unit))
-    # EAD3 knows carriers, space, and kinds of material; counted things are carriers.
-    kind = "spaceoccupied" if length else "carrier" if words else "materialtype"
-    return Node(
-        "physdescstructured",
-        {**_physical_attributes(node), "coverage": "whole", "physdescstructuredtype": kind},
-        [
-            Node("quantity", content=[quantity] if quantity else []),
-            Node("unittype", content=[unit] if unit else []),
-            *(part for part in parts if part is not extent),
-        ],
-    )
-
-
-def _physical_attributes(node: Node) -> dict[str, str]:
-    kept = ("audience", "label", "encodinganalog", "id", "altrender", "lang")
-    return {name: text for name, text in node.attributes.items() if name in kept}
 
 
 def _dao(node: Node) -> list[Node | str]:
@@ -257,53 +208,9 @@ def _did_turn(node: Node) -> list[Node | str]:
     for part in node.content:
         if isinstance(part, Node) and part.name == "footnote":
             attributes = dict(part.attributes)
-            part = Node("didnote", attributes, _running(part.content))
+            part = Node("didnote", attributes, running(part.content))
         content.append(part)
     return [Node("did", node.attributes, content)]
-
-
-def _running(content: list[Node | str]) -> list[Node | str]:
-    """The same words in one run, a line break where a paragraph ended."""
-    found: list[Node | str] = []
-    for part in content:
-        if isinstance(part, Node) and part.name in ("p", "head", "item", "addressline", "list"):
-            found += [element("lb"), *_running(part.content), element("lb")]
-        elif isinstance(part, Node) and part.name in TERMS:
-            found += [" ", *flat(part.content), " "]
-        else:
-            found.append(part)
-    while found and isinstance(found[0], Node) and found[0].name == "lb":
-        found.pop(0)
-    while found and isinstance(found[-1], Node) and found[-1].name == "lb":
-        found.pop()
-    return found
-
-
-def _chronitem(node: Node) -> list[Node | str]:
-    dates = [_chronological(child) for child in node.all("date")[:1]] or [element("datesingle")]
-    events = node.all("event")
-    if len(events) == 1:
-        return [Node("chronitem", node.attributes, [*dates, *events])]
-    return [Node("chronitem", node.attributes, [*dates, Node("chronitemset", {}, [*events])])]
-
-
-def _chronological(date: Node) -> Node:
-    first, _, last = date.attributes.get("normal", "").partition("/")
-    ends = {"notbefore": first, "notafter": last} if last else {"standarddate": first}
-    return Node("datesingle", {name: end for name, end in ends.items() if end}, date.content)
-
-
-def _list(node: Node) -> list[Node | str]:
-    attributes = {
-        name: text
-        for name, text in node.attributes.items()
-        if name not in ("type", "numeration", "mark", "continuation")
-    }
-    if kind := _LISTS.get(node.attributes.get("type", "")):
-        attributes["listtype"] = kind
-    if numeration := _NUMERATIONS.get(node.attributes.get("numeration", "")):
-        attributes["numeration"] = numeration
-    return [Node("list", attributes, node.content)]
 
 
 def _legalstatus(node: Node) -> list[Node | str]:
@@ -354,16 +261,16 @@ TURNS: dict[str, Turn] = {
     "origination": _origination,
     "repository": _repository,
     "langmaterial": _langmaterial,
-    "physdesc": _physdesc,
+    "physdesc": physdesc,
     "dao": _dao,
     "daoloc": _dao,
     "daogrp": _daogrp,
     "daodesc": _daodesc,
     "note": _note,
     "did": _did_turn,
-    "chronitem": _chronitem,
+    "chronitem": chronitem,
     "eventgrp": _eventgrp,
-    "list": _list,
+    "list": list_of,
     "legalstatus": _legalstatus,
     "accessrestrict": _accessrestrict,
     "descgrp": _descgrp,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from archivekit.description import languages
 from archivekit.exchange.ead.writing_nodes import clean
+from archivekit.oai.ead_elements import LANGUAGES
 
 _MONTH = "(?:0[1-9]|1[0-2])"
 _DAY = "(?:0[1-9]|[12][0-9]|3[01])"
@@ -66,15 +67,15 @@ def date(text: str) -> str | None:
 
 def language(code: str) -> str | None:
     """A code of ISO 639-2 that the schemas know."""
-    if code in codes("languages"):
+    if code in LANGUAGES:
         return code
     found = languages.read(code)
-    return found.code if found is not None and found.code in codes("languages") else None
+    return found.code if found is not None and found.code in LANGUAGES else None
 
 
 @cache
 def codes(name: str) -> frozenset[str]:
-    """The codes of a list: ``languages``, ``scripts``, ``countries``."""
+    """The codes of a list: ``scripts``, ``countries``."""
     file = Path(__file__).with_name("writing_codes.toml")
     return frozenset(tomllib.loads(file.read_text(encoding="utf-8"))[name].split())
 

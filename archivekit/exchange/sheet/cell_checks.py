@@ -11,6 +11,7 @@ from archivekit.description import dates, rights
 from archivekit.exchange.sheet.columns import Heading
 from archivekit.exchange.sheet.header import Header
 from archivekit.exchange.sheet.row import Row
+from archivekit.exchange.sheet.subject_checks import SubjectChecks
 from archivekit.exchange.sheet.values import one, several
 from archivekit.problems import Place, Problems, Severity
 
@@ -29,12 +30,13 @@ _FEW_LETTERS = 8
 
 @dataclass(slots=True)
 class CellChecks:
-    """Checks rows one by one."""
+    """Checks rows one by one. ``subjects``: None where there is no thesaurus to check by."""
 
     header: Header
     file: str
     problems: Problems
     today: dt.date
+    subjects: SubjectChecks | None = None
 
     def check(self, row: Row) -> None:
         """Tells what is doubtful in a row."""
@@ -64,6 +66,7 @@ class CellChecks:
             "title": self._check_title,
             "license": self._check_licence,
             "files": self._check_file_names,
+            "subject": self._check_subjects,
         }
         if check := checks.get(heading.column.name):
             check(row, heading, cell)
@@ -85,6 +88,14 @@ class CellChecks:
                 self.tell(
                     "exchange.check-licence", row, heading.text, Severity.WARNING, value=value
                 )
+
+    def _check_subjects(self, row: Row, heading: Heading, cell: str) -> None:
+        if self.subjects is None:
+            return
+        for value in several(cell):
+            if (doubt := self.subjects.doubt(value)) is not None:
+                fix = {"fix": doubt.term} if doubt.term else {}
+                self.tell(doubt.key, row, heading.text, Severity.NOTE, value=value, **fix)
 
     def _check_file_names(self, row: Row, heading: Heading, _: str) -> None:
         title = row.description.title

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from archivekit.description import dates, languages, levels, opening, rights
+from archivekit.description import dates, languages, levels, opening
 from archivekit.description.codes import fold
 from archivekit.description.record import Description, Terms, Value
-from archivekit.exchange.sheet.columns import Heading, is_running_text
+from archivekit.exchange.access_told import tell_access
+from archivekit.exchange.sheet.columns import Heading
 from archivekit.exchange.sheet.header import Header
+from archivekit.exchange.sheet.number_formats import day_of_serial
 from archivekit.exchange.sheet.row import Row
 from archivekit.exchange.sheet.table import Cells
-from archivekit.exchange.sheet.values import file_names, number, one, several, yes_or_no
-from archivekit.problems import Place, Problems, Severity
+from archivekit.exchange.sheet.term_cells import take_licence, values_of
+from archivekit.exchange.sheet.values import file_names, lines, number, one, yes_or_no
+from archivekit.problems import Place, Problems, Severity, shortened
 
 _T = TypeVar("_T")
 _LONGEST_IN_EXCEL = 32767
+_LONGEST_CODE = 1000
+_SHOWN = 60
 _FOR_WANT_OF_A_DATE = frozenset(
     (
         *(opening.Why.NO_LAST_DATE, opening.Why.NO_BIRTH, opening.Why.NO_DEATH),
@@ -65,6 +70,15 @@ class _Cells:
         code, title = one(self._cell("code")), one(self._cell("title"))
         if not code or not fold(code):
             self._tell("exchange.row-without-code", "code", Severity.ERROR, title=title or "—")
+            return None
+        if len(code) > _LONGEST_CODE:
+            self._tell(
+                "exchange.code-too-long",
+                "code",
+                Severity.ERROR,
+                value=shortened(code, _SHOWN),
+                most=_LONGEST_CODE,
+            )
             return None
         if not title:
             self._tell("exchange.row-without-title", "title", code=code)
@@ -195,17 +209,22 @@ class _Cells:
             return
         found = dates.read(text)
         if isinstance(found, dates.Unread):
-            proposal = found.proposal
-            key = f"description.date-{found.why}" + ("-proposal" if proposal else "")
-            self._tell(key, column, value=text, proposal=proposal)
+            self._tell_of_date(text, column, found)
             return
         description.date_edtf = found.edtf
         description.date_first, description.date_last = found.first, found.last
 
+    def _tell_of_date(self, text: str, column: str, found: dates.Unread) -> None:
+        if serial := day_of_serial(text):
+            self._tell("description.date-excel-proposal", column, value=text, proposal=serial)
+            return
+        key = f"description.date-{found.why}" + ("-proposal" if found.proposal else "")
+        self._tell(key, column, value=text, proposal=found.proposal)
+
     def _access(self, description: Description) -> None:
         """From which day it may be read, and from which shown on line."""
         description.birth_text, description.death_text = self._life("birth"), self._life("death")
-        description.access_text = one(self._cell("access"))
+        description.access_text = lines(self._cell("access"))
         found = self._opening("access", description)
         description.open_from = opening.stored(found)
         self._stated_day(description, found)
@@ -218,10 +237,12 @@ class _Cells:
         self, name: str, description: Description
     ) -> opening.OpenFrom | opening.Unread | None:
         """What a cell says of the first day."""
-        text = one(self._cell(name))
+        text = lines(self._cell(name))
         found = opening.read_for(description, text)
-        if isinstance(found, opening.Unread):
-            self._tell(f"description.access-{found.why}", name, value=text)
+        if name == "online" and found == opening.Unread(opening.Why.ASIDE):
+            # Something is said there, and no day: it is not on line.
+            found = opening.Unread(opening.Why.SILENT)
+        tell_access(lambda key, *how, **values: self._tell(key, name, *how, **values), text, found)
         return found
 
     def _stated_day(
@@ -256,31 +277,6 @@ class _Cells:
         if isinstance(found, dates.Unread):
             self._tell(f"description.date-{dates.Why.UNKNOWN}", name, value=cell, proposal="")
         return cell
-
-
-def values_of(heading: Heading, cell: str) -> list[Value]:
-    """The values of a term's cell, in the language of its heading."""
-    if not cell:
-        return []
-    if heading.column.several:
-        texts: Sequence[str] = several(cell)
-    elif is_running_text(heading.column.term):
-        texts = [cell]
-    else:
-        texts = [one(cell)]
-    return [Value(text, heading.language) for text in texts]
-
-
-def take_licence(terms: Terms) -> None:
-    """The URI of the licence that a cell names; words that name none stay words."""
-    named = terms.pop("license", [])
-    uris = [uri for value in named if (uri := rights.license_uri(value.text))]
-    words = [value for value in named if not rights.license_uri(value.text)]
-    uris += [uri for value in terms.get("rights", ()) if (uri := rights.license_uri(value.text))]
-    if words:
-        terms.setdefault("rights", []).extend(words)
-    if uris:
-        terms["license"] = [Value(uri) for uri in dict.fromkeys(uris)]
 
 
 def _from_to(first: str, last: str) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from archivekit.description.vocabulary import Vocabulary
 from archivekit.exchange.sheet.cell_checks import CellChecks
 from archivekit.exchange.sheet.columns import understand
 from archivekit.exchange.sheet.read import read_sheet
 from archivekit.exchange.sheet.row import Sheet
 from archivekit.exchange.sheet.sheet_checks import check_whole
+from archivekit.exchange.sheet.subject_checks import SubjectChecks
 from archivekit.exchange.sheet.vocabulary import nearest, understood
 from archivekit.problems import Problem, Problems
 from archivekit.texts import LANGUAGES, language_of_the_locale
@@ -27,20 +29,24 @@ _WITH_WORDS = frozenset(
 
 
 def check_sheet(
-    path: Path, known: Mapping[str, str | None] | None, today: dt.date
+    path: Path,
+    known: Mapping[str, str | None] | None,
+    today: dt.date,
+    vocabulary: Vocabulary | None = None,
 ) -> tuple[Sheet, Problems]:
     """The sheet as read, and all that is wrong or doubtful in it, in the order of its lines.
 
-    ``known``: folded codes of the catalogue with their parents' (None: no catalogue). Raises
-    WrongUse where it cannot be read.
+    ``known``: folded codes of the catalogue with their parents' (None: no catalogue);
+    ``vocabulary``: the terms for subjects. Raises WrongUse where it cannot be read.
     """
-    found = Problems()
+    found = Problems(most=None)
     sheet = read_sheet(path, found)
-    checks = CellChecks(sheet.header, sheet.file, found, today)
+    subjects = SubjectChecks(vocabulary) if vocabulary is not None and len(vocabulary) else None
+    checks = CellChecks(sheet.header, sheet.file, found, today, subjects)
     for row in sheet:
         checks.check(row)
     check_whole(sheet, known, found)
-    problems = Problems()
+    problems = Problems(most=None)
     kept = [problem for problem in found if problem.key != _SAID_OTHERWISE]
     kept.sort(key=lambda problem: problem.place.line or 0)
     problems.extend([_with_fix(problem) for problem in kept])

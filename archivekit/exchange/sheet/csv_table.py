@@ -21,6 +21,9 @@ from archivekit.exchange.sheet.table import MAX_BYTES, MAX_CELL, NumberedRows, T
 
 _SEPARATORS = ";,\t|"
 _ROWS_LOOKED_AT = 30
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LOOKED_AT = 1000
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # Excel's own way to say it, on a first line that it does not show.
 _SAID = re.compile(r'\A"?sep=(?P<separator>[^\r\n"])"?[\r\n]+', re.I)
 
@@ -32,10 +35,20 @@ def csv_tables(path: Path) -> list[Table]:
         raise WrongUse("exchange.too-large", file=path.name, most=MAX_BYTES // 2**20)
     content = path.read_bytes()
     text, encoding = decode(content)
-    if "\x00" in text[:1000] and not encoding.startswith("utf-16"):
-        raise WrongUse("exchange.not-a-sheet", file=path.name)
+    if not encoding.startswith("utf-16"):
+        _check_text(text[:_LOOKED_AT], path.name)
     body, separator = body_and_separator(text)
     return [Table(None, partial(_rows, body, separator, path.name))]
+
+
+def _check_text(start: str, file: str) -> None:
+    """Raises WrongUse where a file begins like no text."""
+    at = start.find("\x00")
+    if at < 0:
+        return
+    if len(_CONTROL.findall(start)) * 20 > len(start):
+        raise WrongUse("exchange.not-a-sheet", file=file)
+    raise WrongUse("exchange.nul-character", file=file, line=start.count("\n", 0, at) + 1)
 
 
 def body_and_separator(text: str) -> tuple[str, str]:
@@ -47,7 +60,9 @@ def body_and_separator(text: str) -> tuple[str, str]:
 
 def _rows(text: str, separator: str, file: str) -> NumberedRows:
     before = csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    # One by one: a copy of the whole text would take four times its size.
+    lines = (match[0] for match in _LINE.finditer(text))
+    reader = csv.reader(lines, delimiter=separator)
     line = 0
     cells: list[str] = []
     try:
@@ -77,11 +92,23 @@ def without_mark(cell: str) -> str:
 def _check_quotes(text: str, separator: str, file: str, line: int, cells: list[str]) -> None:
     """Raises WrongUse where a quotation mark opens a cell that runs to the end of the file.
 
-    It swallowed the rows after it: what they say must not end up in one record's title.
+    It swallowed the cells and rows after it: what they say must not end up in one record's title.
     """
-    swallowed = any("\n" in cell.strip() and separator in cell for cell in cells)
-    if swallowed and text.count('"') % 2:
+    if text.count('"') % 2 == 0 or not any(separator in cell for cell in cells):
+        return
+    lines_of_row = 1 + sum(cell.rstrip("\r\n").count("\n") for cell in cells)
+    end = text.rstrip("\r\n").split("\n")[-lines_of_row:]
+    if _is_open("\n".join(end), separator):
         raise WrongUse("exchange.quote-not-closed", file=file, line=line)
+
+
+def _is_open(row: str, separator: str) -> bool:
+    """Whether a row, alone, ends within quotation marks."""
+    try:
+        list(csv.reader(io.StringIO(row, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def find_separator(text: str) -> str:

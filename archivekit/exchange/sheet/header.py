@@ -40,6 +40,10 @@ class Header:
         """Whether the columns that a sheet cannot do without are there."""
         return names_of(self.headings).issuperset(_NEEDED)
 
+    def is_repeated_in(self, cells: Cells) -> bool:
+        """Whether a row is these headings again, as at the top of each printed page."""
+        return [cell for cell in cells if cell] == [cell for cell in self.cells if cell]
+
     def unknown(self) -> list[tuple[int, str]]:
         """Place and heading of each column that is not understood."""
         known = {heading.index for heading in self.headings}
@@ -51,19 +55,31 @@ class Header:
 
 
 def find_header(tables: Sequence[Table], file: str) -> Header:
-    """The headings of the first table that has a code and a title column.
+    """The headings of the first table in sight that has a code and a title column.
 
     Raises WrongUse naming the columns that are there where none has.
     """
-    found = [header for table in tables if (header := _header(table, file))]
+    found = [header for it in tables if not it.hidden and (header := _header(it, file))]
     for header in found:
         if header.is_whole:
             _refuse_doubts(header, file)
             return header
+    for table in tables:
+        if table.hidden and (header := _header(table, file)) and header.is_whole:
+            raise WrongUse("exchange.only-hidden", file=file, name=table.name)
     if not found:
         raise WrongUse("exchange.empty-sheet", file=file)
     _refuse(max(found, key=lambda header: len(header.headings)), file)
     raise AssertionError
+
+
+def other_sheets(tables: Sequence[Table], header: Header, file: str) -> list[str]:
+    """The names of the other tables of a file, in sight or not, that could be read as well."""
+    return [
+        table.name or ""
+        for table in tables
+        if table is not header.table and (other := _header(table, file)) and other.is_whole
+    ]
 
 
 def _refuse_doubts(header: Header, file: str) -> None:

@@ -27,6 +27,7 @@ _NOT_SHOWN = re.compile(r"\[[^\]]*\]|_.|\*.|;.*$|am/pm", re.I | re.S)
 _TOKEN = re.compile(
     r'(?P<quoted>"[^"]*")|\\(?P<escaped>.)|(?P<code>y+|m+|d+|h+|s+|e+)|(?P<other>.)', re.I | re.S
 )
+_SERIAL = re.compile(r"[1-9][0-9]{4}")
 
 
 def format_code(number: int, written: dict[int, str]) -> str:
@@ -64,6 +65,15 @@ def day_of(serial: float, *, from_1904: bool) -> dt.datetime | None:
         return start + dt.timedelta(seconds=round(serial * 86400))
     except OverflowError:
         return None
+
+
+def day_of_serial(words: str) -> str:
+    """The day of a number that Excel shows in the place of a date; empty where it is none.
+
+    Of five figures: those of four are years.
+    """
+    day = day_of(float(words), from_1904=False) if _SERIAL.fullmatch(words) else None
+    return f"{day:%d/%m/}{day.year}" if day else ""
 
 
 def show_day(day: dt.datetime, code: str) -> str:

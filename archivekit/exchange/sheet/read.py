@@ -8,32 +8,45 @@ from archivekit.description.codes import fold
 from archivekit.errors import WrongUse, system_says
 from archivekit.exchange.sheet.cells import RowReader
 from archivekit.exchange.sheet.csv_table import csv_tables
-from archivekit.exchange.sheet.header import Header, find_header
+from archivekit.exchange.sheet.header import Header, find_header, other_sheets
 from archivekit.exchange.sheet.ods import ods_tables
 from archivekit.exchange.sheet.packages import open_package
 from archivekit.exchange.sheet.row import Row, Sheet
 from archivekit.exchange.sheet.table import Table, bounded
 from archivekit.exchange.sheet.xlsx import xlsx_tables
-from archivekit.problems import Problems, Severity
+from archivekit.problems import Place, Problems, Severity
 
 _PACKAGE = b"PK\x03\x04"
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 def read_sheet(path: Path, problems: Problems) -> Sheet:
     """The records of a CSV, XLSX or ODS. Problems of single rows go to ``problems``.
 
-    Raises WrongUse where the file cannot be read or has no code or title column.
+    Raises WrongUse where the file cannot be read, has no code or title column, or no row.
     """
-    header = find_header(tables_of(path), path.name)
+    tables = tables_of(path)
+    header = find_header(tables, path.name)
     reader = RowReader(header, path.name, problems)
     _tell_of_unknown_columns(header, reader)
+    _tell_of_other_sheets(other_sheets(tables, header, path.name), header, reader)
     rows: dict[str, Row] = {}
     keys: dict[str, str] = {}
+    last = header.line
     for line, cells in bounded(header.table.rows(), path.name):
-        row = reader.read(line, cells) if line > header.line else None
+        if line <= header.line:
+            continue
+        last = line
+        if header.is_repeated_in(cells):
+            problems.add("exchange.headings-again", Severity.NOTE, reader.place(line))
+            continue
+        row = None if _is_uncalculated(line, reader) else reader.read(line, cells)
         if row is not None and _is_first(row, rows, reader):
             keys[_row_key(header, cells)] = row.description.code
+    if header.line == last:
+        raise WrongUse("exchange.sheet-without-rows", file=path.name, line=header.line)
+    _tell_of_merged_cells(reader)
     _resolve_row_keys(rows, keys)
     return Sheet(
         file=path.name,
@@ -49,9 +62,11 @@ def tables_of(path: Path) -> list[Table]:
     """The tables of a file, by its content. Raises WrongUse where it cannot be read."""
     try:
         with path.open("rb") as file:
-            start = file.read(4)
-        if start in (_PACKAGE, _OLD_WORKBOOK):
+            start = file.read(64)
+        if start[:4] in (_PACKAGE, _OLD_WORKBOOK):
             return _workbook(path)
+        if start.lstrip(_BEFORE_XML).startswith((b"<?xml", b"<!DOCTYPE", b"<ead", b"<!--")):
+            raise WrongUse("exchange.xml-no-sheet", file=path.name)
         return csv_tables(path)
     except FileNotFoundError:
         raise WrongUse("exchange.no-such-sheet", file=path) from None
@@ -74,6 +89,35 @@ def _tell_of_unknown_columns(header: Header, reader: RowReader) -> None:
         columns = ", ".join(names)
         place = reader.place(header.line)
         reader.problems.add("exchange.unknown-columns", Severity.NOTE, place, columns=columns)
+
+
+def _is_uncalculated(line: int, reader: RowReader) -> bool:
+    """Whether a column of this line that is understood has a formula without its result."""
+    there = reader.header.table.uncalculated.get(line, set())
+    columns = [it.text for it in reader.header.headings if it.index in there]
+    for column in columns:
+        key = "exchange.formula-not-calculated"
+        reader.problems.add(key, Severity.ERROR, reader.place(line, column))
+    return bool(columns)
+
+
+def _tell_of_merged_cells(reader: RowReader) -> None:
+    """Cells of columns that are understood, below the headings, that reach over several rows."""
+    header = reader.header
+    columns = {heading.index: heading.text for heading in header.headings}
+    for (line, column), last in sorted(header.table.merged.items()):
+        if line > header.line and column in columns:
+            place = reader.place(line, columns[column])
+            reader.problems.add("exchange.merged-cells", Severity.WARNING, place, last=last)
+
+
+def _tell_of_other_sheets(names: list[str], header: Header, reader: RowReader) -> None:
+    if names:
+        said = ", ".join(f"« {name} »" for name in names)
+        place = Place(file=reader.file)
+        reader.problems.add(
+            "exchange.other-sheets", Severity.WARNING, place, read=header.table.name, names=said
+        )
 
 
 def _is_first(row: Row, rows: dict[str, Row], reader: RowReader) -> bool:

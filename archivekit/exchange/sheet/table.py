@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archivekit.errors import WrongUse
 
@@ -12,6 +12,9 @@ MAX_UNPACKED_BYTES = 2**30
 MAX_ROWS = 1_100_000  # Excel has 1,048,576
 MAX_COLUMNS = 1000
 MAX_CELL = 2**20
+MAX_MERGED = 100_000  # kept to tell of; nobody reads more
+# All texts of a workbook that cells refer to, each counted with what it takes in memory.
+MAX_TEXTS = 2**28
 
 Cells = list[str]
 NumberedRows = Iterator[tuple[int, Cells]]
@@ -20,10 +23,18 @@ NumberedRows = Iterator[tuple[int, Cells]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a file: ``name`` is the sheet's in a workbook. Reading begins at each call."""
+    """One table of a file: ``name`` is the sheet's in a workbook. Reading begins at each call.
+
+    ``hidden``: somebody put it out of sight in the workbook. ``uncalculated``: of the lines read
+    so far the columns (from 0) where a formula stands without its result. ``merged``: cells that
+    reach down over several lines, by line and column, with their last line; once all is read.
+    """
 
     name: str | None
     rows: Callable[[], NumberedRows]
+    hidden: bool = False
+    uncalculated: dict[int, set[int]] = field(default_factory=dict)
+    merged: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
 def clean(cell: str) -> str:

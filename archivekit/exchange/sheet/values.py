@@ -30,6 +30,11 @@ def one(cell: str) -> str:
     return " ".join(cell.split())
 
 
+def lines(cell: str) -> str:
+    """A cell line by line, each without double spaces."""
+    return "\n".join(filter(None, map(one, cell.split("\n"))))
+
+
 def several(cell: str) -> list[str]:
     """The values of a cell, separated by ``;`` (or ``|``) but not inside parentheses.
 

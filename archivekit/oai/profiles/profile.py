@@ -25,7 +25,12 @@ ELEMENTS = (
 )
 """In the order of the Dublin Core standard."""
 
-_EXPOSING = ("title", "records", "sets", "dc", "tables")
+OAI_DC = "oai_dc"
+"""The format that every repository has (OAI-PMH 2.0, 3.4)."""
+
+_EXPOSING = ("title", "records", "sets", "formats", "dc", "tables")
+# What changes nothing of what is told of a record in a format.
+_BESIDE = ("title", "formats")
 
 Spoken = tuple[tuple[str | None, Template], ...]
 """Templates, each with the language of its words where that is said."""
@@ -74,13 +79,14 @@ class Selection:
 class Profile:
     """How records are exposed to one kind of harvester.
 
-    ``dc``: the entries by element. ``set_prefix`` stands before the name of every set.
-    ``definition`` is all of it that an edition must know, as JSON.
+    ``formats``: their prefixes, oai_dc first. ``dc``: the entries by element. ``set_prefix`` stands
+    before the name of every set. ``definition`` is all of it that an edition must know, as JSON.
     """
 
     name: str
     title: Mapping[str, str]
     selection: Selection
+    formats: tuple[str, ...]
     set_prefix: str
     wants_service_code: bool
     dc: tuple[tuple[str, tuple[Entry, ...]], ...]
@@ -102,6 +108,7 @@ class Profile:
             name=name,
             title=document["title"],
             selection=_selection(document.get("records", {})),
+            formats=tuple(dict.fromkeys((OAI_DC, *document.get("formats", ())))),
             set_prefix=prefix,
             wants_service_code=wants_code,
             dc=tuple(
@@ -120,8 +127,8 @@ class Profile:
 
 
 def digest_of(definition: str) -> str:
-    """The digest of what a definition says of records: not of the partner's name."""
-    said = {key: it for key, it in json.loads(definition).items() if key != "title"}
+    """The digest of what a definition says of records: not of the partner's name, or formats."""
+    said = {key: it for key, it in json.loads(definition).items() if key not in _BESIDE}
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

@@ -33,15 +33,16 @@ _ANSWERS = {
 }
 
 
-def respond(request: Request, edition: Edition) -> Response:
+def respond(request: Request, edition: Edition, language: str = "en") -> Response:
     """The answer to a request; a POST's form comes as its ``query``. Errors are 200 too (3.1.2).
 
-    404 where no profile is served at the path.
+    404 where no profile is served at the path. ``language``: of what errors say; programs and
+    their keepers read English.
     """
     repository = Repository.at(request.path, edition)
     if repository is None:
         name = request.path.rpartition("/")[2][:100]
-        sentence = text("oai.profile-not-served", "en", name=name)
+        sentence = text("oai.profile-not-served", language, name=name)
         return Response(404, (_PLAIN,), f"{sentence}\n".encode())
     call: Call | None = None
     try:
@@ -49,7 +50,7 @@ def respond(request: Request, edition: Edition) -> Response:
         content = _ANSWERS[call.verb](call, repository)
         echoed = _echoed(call)
     except Refused as refused:
-        content = envelope.errors(refused.failures)
+        content = envelope.errors(refused.failures, language)
         echoed = _echoed(call) if call and refused.echoes_arguments else {}
     body = envelope.document(repository.base_url, echoed, content)
     return Response(200, (_CONTENT_TYPE, *_validators(request, edition)), body)

@@ -25,10 +25,10 @@ def document(base_url: str, request: Mapping[str, str], content: Iterable[bytes]
     return b"".join([head.encode(), *content, b"\n</OAI-PMH>\n"])
 
 
-def errors(failures: Iterable[Failure]) -> list[bytes]:
+def errors(failures: Iterable[Failure], language: str) -> list[bytes]:
     """The ``<error>`` elements."""
     return [
-        f'<error code="{failure.code}">{escape(failure.sentence)}</error>'.encode()
+        f'<error code="{failure.code}">{escape(failure.sentence(language))}</error>'.encode()
         for failure in dict.fromkeys(failures)
     ]
 
@@ -38,25 +38,24 @@ def element(name: str, text: str) -> str:
     return f"<{name}>{escape(text)}</{name}>"
 
 
-def header(identifier: str, datestamp: str, set_specs: Iterable[str], deleted: int) -> bytes:
-    """A record's ``<header>``."""
-    specs = "".join(element("setSpec", spec) for spec in set_specs)
+def header(identifier: str, datestamp: str, set_specs: str, deleted: int) -> bytes:
+    """A record's ``<header>``; ``set_specs`` are elements."""
     status = ' status="deleted"' if deleted else ""
     return (
         f"<header{status}><identifier>{escape(identifier)}</identifier>"
-        f"<datestamp>{datestamp}</datestamp>{specs}</header>"
+        f"<datestamp>{datestamp}</datestamp>{set_specs}</header>"
     ).encode()
 
 
-def record(header_bytes: bytes, metadata: bytes | None) -> bytes:
+def record(header_bytes: bytes, metadata: bytes | None, about: bytes) -> bytes:
     """A ``<record>``: header alone where it is deleted."""
     if metadata is None:
         return b"<record>" + header_bytes + b"</record>\n"
-    return b"<record>" + header_bytes + b"<metadata>" + metadata + b"</metadata></record>\n"
+    return b"<record>%b<metadata>%b</metadata>%b</record>\n" % (header_bytes, metadata, about)
 
 
 def set_of(spec: str, name: str, oai_dc: bytes | None) -> bytes:
-    """A ``<set>``, described by the Dublin Core of the record that it stands for."""
+    """A ``<set>``, described in Dublin Core."""
     description = b"<setDescription>" + oai_dc + b"</setDescription>" if oai_dc else b""
     words = element("setSpec", spec) + element("setName", name)
     return b"<set>" + words.encode() + description + b"</set>\n"

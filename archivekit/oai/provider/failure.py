@@ -25,12 +25,17 @@ class Failure:
     """One ``<error>``: its code, and the sentence beside it."""
 
     code: Code
-    sentence: str
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
 
     @classmethod
     def of(cls, code: Code, key: str, **values: object) -> Failure:
-        """A failure whose sentence stands in the texts (English: programs and their keepers)."""
-        return cls(code, text(f"oai.{key}", "en", **values))
+        """A failure whose sentence stands in the texts."""
+        return cls(code, key, tuple(values.items()))
+
+    def sentence(self, language: str) -> str:
+        """What is amiss, in a language."""
+        return text(f"oai.{self.key}", language, **dict(self.values))
 
 
 class Refused(Exception):

@@ -7,14 +7,14 @@ and a record that changes during a harvest moves to the end of the list, where i
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from archivekit.oai.provider import envelope, queries, window
+from archivekit.description.record import Value
+from archivekit.oai.oai_dc import document
+from archivekit.oai.provider import envelope, metadata, queries, window
 from archivekit.oai.provider.arguments import RESUMPTION, Call
 from archivekit.oai.provider.failure import Failure, Refused
-from archivekit.oai.provider.formats import FORMATS
-from archivekit.oai.provider.queries import PAGE_SIZE
 from archivekit.oai.provider.repository import PREFIX, Repository
 from archivekit.oai.provider.token import Key, ListRequest, Position, decode, encode
 
@@ -26,7 +26,7 @@ class _List:
     rows: Callable[[Repository, ListRequest, Key], list[sqlite3.Row]]
     count: Callable[[Repository, ListRequest, Key], int]
     key: Callable[[sqlite3.Row], Key]
-    write: Callable[[Repository, ListRequest, sqlite3.Row], bytes]
+    write: Callable[[Repository, ListRequest, list[sqlite3.Row]], Iterable[bytes]]
 
 
 def answer(call: Call, repository: Repository) -> list[bytes]:
@@ -34,13 +34,19 @@ def answer(call: Call, repository: Repository) -> list[bytes]:
     request, position = _asked_for(call, repository)
     kind = _LISTS[request.verb]
     rows = kind.rows(repository, request, position.after)
+    if not rows and position.cursor:
+        # All that was left has changed meanwhile, and is past ``until``. A list may end with no
+        # error, nor with an empty page: one record more, as it is now, does no harm.
+        rows = kind.rows(repository, request, Position().after)[:1]
     if not rows:
         raise Refused([Failure.of("noRecordsMatch", "no-records")])
-    following = kind.key(rows[PAGE_SIZE - 1]) if len(rows) > PAGE_SIZE else None
-    page = [kind.write(repository, request, row) for row in rows[:PAGE_SIZE]]
+    page = queries.page_of(rows, request)
+    following = kind.key(page[-1]) if len(rows) > len(page) else None
+    written = kind.write(repository, request, page)
     verb = call.verb.encode()
-    token = _resumption_token(repository, request, position, following)
-    return [b"<" + verb + b">\n", *page, token, b"</" + verb + b">"]
+    delivered = position.cursor + len(page)
+    token = _resumption_token(repository, request, position, following, delivered)
+    return [b"<" + verb + b">\n", *written, token, b"</" + verb + b">"]
 
 
 def _asked_for(call: Call, repository: Repository) -> tuple[ListRequest, Position]:
@@ -55,7 +61,7 @@ def _asked_for(call: Call, repository: Repository) -> tuple[ListRequest, Positio
 
 def _resumed(call: Call, repository: Repository) -> tuple[ListRequest, Position]:
     state = decode(repository.key, call.arguments[RESUMPTION])
-    if state is None or state[0].verb != call.verb:
+    if state is None or not _may_be_asked(state[0], call.verb, repository):
         failure = Failure.of("badResumptionToken", "token-bad", verb=call.verb)
         raise Refused([*call.failures, failure])
     if call.failures:
@@ -63,11 +69,17 @@ def _resumed(call: Call, repository: Repository) -> tuple[ListRequest, Position]
     return state
 
 
+def _may_be_asked(request: ListRequest, verb: str, repository: Repository) -> bool:
+    """Whether a token's request is one that could have been made without it."""
+    prefixes = ("",) if verb == "ListSets" else repository.formats
+    return request.verb == verb and request.prefix in prefixes
+
+
 def _request(call: Call, repository: Repository) -> tuple[ListRequest, list[Failure]]:
     given = call.arguments
     prefix, set_spec = given.get("metadataPrefix", ""), given.get("set", "")
     between, failures = window.read(given.get("from"), given.get("until"))
-    if prefix and prefix not in FORMATS:
+    if prefix and prefix not in repository.formats:
         failure = Failure.of("cannotDisseminateFormat", "prefix-unknown", prefix=prefix[:100])
         failures.append(failure)
     if (set_spec or call.verb == "ListSets") and not queries.has_sets(repository):
@@ -76,7 +88,11 @@ def _request(call: Call, repository: Repository) -> tuple[ListRequest, list[Fail
 
 
 def _resumption_token(
-    repository: Repository, request: ListRequest, position: Position, following: Key | None
+    repository: Repository,
+    request: ListRequest,
+    position: Position,
+    following: Key | None,
+    delivered: int,
 ) -> bytes:
     """The element that ends a page: empty on the last page, none for a list of one page."""
     if following is None and position.cursor == 0:
@@ -88,31 +104,47 @@ def _resumption_token(
         size = position.cursor + _LISTS[request.verb].count(repository, request, position.after)
     token = ""
     if following is not None:
-        there = Position(following, position.cursor + PAGE_SIZE, size, serial)
+        there = Position(following, delivered, size, serial)
         token = encode(repository.key, request, there)
     attributes = f'completeListSize="{size}" cursor="{position.cursor}"'
     return f"<resumptionToken {attributes}>{token}</resumptionToken>".encode()
 
 
-def _write_header(repository: Repository, _request: ListRequest, row: sqlite3.Row) -> bytes:
-    return repository.header(row)
+def _write_headers(
+    repository: Repository, _request: ListRequest, rows: list[sqlite3.Row]
+) -> Iterable[bytes]:
+    return map(repository.header, rows)
 
 
-def _write_record(repository: Repository, request: ListRequest, row: sqlite3.Row) -> bytes:
-    return envelope.record(repository.header(row), repository.metadata(row, request.prefix))
+def _write_records(
+    repository: Repository, request: ListRequest, rows: list[sqlite3.Row]
+) -> Iterable[bytes]:
+    made = metadata.of_rows(repository, rows, request.prefix)
+    return map(envelope.record, map(repository.header, rows), made, map(repository.about, rows))
+
+
+def _write_sets(
+    repository: Repository, request: ListRequest, rows: list[sqlite3.Row]
+) -> Iterable[bytes]:
+    return [_write_set(repository, request, row) for row in rows]
 
 
 def _write_set(repository: Repository, _request: ListRequest, row: sqlite3.Row) -> bytes:
-    [spec] = repository.named([row["spec"]])
-    return envelope.set_of(spec, row["name"], repository.metadata(row, PREFIX))
+    spec = repository.named(row["spec"])
+    described = repository.metadata(row, PREFIX)
+    if described is None and row["words"]:
+        described = document(
+            [("title", [Value(row["name"])]), ("description", [Value(row["words"])])]
+        )
+    return envelope.set_of(spec, row["name"], described)
 
 
 _LISTS = {
     "ListIdentifiers": _List(
-        queries.headers, queries.count_records, lambda row: (row[0], row[1]), _write_header
+        queries.headers, queries.count_records, lambda row: (row[0], row[1]), _write_headers
     ),
     "ListRecords": _List(
-        queries.records, queries.count_records, lambda row: (row[0], row[1]), _write_record
+        queries.records, queries.count_records, lambda row: (row[0], row[1]), _write_records
     ),
-    "ListSets": _List(queries.sets, queries.count_sets, lambda row: (row[0], ""), _write_set),
+    "ListSets": _List(queries.sets, queries.count_sets, lambda row: (row[0], ""), _write_sets),
 }

@@ -4,9 +4,10 @@ Nothing is kept on the server, so a token holds after a restart, on a second ser
 edition, and never expires. It stands between two records, by datestamp and identifier: an offset
 would lose a record for each one that changes during the harvest.
 
-The sum that closes a token is keyed with the repository's own name, which anyone may know: it
-refuses tokens that were altered, cut, or given by another repository. A forged token gains
-nothing, since it can ask for nothing that a plain request could not.
+The signature that closes a token is keyed with the repository's own name, so that whoever serves
+the edition can check it; anyone may know that name. It refuses tokens that were altered, cut, or
+given by another repository. What a token says is held against the same grammar as a plain request:
+a forged one can ask for nothing more.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from archivekit.oai.provider.window import ANY_TIME, Window
 VERSION = 1
 MAX_LENGTH = 4000
 _SUM_BYTES = 12
+_LARGEST = 2**53
 
 Key = tuple[str, str]
 """Where a row stands in its list: datestamp and identifier; of sets: setSpec and nothing."""
@@ -73,10 +75,18 @@ def decode(repository: str, token: str) -> tuple[ListRequest, Position] | None:
 
 
 def _read(body: bytes) -> tuple[ListRequest, Position] | None:
-    version, *fields = json.loads(body)
+    try:
+        version, *fields = json.loads(body)
+        verb, prefix, set_spec, (first, last), (datestamp, identifier), *counts = fields
+        cursor, size, serial = counts
+        words = (verb, prefix, set_spec, first, last, datestamp, identifier)
+        "".join(words).encode()
+    except (ValueError, TypeError, RecursionError):
+        return None
     if version != VERSION:
         return None
-    verb, prefix, set_spec, (first, last), (datestamp, identifier), cursor, size, serial = fields
+    if not all(type(it) is int and 0 <= it <= _LARGEST for it in counts):
+        return None
     request = ListRequest(verb, prefix, set_spec, Window(first, last))
     return request, Position((datestamp, identifier), cursor, size, serial)
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 
-from archivekit.oai.provider import envelope, queries
+from archivekit.oai.provider import descriptions, envelope, metadata, queries
 from archivekit.oai.provider.arguments import Call
 from archivekit.oai.provider.envelope import element
 from archivekit.oai.provider.failure import Failure, Refused
 from archivekit.oai.provider.formats import FORMATS, MetadataFormat
-from archivekit.oai.provider.repository import Repository
+from archivekit.oai.provider.repository import PREFIX, Repository
 
-# sampleIdentifierType of oai-identifier.xsd.
-_SAMPLE = re.compile(
-    r"oai:[a-zA-Z][a-zA-Z0-9\-]*(\.[a-zA-Z][a-zA-Z0-9\-]*)+:[a-zA-Z0-9\-_.!~*'();/?:@&=+$,%]+"
-)
-_OAI_IDENTIFIER = (
-    '<oai-identifier xmlns="http://www.openarchives.org/OAI/2.0/oai-identifier"'
-    ' xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai-identifier'
-    ' http://www.openarchives.org/OAI/2.0/oai-identifier.xsd">'
-)
+COMPRESSIONS = ("gzip", "zstd")
+"""In which answers may be had beside as they are, by Accept-Encoding: what the site can do."""
 
 
 def identify(call: Call, repository: Repository) -> list[bytes]:
@@ -35,57 +27,45 @@ def identify(call: Call, repository: Repository) -> list[bytes]:
         element("earliestDatestamp", repository.earliest_datestamp),
         element("deletedRecord", "persistent"),
         element("granularity", "YYYY-MM-DDThh:mm:ssZ"),
-        _oai_identifier(repository),
+        *(element("compression", coding) for coding in COMPRESSIONS),
+        *(f"<description>{it}</description>" for it in descriptions.of(repository)),
     ]
     return [f"<Identify>{''.join(parts)}</Identify>".encode()]
-
-
-def _oai_identifier(repository: Repository) -> str:
-    """How identifiers are formed here (Implementation Guidelines, oai-identifier)."""
-    settings = repository.edition.settings
-    domain, naan = settings["oai_domain"], settings["naan"]
-    sample = queries.a_sample_identifier(repository) or ""
-    if not _SAMPLE.fullmatch(sample):
-        sample = f"oai:{domain}:ark:/{naan}/b0"
-    parts = [
-        element("scheme", "oai"),
-        element("repositoryIdentifier", domain),
-        element("delimiter", ":"),
-        element("sampleIdentifier", sample),
-    ]
-    return f"<description>{_OAI_IDENTIFIER}{''.join(parts)}</oai-identifier></description>"
 
 
 def get_record(call: Call, repository: Repository) -> list[bytes]:
     """One record in one format (4.1)."""
     prefix = call.arguments.get("metadataPrefix", "")
-    row, failures = _named_record(call, repository)
-    if prefix and prefix not in FORMATS:
+    known = prefix if prefix in repository.formats else PREFIX
+    row, failures = _named_record(call, repository, known)
+    if prefix and prefix not in repository.formats:
         failures.append(Failure.of("cannotDisseminateFormat", "prefix-unknown", prefix=prefix))
-    elif prefix and row and not (row["deleted"] or repository.metadata(row, prefix)):
+    elif prefix and row and row["elsewhere"]:
         failures.append(
             Failure.of("cannotDisseminateFormat", "prefix-not-of-record", prefix=prefix)
         )
     if failures or row is None:
         raise Refused(failures)
-    metadata = repository.metadata(row, prefix)
-    return [b"<GetRecord>\n", envelope.record(repository.header(row), metadata), b"</GetRecord>"]
+    [made] = metadata.of_rows(repository, [row], prefix)
+    written = envelope.record(repository.header(row), made, repository.about(row))
+    return [b"<GetRecord>\n", written, b"</GetRecord>"]
 
 
 def list_metadata_formats(call: Call, repository: Repository) -> list[bytes]:
-    """The formats of the repository, or of one record (4.4)."""
+    """The formats of the repository, or those that one record can be had in (4.4).
+
+    Of a record that is deleted those that it is told of as deleted.
+    """
     row, failures = _named_record(call, repository)
     if failures:
         raise Refused(failures)
-    offered = [it for it in FORMATS.values() if _offers(repository, row, it.prefix)]
-    if not offered:
-        raise Refused([Failure.of("noMetadataFormats", "no-formats")])
+    offered = [FORMATS[prefix] for prefix in repository.formats]
+    if row is not None:
+        some = queries.some_formats_of(repository, row["identifier"])
+        told = {prefix for prefix, available in some.items() if available or row["deleted"]}
+        offered = [it for it in offered if it.of_all or it.prefix in told]
     formats = "".join(_metadata_format(it) for it in offered)
     return [f"<ListMetadataFormats>{formats}</ListMetadataFormats>".encode()]
-
-
-def _offers(repository: Repository, row: sqlite3.Row | None, prefix: str) -> bool:
-    return row is None or row["deleted"] or repository.metadata(row, prefix) is not None
 
 
 def _metadata_format(offered: MetadataFormat) -> str:
@@ -97,12 +77,14 @@ def _metadata_format(offered: MetadataFormat) -> str:
     return f"<metadataFormat>{''.join(parts)}</metadataFormat>"
 
 
-def _named_record(call: Call, repository: Repository) -> tuple[sqlite3.Row | None, list[Failure]]:
+def _named_record(
+    call: Call, repository: Repository, prefix: str = PREFIX
+) -> tuple[sqlite3.Row | None, list[Failure]]:
     """The record that the call names, and all that is amiss so far."""
     failures, identifier = list(call.failures), call.arguments.get("identifier")
     if not identifier:
         return None, failures
-    row = queries.record(repository, identifier)
+    row = queries.record(repository, identifier, prefix)
     if row is None:
         failure = Failure.of("idDoesNotExist", "identifier-unknown", identifier=identifier[:200])
         failures.append(failure)

@@ -155,6 +155,34 @@ def test_of_two_access_conditions_the_later_opening_holds():
     assert texts(found, "ead:legalstatus") == ["Archives privées"]
 
 
+def test_paragraphs_of_access_conditions_are_read_one_by_one():
+    found = read(
+        "<accessrestrict><p>Statut juridique</p><p>Archives  privées</p>"
+        "<p>Communicabilité</p><p>Librement communicable</p></accessrestrict>"
+    )
+    assert found.access_text == (
+        "Statut juridique\nArchives privées\nCommunicabilité\nLibrement communicable"
+    )
+    assert found.open_from == AT_ONCE
+    later = read("<accessrestrict><p>Communicable</p><p>En 2041</p></accessrestrict>")
+    assert later.open_from == "2041-01-01"
+
+
+def test_a_text_of_several_delays_is_told_and_one_on_the_state_of_documents_is_not():
+    problems = Problems()
+    kinds = "<p>Dossiers de personnel : 50 ans.</p><p>Le reste est librement communicable.</p>"
+    found = read(
+        f"<accessrestrict>{kinds}</accessrestrict>",
+        did="<unitdate normal='1960'>1960</unitdate>",
+        problems=problems,
+    )
+    assert found.open_from == "2011-01-01"
+    assert keys(problems) == ["description.access-latest"]
+    problems = Problems()
+    lost = read("<accessrestrict><p>Document manquant</p></accessrestrict>", problems=problems)
+    assert (lost.open_from, keys(problems)) == (None, [])
+
+
 def test_a_licence_that_a_use_note_names_or_links_to_becomes_its_uri():
     found = read("<userestrict><p>Licence ouverte</p></userestrict>")
     assert texts(found, "license") == ["https://www.etalab.gouv.fr/licence-ouverte-open-licence"]
