@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from archivekit.description.addresses import collection_url, manifest_url, thumbnail_url
+from archivekit.description.addresses import collection_url, manifest_url, record_url, thumbnail_url
 from archivekit.edition import Edition, SetRow
 from archivekit.iiif import language_maps
 from archivekit.iiif.context import CONTEXT
@@ -33,15 +33,16 @@ def set_collection(edition: Edition, of: SetRow) -> Document:
     if inner:
         items = [_reference(edition, it) for it in inner]
         return _collection(at, label, items, within=collection_url())
-    count = edition.count_with_pages(of)
+    count, page = edition.count_with_pages(of), _homepage(edition, of, label)
     if count <= PART:
-        return _collection(at, label, _manifests(edition, of, 1), within=collection_url())
+        items = _manifests(edition, of, 1)
+        return _collection(at, label, items, within=collection_url(), homepage=page)
     numbers = range(1, -(-count // PART) + 1)
     parts = [
         {"id": f"{at}?page={number}", "type": "Collection", "label": _part_label(number, count)}
         for number in numbers
     ]
-    return _collection(at, label, parts, within=collection_url())
+    return _collection(at, label, parts, within=collection_url(), homepage=page)
 
 
 def part_collection(edition: Edition, of: SetRow, number: int) -> Document | None:
@@ -55,11 +56,25 @@ def part_collection(edition: Edition, of: SetRow, number: int) -> Document | Non
 
 
 def _collection(
-    at: str, label: language_maps.LanguageMap, items: list[Document], within: str | None = None
+    at: str,
+    label: language_maps.LanguageMap,
+    items: list[Document],
+    *,
+    within: str | None = None,
+    homepage: Document | None = None,
 ) -> Document:
     part_of = {"partOf": [{"id": within, "type": "Collection"}]} if within else {}
     head = {"@context": CONTEXT, "id": at, "type": "Collection", "label": label}
-    return {**head, **part_of, "items": items}
+    page = {"homepage": [homepage]} if homepage else {}
+    return {**head, **page, **part_of, "items": items}
+
+
+def _homepage(edition: Edition, of: SetRow, label: language_maps.LanguageMap) -> Document | None:
+    """The page of a fonds."""
+    record = edition.record_of_id(of.record_id) if of.record_id is not None else None
+    if record is None:
+        return None
+    return {"id": record_url(record.ark), "type": "Text", "label": label, "format": "text/html"}
 
 
 def _reference(edition: Edition, of: SetRow) -> Document:

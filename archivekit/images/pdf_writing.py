@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
-from archivekit.images.render import View, render
+from archivekit.images.render import render, whole
 from archivekit.images.tiles import AccessCopy
 
 LONG_SIDE = 1_600
@@ -67,15 +67,7 @@ def bind(pages: Sequence[PdfPage], binding: Binding) -> bytes:
 def _add(pdf: pikepdf.Pdf, copy: AccessCopy) -> None:
     scale = min(1.0, LONG_SIDE / max(copy.width, copy.height))
     width, height = max(1, round(copy.width * scale)), max(1, round(copy.height * scale))
-    whole = View(
-        x=0,
-        y=0,
-        region_width=copy.width,
-        region_height=copy.height,
-        width=width,
-        height=height,
-    )
-    picture = pdf.make_stream(render(copy, whole))
+    picture = pdf.make_stream(render(copy, whole(copy, width, height)))
     picture.Type, picture.Subtype = Name.XObject, Name.Image
     picture.Width, picture.Height, picture.BitsPerComponent = width, height, 8
     picture.ColorSpace = Name.DeviceGray if copy.gray else Name.DeviceRGB

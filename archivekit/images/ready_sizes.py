@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, JpegImagePlugin
 
-from archivekit.images.render import View, render
+from archivekit.images.render import render, whole
 from archivekit.images.source import FileSource
 from archivekit.images.tiff_writing import Picture, TiffWriter
 from archivekit.images.tiles import AccessCopy
@@ -42,17 +42,7 @@ def _sizes(width: int, height: int) -> Iterator[tuple[int, int]]:
 
 def _picture(copy: AccessCopy, size: tuple[int, int]) -> Picture:
     width, height = size
-    jpeg = render(
-        copy,
-        View(
-            x=0,
-            y=0,
-            region_width=copy.width,
-            region_height=copy.height,
-            width=width,
-            height=height,
-        ),
-    )
+    jpeg = render(copy, whole(copy, width, height))
     with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
         sampling = {0: (1, 1), 1: (2, 1), 2: (2, 2)}.get(
             JpegImagePlugin.get_sampling(image), (1, 1)

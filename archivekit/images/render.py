@@ -41,6 +41,11 @@ class View:
     format: str = "jpg"
 
 
+def whole(copy: AccessCopy, width: int, height: int) -> View:
+    """All of an image at a size."""
+    return _plain(0, 0, copy.width, copy.height, width, height)
+
+
 def render(copy: AccessCopy, view: View) -> bytes:
     """The view as a file of its format."""
     stored = stored_as(copy, view)

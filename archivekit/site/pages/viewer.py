@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from archivekit.description.addresses import manifest_url
 from archivekit.edition import Edition, PageRow, RecordRow
 from archivekit.iiif import content_state
+from archivekit.iiif.linking import PDF_PAGES
 from archivekit.site.pages.visit import Visit
 
 _WORDS = (
@@ -29,6 +31,8 @@ class Viewer:
     previous: PageRow | None
     next: PageRow | None
     image: str
+    # The part of the document's PDF that the page is in; first and last of its pages.
+    pdf_part: tuple[int, int, int]
     data: Markup
 
 
@@ -58,8 +62,14 @@ def viewer_of(edition: Edition, record: RecordRow, visit: Visit) -> Viewer | Non
         previous=pages[at - 1] if at else None,
         next=pages[at + 1] if at + 1 < len(pages) else None,
         image=image,
+        pdf_part=_pdf_part(pages, at),
         data=script_data(data),
     )
+
+
+def _pdf_part(pages: Sequence[PageRow], at: int) -> tuple[int, int, int]:
+    part = at // PDF_PAGES + 1
+    return part, pages[(part - 1) * PDF_PAGES].number, pages[: part * PDF_PAGES][-1].number
 
 
 def _region(
