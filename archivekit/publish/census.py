@@ -14,10 +14,11 @@ from typing import NamedTuple
 from archivekit.catalogue import Catalogue, Page
 from archivekit.description.access.combining import Because
 from archivekit.description.access.combining import Day as FirstDay
-from archivekit.description.exposed import ExposedPage
+from archivekit.description.exposed import Chapter, ExposedPage
 from archivekit.description.opening import NEVER
 from archivekit.leaving.source import SourceRecord
 from archivekit.leaving.tree import Hidden, Node
+from archivekit.publish.presenting import chapters_of
 from archivekit.publish.result import Published
 
 RUN = 1_000
@@ -41,6 +42,10 @@ class Run:
     above: list[Listed]
     listed: list[Listed]
     pages: dict[int, tuple[ExposedPage, ...]]
+    chapters: dict[int, tuple[Chapter, ...]]
+    """As the masters of a record have them."""
+    missing: dict[int, tuple[int, ...]]
+    """Numbers of the pages of a record that have no image."""
 
 
 @dataclass(slots=True)
@@ -89,6 +94,7 @@ class Census:
         self._has_image = has_image
         self._result = result
         self._with_pages = catalogue.pages.counts()
+        self._outlines = catalogue.files.outlines()
         self.left_out = LeftOut()
         self.arks: set[str] = set()
 
@@ -118,22 +124,25 @@ class Census:
             node.number, node.ark = number, ark
         self._result.records += len(nodes)
         self.arks.update(node.ark for node in nodes)
-        pages = {
-            node.record.id: self._pages(node)
-            for node in nodes
-            if node.record.id in self._with_pages
-        }
-        self._result.pages += sum(map(len, pages.values()))
-        return Run(_above(nodes[0]), [_listed(node) for node in nodes], pages)
+        run = Run(_above(nodes[0]), [_listed(node) for node in nodes], {}, {}, {})
+        for node in nodes:
+            if node.record.id in self._with_pages:
+                self._add_pages(run, node)
+        self._result.pages += sum(map(len, run.pages.values()))
+        return run
 
-    def _pages(self, node: Node) -> tuple[ExposedPage, ...]:
-        """The pages that have an image; their numbers stay as they are."""
-        pages = self._catalogue.pages.of(node.record.id)
-        shown = tuple(exposed for page in pages if (exposed := self._page(page)))
+    def _add_pages(self, run: Run, node: Node) -> None:
+        """Adds the pages that have an image; their numbers stay as they are."""
+        number, pages = node.record.id, self._catalogue.pages.of(node.record.id)
+        shown = [(page, exposed) for page in pages if (exposed := self._page(page))]
+        run.pages[number] = tuple(exposed for _, exposed in shown)
         if len(shown) < len(pages):
             self.left_out.pages += len(pages) - len(shown)
             self.left_out.page_records.append(node.record.code)
-        return shown
+            numbers = {page.number for page in pages}
+            run.missing[number] = tuple(sorted(numbers - {page.number for page, _ in shown}))
+        if self._outlines and (found := chapters_of([it for it, _ in shown], self._outlines)):
+            run.chapters[number] = found
 
     def _page(self, page: Page) -> ExposedPage | None:
         if page.image is None or not page.width or not page.height:
