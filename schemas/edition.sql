@@ -177,6 +177,19 @@ create table manifests (
     json blob not null
 ) strict;
 
+create table activities (               -- what became of manifests, in order (Change Discovery)
+    id integer primary key,             -- from 1, without gaps: a page of them never changes
+    kind text not null,                 -- Create, Update, Delete
+    ark text not null,
+    at text not null                    -- UTC, seconds
+) strict;
+
+create table logo (                     -- one row, or none
+    media_type text not null,
+    digest text not null,
+    content blob not null
+) strict;
+
 create table authorities (             -- persons, families, bodies, places that open records name
     ark text primary key,
     kind text not null,                 -- person, family, corporateBody, place

@@ -7,7 +7,13 @@ time holds an archive by.
 from archivekit.catalogue.authorities import Authorities, StoredAuthority
 from archivekit.catalogue.batches import Batch, BatchRow, BatchState, current_user
 from archivekit.catalogue.catalogue import Catalogue
-from archivekit.catalogue.exposures import EditionRow, ExposedFormat, ExposedProfile, Exposure
+from archivekit.catalogue.exposures import (
+    Activity,
+    EditionRow,
+    ExposedFormat,
+    ExposedProfile,
+    Exposure,
+)
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
@@ -22,6 +28,7 @@ from archivekit.catalogue.stored_record import (
 from archivekit.catalogue.undo import undo
 
 __all__ = [
+    "Activity",
     "Authorities",
     "Batch",
     "BatchRow",

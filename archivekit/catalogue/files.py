@@ -77,6 +77,14 @@ class Files:
         """The masters of those very bytes, in any record."""
         return list(self._many("sha512 = ? order by id", sha512))
 
+    def outlines(self) -> dict[int, list[tuple[int, str, int]]]:
+        """The outlines of those that have one, by number: depth, title, frame of each entry."""
+        rows = self._connection.execute(
+            "select id, json_extract(technical, '$.outline') from files"
+            " where technical like '%\"outline\"%'"
+        )
+        return {row[0]: [tuple(it) for it in json.loads(row[1])] for row in rows if row[1]}
+
     def save(self, batch: Batch, file: StoredFile) -> StoredFile:
         """The master as saved, found by its record and name; nothing is written if equal."""
         stored = next(self._many("record_id = ? and name = ?", file.record_id, file.name), None)

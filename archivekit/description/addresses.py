@@ -21,6 +21,21 @@ def manifest_url(ark: str) -> str:
     return f"{BASE}/{ark}/manifest"
 
 
+def manifest_2_url(ark: str) -> str:
+    """The same in Presentation 2.1, for old viewers."""
+    return f"{BASE}/{ark}/manifest/2"
+
+
+def pdf_url(ark: str, part: int = 1) -> str:
+    """Its pages as a PDF, or a part of them (from 1) where they are many."""
+    return f"{BASE}/{ark}/pdf" + (f"?part={part}" if part > 1 else "")
+
+
+def logo_url() -> str:
+    """The institution's logo."""
+    return f"{BASE}/iiif/logo"
+
+
 def thumbnail_url(ark: str) -> str:
     """Its thumbnail."""
     return f"{BASE}/{ark}/thumbnail"
@@ -34,6 +49,16 @@ def canvas_url(ark: str, number: int) -> str:
 def image_url(ark: str, number: int, version: int = 3) -> str:
     """The IIIF image service of page ``number`` (from 1)."""
     return f"{BASE}/iiif/{version}/{ark}/f{number}"
+
+
+def range_url(ark: str, number: int) -> str:
+    """The range of a chapter (from 1), or of all of them (0)."""
+    return f"{BASE}/{ark}/range/r{number}"
+
+
+def activity_url(page: int | None = None) -> str:
+    """The list of all that was published, changed or withdrawn, or a page of it (from 1)."""
+    return f"{BASE}/iiif/activity" + (f"/{page}" if page else "")
 
 
 def collection_url(set_spec: str | None = None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, JpegImagePlugin
 
-from archivekit.images.render import View, render
+from archivekit.images.render import drawn, encoded, whole
 from archivekit.images.source import FileSource
 from archivekit.images.tiff_writing import Picture, TiffWriter
 from archivekit.images.tiles import AccessCopy
@@ -23,11 +23,18 @@ _WIDTHS = (400, 200, 96, 90)
 def add_ready_sizes(path: Path) -> None:
     """Add to an access copy the sizes that it will be asked for."""
     copy = AccessCopy.read(FileSource(path))
-    pictures = [_picture(copy, size) for size in _sizes(copy.width, copy.height)]
+    tiles = {(it.width, it.height) for it in copy.levels if it.across == it.down == 1}
+    sizes = sorted(set(_sizes(copy.width, copy.height)) - tiles, reverse=True)
+    if not sizes:
+        return
+    # The largest is drawn from the pyramid, the others from it: the tiles are decoded once.
+    image = drawn(copy, whole(copy, *sizes[0])).copy_memory()
     with path.open("r+b") as file:
         writer = TiffWriter(file)
-        for picture in pictures:
-            writer.add(picture)
+        for width, height in sizes:
+            smaller = image.resize(width / image.width, vscale=height / image.height)
+            jpeg = encoded(smaller.embed(0, 0, width, height, extend="copy"))
+            writer.add(Picture(width, height, copy.gray, _sampling(jpeg), jpeg))
 
 
 def _sizes(width: int, height: int) -> Iterator[tuple[int, int]]:
@@ -40,21 +47,8 @@ def _sizes(width: int, height: int) -> Iterator[tuple[int, int]]:
             yield across, down
 
 
-def _picture(copy: AccessCopy, size: tuple[int, int]) -> Picture:
-    width, height = size
-    jpeg = render(
-        copy,
-        View(
-            x=0,
-            y=0,
-            region_width=copy.width,
-            region_height=copy.height,
-            width=width,
-            height=height,
-        ),
-    )
+def _sampling(jpeg: bytes) -> tuple[int, int]:
+    """How many pixels share a colour, across and down."""
     with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
-        sampling = {0: (1, 1), 1: (2, 1), 2: (2, 2)}.get(
-            JpegImagePlugin.get_sampling(image), (1, 1)
-        )
-    return Picture(width, height, copy.gray, sampling, jpeg)
+        known = {0: (1, 1), 1: (2, 1), 2: (2, 2)}
+        return known.get(JpegImagePlugin.get_sampling(image), (1, 1))

@@ -47,7 +47,7 @@ def render(copy: AccessCopy, view: View) -> bytes:
     if stored is not None:
         return stored.read(copy.source)
     try:
-        return _drawn(copy, view)
+        return encoded(drawn(copy, view), view)
     except pyvips.Error as error:
         raise Unreadable("images.damaged", why=str(error).strip()[:200]) from None
 
@@ -73,7 +73,7 @@ def stored_as(copy: AccessCopy, view: View) -> Stored | None:
 def stored_views(copy: AccessCopy) -> Iterator[tuple[View, Stored]]:
     """Each view that is stored, and where: all small sizes and all tiles."""
     for (width, height), stored in copy.ready.items():
-        yield _plain(0, 0, copy.width, copy.height, width, height), stored
+        yield whole(copy, width, height), stored
     for level in copy.levels:
         scale = 1 << level.index
         for y in range(level.down):
@@ -83,6 +83,11 @@ def stored_views(copy: AccessCopy) -> Iterator[tuple[View, Stored]]:
                 down = min(level.tile_height * scale, copy.height - top)
                 view = _plain(left, top, across, down, *level.picture(x, y))
                 yield view, copy.stored(level.index, x, y)
+
+
+def whole(copy: AccessCopy, width: int, height: int) -> View:
+    """All of it, at a size."""
+    return _plain(0, 0, copy.width, copy.height, width, height)
 
 
 def _plain(x: int, y: int, across: int, down: int, width: int, height: int) -> View:
@@ -98,13 +103,13 @@ def _is_all_of(copy: AccessCopy, level: Level, x: int, y: int, view: View) -> bo
     return is_its_region and level.picture(x, y) == (view.width, view.height)
 
 
-def _drawn(copy: AccessCopy, view: View) -> bytes:
+def drawn(copy: AccessCopy, view: View) -> pyvips.Image:
+    """The pixels of a view, from the smallest level that has its detail. Raises pyvips.Error."""
     level = _level_for(copy, view)
     image = _resized(_part(copy, level, view), view)
     if view.mirrored:
         image = image.fliphor()
-    image = _rotated(_in_quality(image, view.quality), view)
-    return _encoded(image, view)
+    return _rotated(_in_quality(image, view.quality), view)
 
 
 def _level_for(copy: AccessCopy, view: View) -> Level:
@@ -154,15 +159,16 @@ def _rotated(image: pyvips.Image, view: View) -> pyvips.Image:
     return image.addalpha().rotate(turn, background=[0] * (image.bands + 1))
 
 
-def _encoded(image: pyvips.Image, view: View) -> bytes:
-    match view.format:
+def encoded(image: pyvips.Image, view: View | None = None) -> bytes:
+    """Pixels as a file of the view's format; without a view, as a JPEG."""
+    match view.format if view else "jpg":
         case "jpg":
             data = image.jpegsave_buffer(Q=JPEG_QUALITY, keep="none")
         case "png":
-            bits = 1 if view.quality == "bitonal" else 8
+            bits = 1 if view and view.quality == "bitonal" else 8
             data = image.pngsave_buffer(keep="none", bitdepth=bits)
         case "webp":
             data = image.webpsave_buffer(Q=WEBP_QUALITY, effort=2, keep="none")
-        case _:
-            raise ValueError(view.format)
+        case unknown:
+            raise ValueError(unknown)
     return bytes(data)

@@ -14,11 +14,12 @@ from typing import NamedTuple
 from archivekit.catalogue import Catalogue, Page
 from archivekit.description.access.combining import Because
 from archivekit.description.access.combining import Day as FirstDay
-from archivekit.description.exposed import ExposedPage
+from archivekit.description.exposed import Chapter, ExposedPage
 from archivekit.description.opening import NEVER
 from archivekit.leaving.source import SourceRecord
 from archivekit.leaving.tree import Hidden, Node
 from archivekit.publish.page_texts import TextsOfPages, TextSource
+from archivekit.publish.presenting import chapters_of
 from archivekit.publish.result import Published
 
 RUN = 1_000
@@ -42,6 +43,10 @@ class Run:
     above: list[Listed]
     listed: list[Listed]
     pages: dict[int, tuple[ExposedPage, ...]]
+    chapters: dict[int, tuple[Chapter, ...]]
+    """As the masters of a record have them."""
+    missing: dict[int, tuple[int, ...]]
+    """Numbers of the pages of a record that have no image."""
     texts: dict[str, dict[int, TextSource]] = field(default_factory=dict)
     """Where the texts of pages lie, by ARK and page number."""
 
@@ -93,6 +98,7 @@ class Census:
         self._result = result
         self._with_pages = catalogue.pages.counts()
         self._texts = TextsOfPages(catalogue)
+        self._outlines = catalogue.files.outlines()
         self.left_out = LeftOut()
         self.arks: set[str] = set()
 
@@ -122,16 +128,12 @@ class Census:
             node.number, node.ark = number, ark
         self._result.records += len(nodes)
         self.arks.update(node.ark for node in nodes)
-        pages = {
-            node.record.id: self._pages(node)
-            for node in nodes
-            if node.record.id in self._with_pages
-        }
-        self._result.pages += sum(map(len, pages.values()))
-        run = Run(_above(nodes[0]), [_listed(node) for node in nodes], pages)
+        run = Run(_above(nodes[0]), [_listed(node) for node in nodes], {}, {}, {})
         for node in nodes:
-            if run.pages.get(node.record.id):
+            if node.record.id in self._with_pages:
+                self._add_pages(run, node)
                 self._add_texts(run, node)
+        self._result.pages += sum(map(len, run.pages.values()))
         return run
 
     def _add_texts(self, run: Run, node: Node) -> None:
@@ -145,14 +147,18 @@ class Census:
             )
             run.texts[node.ark] = {page: source for page, (_, source) in texts.items()}
 
-    def _pages(self, node: Node) -> tuple[ExposedPage, ...]:
-        """The pages that have an image; their numbers stay as they are."""
-        pages = self._catalogue.pages.of(node.record.id)
-        shown = tuple(exposed for page in pages if (exposed := self._page(page)))
+    def _add_pages(self, run: Run, node: Node) -> None:
+        """Adds the pages that have an image; their numbers stay as they are."""
+        number, pages = node.record.id, self._catalogue.pages.of(node.record.id)
+        shown = [(page, exposed) for page in pages if (exposed := self._page(page))]
+        run.pages[number] = tuple(exposed for _, exposed in shown)
         if len(shown) < len(pages):
             self.left_out.pages += len(pages) - len(shown)
             self.left_out.page_records.append(node.record.code)
-        return shown
+            numbers = {page.number for page in pages}
+            run.missing[number] = tuple(sorted(numbers - {page.number for page, _ in shown}))
+        if self._outlines and (found := chapters_of([it for it, _ in shown], self._outlines)):
+            run.chapters[number] = found
 
     def _page(self, page: Page) -> ExposedPage | None:
         if page.image is None or not page.width or not page.height:

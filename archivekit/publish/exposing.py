@@ -24,6 +24,7 @@ from archivekit.publish.changes import digest
 from archivekit.publish.columns import Place, all_exposed, terms_json
 from archivekit.publish.origins import CameFrom, came_from
 from archivekit.publish.page_texts import TextRows
+from archivekit.publish.presenting import Presenter, Presenting
 from archivekit.publish.ready import Ready
 from archivekit.publish.rows import Rows, Told
 from archivekit.publish.sets import set_of, sets_of_terms
@@ -42,6 +43,7 @@ class Office:
     folder: Path | None
     house: House
     oai_domain: str
+    presenter: Presenter
     metadata_license: str = ""
     masters: Path | None = None
 
@@ -53,6 +55,7 @@ class Exposing:
         self._office = office
         self._catalogue = Catalogue.open(office.catalogue)
         self._source = Source(self._catalogue)
+        self._presenting = Presenting(self._catalogue, office.presenter)
         self._last = last_edition.connect(office.last) if office.last else None
         self._texts = TextRows(office.masters, self._last) if office.masters else None
 
@@ -121,16 +124,22 @@ class Exposing:
 
     def _exposed(self, node: Node, run: Run, before: Exposure | None) -> Exposed:
         own = f"oai:{self._office.oai_domain}:{node.ark}"
+        number = node.record.id
         exposed = inheritance.exposed(
             node.record,
             node.inherited,
             ark=node.ark,
             # Given once: another domain in the settings changes no identifier.
             oai_identifier=before.oai_identifier if before else own,
-            pages=run.pages.get(node.record.id, ()),
+            pages=run.pages.get(number, ()),
             partner=node.record.partner,
         )
-        return replace(exposed, sets=(set_of(node), *sets_of_terms(exposed.terms)))
+        exposed = replace(exposed, sets=(set_of(node), *sets_of_terms(exposed.terms)))
+        if not exposed.pages:
+            return exposed
+        return self._presenting.presented(
+            exposed, run.chapters.get(number, ()), run.missing.get(number, ())
+        )
 
 
 def _place(node: Node) -> Place:

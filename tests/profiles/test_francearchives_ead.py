@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from francearchives_ead import Component, Imported, take, years
-from harvesting import harvest, served
+from harvesting import harvest
 from press import Press
+from served import served
 
 from archivekit.description.record import Value
 from archivekit.edition import Edition, Request

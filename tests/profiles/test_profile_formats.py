@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from harvesting import Answer, ask, harvest, served
+from harvesting import Answer, ask, harvest
 from lxml import etree
 from press import Press
+from served import served
 
 from archivekit.catalogue import new_record
 from archivekit.description.record import Description, Level, Value

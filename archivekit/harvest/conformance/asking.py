@@ -16,6 +16,7 @@ from archivekit import __version__
 from archivekit.harvest import body, hosts
 from archivekit.harvest.conformance.answer import Answer
 from archivekit.harvest.conformance.finding import NotSeen
+from archivekit.harvest.door import Door
 from archivekit.harvest.fault import PartnerFault
 from archivekit.harvest.limits import MIB, Limits
 from archivekit.harvest.waiting import retry_after
@@ -54,10 +55,13 @@ class Asking:
         hosts.check_scheme(url)
         self.url, self._bounds, self._wait = url, bounds, wait
         # A machine of our own, on this one or beside it, need not be spared.
-        self._pause = 0 if hosts.is_private(url) else bounds.pause
+        self._is_private = hosts.is_private(url)
+        self._pause = 0 if self._is_private else bounds.pause
         self.answers: list[Answer] = []
         self._held: dict[tuple[str, str, str], Answer] = {}
         self._session = requests.Session()
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, Door(self._check_machine))
         mail = contact.encode("ascii", "ignore").decode()
         self._session.headers.update(
             {
@@ -71,6 +75,11 @@ class Asking:
     def close(self) -> None:
         """Close the connection."""
         self._session.close()
+
+    def _check_machine(self, address: str) -> None:
+        """Refuses a machine of a private network, unless the repository itself is in one."""
+        if not self._is_private and not hosts.is_public(address):
+            raise PartnerFault("harvest.private-address", url=self.url, address=address)
 
     def ask(
         self, arguments: str, *, method: str = "GET", coding: str = "identity", again: bool = False
@@ -107,7 +116,7 @@ class Asking:
                     location = response.headers.get("Location")
                     if response.status_code in _REDIRECT and location:
                         url = urljoin(url, location)
-                        hosts.check_redirect(self.url, url)
+                        hosts.check_scheme(url)
                         continue
                     return Answer(
                         method,

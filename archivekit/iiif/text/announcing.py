@@ -17,21 +17,27 @@ ALTO = "http://www.loc.gov/standards/alto/ns-v4#"
 Properties = dict[str, list[dict[str, Any]]]
 
 
-def of_record(record: Exposed) -> Properties:
-    """``service`` and ``rendering`` of a manifest."""
-    if not any(page.text for page in record.pages):
-        return {}
-    return {
-        "service": [_search_2(record.ark), _search_1(record.ark)],
-        "rendering": [
-            {
-                "id": f"{record_url(record.ark)}.txt",
-                "type": "Text",
-                "label": language_maps.of_key("iiif.text-of-document"),
-                "format": "text/plain",
-            }
-        ],
-    }
+def services(record: Exposed) -> list[dict[str, Any]]:
+    """``service`` of a manifest: the searches within its pages."""
+    return [_search_2(record.ark), _search_1(record.ark)] if _has_text(record) else []
+
+
+def rendering(record: Exposed) -> list[dict[str, Any]]:
+    """``rendering`` of a manifest: the text of all pages."""
+    if not _has_text(record):
+        return []
+    return [
+        {
+            "id": f"{record_url(record.ark)}.txt",
+            "type": "Text",
+            "label": language_maps.of_key("iiif.text-of-document"),
+            "format": "text/plain",
+        }
+    ]
+
+
+def _has_text(record: Exposed) -> bool:
+    return any(page.text for page in record.pages)
 
 
 def of_canvas(ark: str, page: ExposedPage) -> Properties:

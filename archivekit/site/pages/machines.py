@@ -7,7 +7,7 @@ import re
 from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
-from archivekit.description.addresses import BASE, record_url, thumbnail_url
+from archivekit.description.addresses import BASE, activity_url, record_url, thumbnail_url
 from archivekit.edition import Edition, RecordRow, Response
 from archivekit.site.conditional import entity_tag
 from archivekit.site.pages.documents import last_modified
@@ -16,6 +16,10 @@ from archivekit.site.pages.visit import Page, Visit
 from archivekit.site.queries.overview import sitemap, sitemap_count
 
 _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_XHTML = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+_IIIF = (
+    'type="application/ld+json;profile=&quot;http://iiif.io/api/presentation/3/context.json&quot;"'
+)
 _ARK_PATH = re.compile(r"/(?:embed/)?(ark:/[^/]+/.+)")
 _WIDTH, _HEIGHT = 800, 600
 
@@ -32,6 +36,8 @@ def robots(_edition: Edition, visit: Visit) -> Response:
         "Allow: /-/static-plugins/",
         "Disallow: /oai",
         "",
+        "# IIIF Change Discovery:",
+        f"# {activity_url()}",
         f"Sitemap: {BASE}/sitemap.xml",
         "",
     ]
@@ -60,10 +66,16 @@ def sitemap_part(edition: Edition, visit: Visit) -> Page | Response:
 
 def _sitemap(edition: Edition, number: int) -> Response:
     urls = "".join(
-        f"<url><loc>{BASE}/{_in_path(ark)}</loc>{_changed(datestamp)}</url>\n"
-        for ark, datestamp in sitemap(edition, number)
+        f"<url><loc>{BASE}/{_in_path(ark)}</loc>{_changed(datestamp)}"
+        f"{_manifest(ark) if has_pages else ''}</url>\n"
+        for ark, datestamp, has_pages in sitemap(edition, number)
     )
-    return _xml(edition, f"<urlset {_SITEMAPS}>\n{urls}</urlset>\n")
+    return _xml(edition, f"<urlset {_SITEMAPS} {_XHTML}>\n{urls}</urlset>\n")
+
+
+def _manifest(ark: str) -> str:
+    """Where the manifest of a record is."""
+    return f'<xhtml:link rel="alternate" {_IIIF} href="{BASE}/{_in_path(ark)}/manifest"/>'
 
 
 def _changed(datestamp: str | None) -> str:
