@@ -87,6 +87,13 @@ create table pages (
     unique (record_id, number)
 ) strict;
 
+create table page_texts (               -- the words of a page and where they stand, for programs
+    page_id integer primary key references pages (id),
+    digest text not null,               -- of the file they come from and the image they are laid on
+    words blob not null                 -- packed: archivekit.description.page_text
+) strict;
+create index page_texts_by_digest on page_texts (digest);
+
 create table sets (
     number integer primary key,
     spec text not null unique,
@@ -224,3 +231,8 @@ create table vocabulary_words (         -- for suggestions: a word as shown, and
     word text primary key,
     records integer not null
 ) strict, without rowid;
+
+-- Contentless, too: rowid is pages.id; the words of a page, folded and stemmed.
+create virtual table page_search using fts5 (
+    words, content = '', tokenize = "unicode61 remove_diacritics 2"
+);

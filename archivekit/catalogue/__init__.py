@@ -17,6 +17,7 @@ from archivekit.catalogue.exposures import (
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
+from archivekit.catalogue.page_texts import PageTexts
 from archivekit.catalogue.records import Records
 from archivekit.catalogue.stored_record import (
     StoredRecord,
@@ -39,6 +40,7 @@ __all__ = [
     "Exposure",
     "Files",
     "Page",
+    "PageTexts",
     "Pages",
     "Records",
     "StoredAuthority",

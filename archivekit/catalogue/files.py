@@ -30,6 +30,11 @@ class StoredFile:
     technical: dict[str, Any] = field(default_factory=dict)
     batch_id: int = 0
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is the text of pages, and no scan."""
+        return "text_of" in self.technical
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -60,6 +65,13 @@ class Files:
     def of(self, record_id: int) -> list[StoredFile]:
         """The masters of one record."""
         return list(self._many("record_id = ? order by id", record_id))
+
+    def with_texts(self) -> set[int]:
+        """The numbers of the records that have the text of any page."""
+        rows = self._connection.execute(
+            "select distinct record_id from files where technical like '%\"text_of\"%'"
+        )
+        return {row[0] for row in rows}
 
     def with_digest(self, sha512: str) -> list[StoredFile]:
         """The masters of those very bytes, in any record."""

@@ -73,3 +73,18 @@ def image_path(root: Path, key: str) -> Path:
     4,000 in each, which every file system bears.
     """
     return root / key[:2] / f"{key}.tif"
+
+
+def text_url(ark: str, number: int, form: str = "") -> str:
+    """The text of page ``number``: annotations; ``.txt`` plain, ``.alto.xml`` as ALTO."""
+    return f"{canvas_url(ark, number)}/text{form}"
+
+
+def search_url(ark: str, version: int = 2) -> str:
+    """The IIIF search within a record's pages."""
+    return f"{BASE}/iiif/search/{'' if version == 2 else f'{version}/'}{ark}"
+
+
+def autocomplete_url(ark: str, version: int = 2) -> str:
+    """The words of its pages that begin as what is typed."""
+    return f"{search_url(ark, version)}/autocomplete"

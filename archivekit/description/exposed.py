@@ -13,13 +13,14 @@ from archivekit.description.record import Terms
 
 @dataclass(frozen=True, slots=True)
 class ExposedPage:
-    """One page that may be seen."""
+    """One page that may be seen. ``text``: digest of its text; empty where it has none."""
 
     number: int
     label: str
     image: str
     width: int
     height: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

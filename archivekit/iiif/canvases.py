@@ -15,6 +15,7 @@ from typing import Any
 from archivekit.description.addresses import canvas_url, image_url
 from archivekit.description.exposed import ExposedPage
 from archivekit.iiif import language_maps
+from archivekit.iiif.text import announcing
 
 THUMBNAIL_SIDE = 400
 """Of a record's thumbnail, the longer side: it lies ready in the access copy."""
@@ -25,19 +26,20 @@ SMALL_WIDTH = 200
 def written(ark: str, pages: Sequence[ExposedPage], missing: Sequence[int]) -> str:
     """The JSON of all canvases in reading order. ``missing``: numbers of pages without image."""
     canvas, service = _inside(canvas_url(ark, 0)[:-1]), _inside(image_url(ark, 0)[:-1])
-    numbered = [(page.number, _canvas(canvas, service, page)) for page in pages]
+    numbered = [(page.number, _canvas(ark, canvas, service, page)) for page in pages]
     if missing:
         numbered += [(number, _placeholder(ark, number, pages)) for number in missing]
         numbered.sort()
     return ",".join([text for _, text in numbered])
 
 
-def _canvas(canvas: str, service: str, page: ExposedPage) -> str:
+def _canvas(ark: str, canvas: str, service: str, page: ExposedPage) -> str:
     """The canvas of a page, as large as its image. ``canvas``, ``service``: all but the number."""
     number, width, height = page.number, page.width, page.height
     across = min(SMALL_WIDTH, width)
     down = max(1, round(height * across / width))
     at, image = f"{canvas}{number}", f"{service}{number}"
+    text = f",{compact(announcing.of_canvas(ark, page))[1:-1]}" if page.text else ""
     return (
         f'{{"id":"{at}","type":"Canvas"'
         f',"label":{{"none":[{encode_basestring(page.label.strip() or str(number))}]}}'
@@ -49,7 +51,7 @@ def _canvas(canvas: str, service: str, page: ExposedPage) -> str:
         f'"id":"{image}/full/max/0/default.jpg","type":"Image","format":"image/jpeg"'
         f',"height":{height},"width":{width},"service":['
         f'{{"id":"{image}","type":"ImageService3","profile":"level2"}}]}}'
-        f',"target":"{at}"}}]}}]}}'
+        f',"target":"{at}"}}]}}]{text}}}'
     )
 
 

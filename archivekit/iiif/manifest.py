@@ -17,6 +17,7 @@ from archivekit.iiif.context import CONTEXT
 from archivekit.iiif.language_maps import LanguageMap
 from archivekit.iiif.reading import behavior, viewing_direction
 from archivekit.iiif.structures import structures
+from archivekit.iiif.text import announcing
 
 # Presentation 3.0, 3.2: `rights` takes no other URIs, and these only with http.
 _RIGHTS = re.compile(
@@ -53,7 +54,8 @@ def _head(record: Exposed) -> dict[str, Any]:
         "provider": linking.provider(record),
         "homepage": linking.homepage(record, title),
         "seeAlso": linking.see_also(record),
-        "rendering": linking.rendering(record),
+        "rendering": [*linking.rendering(record), *announcing.rendering(record)],
+        "service": announcing.services(record),
         "thumbnail": [canvases.thumbnail(record.ark, record.pages[0])],
         "navDate": _nav_date(record),
         "navPlace": place,

@@ -7,7 +7,7 @@ made from the runs afterwards, by as many processes as there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from archivekit.description.exposed import Chapter, ExposedPage
 from archivekit.description.opening import NEVER
 from archivekit.leaving.source import SourceRecord
 from archivekit.leaving.tree import Hidden, Node
+from archivekit.publish.page_texts import TextsOfPages, TextSource
 from archivekit.publish.presenting import chapters_of
 from archivekit.publish.result import Published
 
@@ -46,6 +47,8 @@ class Run:
     """As the masters of a record have them."""
     missing: dict[int, tuple[int, ...]]
     """Numbers of the pages of a record that have no image."""
+    texts: dict[str, dict[int, TextSource]] = field(default_factory=dict)
+    """Where the texts of pages lie, by ARK and page number."""
 
 
 @dataclass(slots=True)
@@ -94,6 +97,7 @@ class Census:
         self._has_image = has_image
         self._result = result
         self._with_pages = catalogue.pages.counts()
+        self._texts = TextsOfPages(catalogue)
         self._outlines = catalogue.files.outlines()
         self.left_out = LeftOut()
         self.arks: set[str] = set()
@@ -128,8 +132,20 @@ class Census:
         for node in nodes:
             if node.record.id in self._with_pages:
                 self._add_pages(run, node)
+                self._add_texts(run, node)
         self._result.pages += sum(map(len, run.pages.values()))
         return run
+
+    def _add_texts(self, run: Run, node: Node) -> None:
+        """Adds the texts of the pages of a record that are shown."""
+        number = node.record.id
+        texts = self._texts.of(number, node.record.uid)
+        if texts:
+            run.pages[number] = tuple(
+                replace(page, text=texts[page.number][0]) if page.number in texts else page
+                for page in run.pages[number]
+            )
+            run.texts[node.ark] = {page: source for page, (_, source) in texts.items()}
 
     def _add_pages(self, run: Run, node: Node) -> None:
         """Adds the pages that have an image; their numbers stay as they are."""

@@ -74,6 +74,7 @@ def all_exposed(record: Exposed, terms: str) -> str:
         *(f"{language} {name}" for language, name in record.institution.items()),
         *(f"{above.ark} {above.code} {above.title}" for above in record.ancestors),
         *(f"{it.number} {it.image} {it.width} {it.height} {it.label}" for it in record.pages),
+        *(f"text {it.number} {it.text}" for it in record.pages if it.text),
         *((f"{MANIFESTS} {record.presented}",) if record.pages else ()),
     )
     return "\x1f".join(plain)

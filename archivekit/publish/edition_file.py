@@ -140,6 +140,7 @@ class EditionFile:
             " from records where parent_id is not null group by parent_id) where id = parent"
         )
         self._db.execute("insert into search (search) values ('optimize')")
+        self._db.execute("insert into page_search (page_search) values ('optimize')")
         for index in self._indexes:
             if "datestamp" not in index:
                 self._db.execute(index)

@@ -23,6 +23,7 @@ from archivekit.publish.census import Run
 from archivekit.publish.changes import digest
 from archivekit.publish.columns import Place, all_exposed, terms_json
 from archivekit.publish.origins import CameFrom, came_from
+from archivekit.publish.page_texts import TextRows
 from archivekit.publish.presenting import Presenter, Presenting
 from archivekit.publish.ready import Ready
 from archivekit.publish.rows import Rows, Told
@@ -44,6 +45,7 @@ class Office:
     oai_domain: str
     presenter: Presenter
     metadata_license: str = ""
+    masters: Path | None = None
 
 
 class Exposing:
@@ -55,6 +57,7 @@ class Exposing:
         self._source = Source(self._catalogue)
         self._presenting = Presenting(self._catalogue, office.presenter)
         self._last = last_edition.connect(office.last) if office.last else None
+        self._texts = TextRows(office.masters, self._last) if office.masters else None
 
     def close(self) -> None:
         """Closes what was opened."""
@@ -69,7 +72,7 @@ class Exposing:
         told.add(ready)
         if self._office.folder is not None:
             told.file = self._office.folder / f"run-{run.listed[0].number}.db"
-            run_file.write(told.file, self._rows(ready, terms))
+            run_file.write(told.file, self._rows(ready, terms, run, told))
         return told
 
     def exposed(self, run: Run) -> list[Exposed]:
@@ -87,9 +90,11 @@ class Exposing:
             it.compare(of_all)
         return ready, terms
 
-    def _rows(self, ready: list[Ready], terms: list[str]) -> Rows:
+    def _rows(self, ready: list[Ready], terms: list[str], run: Run, told: Told) -> Rows:
         rows = Rows()
         rows.add(ready, terms)
+        if self._texts is not None and run.texts:
+            rows.texts = list(self._texts.of(ready, run.texts, told.texts_unread))
         shown = (it.before for it in ready if it.before is not None)
         carried = last_edition.digests(self._last, shown) if self._last else {}
         rows.keep(it for it in ready if carried.get(it.record.oai_identifier) == it.digest)

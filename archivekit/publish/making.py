@@ -74,6 +74,7 @@ class Making:
             all_told.sets |= told.sets
             all_told.fonds |= told.fonds
             note_changes(self.result, told)
+            self.result.texts_unread |= told.texts_unread
         return all_told
 
     def _finish_rows(self, file: EditionFile, told: Told, shown: set[str]) -> list[str]:

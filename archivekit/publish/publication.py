@@ -107,6 +107,9 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
         ).run(census.runs(nodes(request, catalogue, step)), census.arks)
         batch.summary = dict(result.figures())
     _report(census.left_out, profiles, problems)
+    if result.texts_unread:
+        records = _some(sorted(result.texts_unread))
+        problems.add("publish.texts-unread", Severity.WARNING, records=records)
     if too_large:
         problems.add(
             "publish.finding-aid-too-large",
@@ -160,6 +163,7 @@ def office_of(
         oai_domain=settings.oai_domain,
         presenter=Presenter(settings.website, logo.logo if logo else None),
         metadata_license=settings.metadata_license,
+        masters=archive.masters,
     )
 
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from archivekit.edition import Edition, NoEdition, Request, Response
 from archivekit.iiif import image, presentation
 from archivekit.iiif.pdf import PdfToMake
+from archivekit.iiif.text import service as text_of_pages
 from archivekit.oai import provider
 from archivekit.site import static_files
 from archivekit.site.asgi import App, Message, Receive, Scope, Send, send_response
@@ -60,6 +61,7 @@ _OAI = Protocol(
 )
 _IMAGE = Protocol("image", image.respond, cache_control="public, max-age=3600")
 _PRESENTATION = Protocol("presentation", presentation.respond)
+_TEXT = Protocol("presentation", text_of_pages.respond)
 
 
 def protocol_of(path: str) -> Protocol | None:
@@ -68,6 +70,8 @@ def protocol_of(path: str) -> Protocol | None:
         return _OAI
     if path.startswith(("/iiif/2/", "/iiif/3/")):
         return _IMAGE
+    if text_of_pages.answers(path):
+        return _TEXT
     if path.startswith("/iiif/") or _OF_A_RECORD.fullmatch(unquote(path)):
         return _PRESENTATION
     return None

@@ -58,6 +58,8 @@
     still.hidden = true;
     if (region) viewer.viewport.fitBounds(viewer.viewport.imageToViewportRectangle(...region), true);
     region = null;
+    // For what is laid on the image by others: the text of the page.
+    root.dispatchEvent(new CustomEvent("page-opened", { detail: { viewer, number: pages[at][0] } }));
   });
   viewer.addHandler("open-failed", () => {
     still.hidden = false;
