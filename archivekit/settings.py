@@ -13,7 +13,9 @@ from archivekit.checked_toml import line_of, mistakes, parse, refuse
 from archivekit.description.access import online
 from archivekit.description.access.law import Delay, From
 from archivekit.description.access.online import OnlineRule
+from archivekit.description.addresses import logo_url
 from archivekit.description.inheritance import House
+from archivekit.description.uris import is_url
 from archivekit.texts import text
 
 
@@ -53,6 +55,7 @@ class Settings:
     languages: tuple[str, ...] = ("fr", "en")
     language: str = "fr"
     base_url: str = ""
+    website: str = ""
     license: str = ""
     rights: str = ""
     metadata_license: str = ""
@@ -96,7 +99,7 @@ class Settings:
             "license": self.license,
             "rights": self.rights,
             "metadata_license": self.metadata_license,
-            "logo": self.logo,
+            "logo": self.logo if not self.logo or is_url(self.logo) else logo_url(),
             "friends": [partner.url for partner in self.partners if partner.friend],
             "home_text": self.home_text,
         }
@@ -135,6 +138,7 @@ def _settings(document: dict[str, Any]) -> Settings:
         languages=tuple(archive.get("languages", ("fr", "en"))),
         language=archive.get("language", "fr"),
         base_url=archive.get("base_url", ""),
+        website=_with_path(archive.get("website", "")),
         logo=archive.get("logo", ""),
         license=rights.get("license", ""),
         metadata_license=rights.get("metadata_license", ""),
@@ -144,6 +148,11 @@ def _settings(document: dict[str, Any]) -> Settings:
         partners=tuple(Partner(**partner) for partner in document.get("partners", ())),
         online_rules=_online_rules(document.get("access", {})),
     )
+
+
+def _with_path(address: str) -> str:
+    """An address as browsers write it: that of a host alone ends in a slash."""
+    return f"{address}/" if address.count("/") == 2 else address
 
 
 def _online_rules(access: dict[str, Any]) -> tuple[OnlineRule, ...]:

@@ -173,6 +173,13 @@ create table authority_exposures (      -- each authority record that an edition
     left_at text                        -- UTC, seconds; null: the last edition shows it
 ) strict;
 
+create table activities (               -- what was told of manifests, in order (Change Discovery)
+    id integer primary key,
+    kind text not null check (kind in ('Create', 'Update', 'Delete')),
+    ark text not null,
+    at text not null                    -- UTC, seconds
+) strict;
+
 create table exposed_profiles (         -- each profile that an edition ever had
     name text primary key,
     digest text not null,               -- of what it says of what is exposed

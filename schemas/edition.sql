@@ -87,6 +87,13 @@ create table pages (
     unique (record_id, number)
 ) strict;
 
+create table page_texts (               -- the words of a page and where they stand, for programs
+    page_id integer primary key references pages (id),
+    digest text not null,               -- of the file they come from and the image they are laid on
+    words blob not null                 -- packed: archivekit.description.page_text
+) strict;
+create index page_texts_by_digest on page_texts (digest);
+
 create table sets (
     number integer primary key,
     spec text not null unique,
@@ -170,6 +177,19 @@ create table manifests (
     json blob not null
 ) strict;
 
+create table activities (               -- what became of manifests, in order (Change Discovery)
+    id integer primary key,             -- from 1, without gaps: a page of them never changes
+    kind text not null,                 -- Create, Update, Delete
+    ark text not null,
+    at text not null                    -- UTC, seconds
+) strict;
+
+create table logo (                     -- one row, or none
+    media_type text not null,
+    digest text not null,
+    content blob not null
+) strict;
+
 create table authorities (             -- persons, families, bodies, places that open records name
     ark text primary key,
     kind text not null,                 -- person, family, corporateBody, place
@@ -211,3 +231,8 @@ create table vocabulary_words (         -- for suggestions: a word as shown, and
     word text primary key,
     records integer not null
 ) strict, without rowid;
+
+-- Contentless, too: rowid is pages.id; the words of a page, folded and stemmed.
+create virtual table page_search using fts5 (
+    words, content = '', tokenize = "unicode61 remove_diacritics 2"
+);

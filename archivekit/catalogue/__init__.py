@@ -7,10 +7,17 @@ time holds an archive by.
 from archivekit.catalogue.authorities import Authorities, StoredAuthority
 from archivekit.catalogue.batches import Batch, BatchRow, BatchState, current_user
 from archivekit.catalogue.catalogue import Catalogue
-from archivekit.catalogue.exposures import EditionRow, ExposedFormat, ExposedProfile, Exposure
+from archivekit.catalogue.exposures import (
+    Activity,
+    EditionRow,
+    ExposedFormat,
+    ExposedProfile,
+    Exposure,
+)
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
+from archivekit.catalogue.page_texts import PageTexts
 from archivekit.catalogue.records import Records
 from archivekit.catalogue.stored_record import (
     StoredRecord,
@@ -21,6 +28,7 @@ from archivekit.catalogue.stored_record import (
 from archivekit.catalogue.undo import undo
 
 __all__ = [
+    "Activity",
     "Authorities",
     "Batch",
     "BatchRow",
@@ -32,6 +40,7 @@ __all__ = [
     "Exposure",
     "Files",
     "Page",
+    "PageTexts",
     "Pages",
     "Records",
     "StoredAuthority",

@@ -21,7 +21,7 @@ from archivekit.schemas_folder import schema_path
 
 # In the file's header (SQLite, "Application ID"): tells a catalogue from any other database.
 APPLICATION_ID = 0x41524B43
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised when there are new tables: a catalogue of an earlier version is given them."""
 
 _BUSY_SECONDS = 30

@@ -50,6 +50,15 @@ class ExposedFormat(NamedTuple):
     digest: str
 
 
+class Activity(NamedTuple):
+    """What became of a manifest at a moment: ``Create``, ``Update`` or ``Delete``."""
+
+    id: int
+    kind: str
+    ark: str
+    at: str
+
+
 _COLUMNS = "ark, oai_identifier, datestamp, deleted, sets, digest"
 
 
@@ -96,6 +105,7 @@ class Exposures:
         profiles: Iterable[ExposedProfile] = (),
         authorities: Iterable[tuple[str, str | None]] = (),
         formats: Iterable[ExposedFormat] = (),
+        activities: Iterable[Activity] = (),
     ) -> None:
         """Notes an edition and what it shows, all or nothing. Again does no harm.
 
@@ -131,6 +141,10 @@ class Exposures:
                 " (oai_identifier, prefix, available, datestamp, digest) values (?, ?, ?, ?, ?)",
                 (it for it in formats if known.get((it.oai_identifier, it.prefix)) != it),
             )
+            self._connection.executemany(
+                "insert or ignore into activities (id, kind, ark, at) values (?, ?, ?, ?)",
+                activities,
+            )
             self._connection.execute(
                 "insert or replace into editions (serial, published_at, summary) values (?, ?, ?)",
                 (serial, published_at, json.dumps(summary, ensure_ascii=False, default=str)),
@@ -140,6 +154,16 @@ class Exposures:
         """Every authority record ever shown, by ARK, and when it left; None: it did not."""
         rows = self._connection.execute("select ark, left_at from authority_exposures")
         return dict(rows.fetchall())
+
+    def activities(self) -> Iterator[Activity]:
+        """All that was ever told of manifests, in order."""
+        rows = self._connection.execute("select id, kind, ark, at from activities order by id")
+        return map(Activity._make, rows)
+
+    def last_activity(self) -> int:
+        """The number of the last that was told; 0 where there is none."""
+        found = self._connection.execute("select max(id) from activities").fetchone()[0]
+        return int(found or 0)
 
     def profiles(self) -> dict[str, ExposedProfile]:
         """Every profile that an edition ever had, by name."""

@@ -30,6 +30,11 @@ class StoredFile:
     technical: dict[str, Any] = field(default_factory=dict)
     batch_id: int = 0
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is the text of pages, and no scan."""
+        return "text_of" in self.technical
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -61,9 +66,24 @@ class Files:
         """The masters of one record."""
         return list(self._many("record_id = ? order by id", record_id))
 
+    def with_texts(self) -> set[int]:
+        """The numbers of the records that have the text of any page."""
+        rows = self._connection.execute(
+            "select distinct record_id from files where technical like '%\"text_of\"%'"
+        )
+        return {row[0] for row in rows}
+
     def with_digest(self, sha512: str) -> list[StoredFile]:
         """The masters of those very bytes, in any record."""
         return list(self._many("sha512 = ? order by id", sha512))
+
+    def outlines(self) -> dict[int, list[tuple[int, str, int]]]:
+        """The outlines of those that have one, by number: depth, title, frame of each entry."""
+        rows = self._connection.execute(
+            "select id, json_extract(technical, '$.outline') from files"
+            " where technical like '%\"outline\"%'"
+        )
+        return {row[0]: [tuple(it) for it in json.loads(row[1])] for row in rows if row[1]}
 
     def save(self, batch: Batch, file: StoredFile) -> StoredFile:
         """The master as saved, found by its record and name; nothing is written if equal."""

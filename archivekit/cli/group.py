@@ -29,6 +29,7 @@ COMMANDS = {
     "ingest": "archivekit.cli.ingest:ingest",
     "check": "archivekit.cli.check:check",
     "template": "archivekit.cli.template:template",
+    "ocr": "archivekit.cli.ocr:ocr",
     "import": "archivekit.cli.import_:import_",
     "export": "archivekit.cli.export:export",
     "harvest": "archivekit.cli.harvest:harvest",

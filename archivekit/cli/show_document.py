@@ -127,7 +127,7 @@ def _files(
             "path": str(path) if path.is_file() else None,
             "received": file.received_path,
             "version": file.object_version,
-            **file.technical,
+            **{name: value for name, value in file.technical.items() if name != "outline"},
             "format": file.format,
             "mime": file.mime,
             "puid": file.puid,

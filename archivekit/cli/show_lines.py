@@ -125,6 +125,13 @@ def _files(files: list[dict[str, Any]], _: Mapping[str, Any]) -> Iterator[str]:
             yield _INDENT + _pair(text(f"cli.show-file-{name}"), said)
 
 
+def _of_text(file: dict[str, Any]) -> str:
+    """Of a text of pages: whose, how many words, how sure and read by what."""
+    said = text("cli.show-text", name=file["text_of"], words=file["words"])
+    sure = [text("cli.show-confidence", confidence=file["confidence"])] * ("confidence" in file)
+    return ", ".join([said, *sure, *([file["engine"]] if "engine" in file else [])])
+
+
 def _facts(file: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """What a master is, in the order a person asks."""
     if file["received"] != file["name"]:
@@ -135,6 +142,8 @@ def _facts(file: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "image", text("cli.show-image", **file)
     if file.get("frames", 1) > 1:
         yield "frames", str(file["frames"])
+    if "text_of" in file:
+        yield "text", _of_text(file)
     if "dpi" in file:
         yield "resolution", text("cli.show-dpi", dpi=f"{file['dpi']:g}")
     if "icc" in file:

@@ -21,6 +21,21 @@ def manifest_url(ark: str) -> str:
     return f"{BASE}/{ark}/manifest"
 
 
+def manifest_2_url(ark: str) -> str:
+    """The same in Presentation 2.1, for old viewers."""
+    return f"{BASE}/{ark}/manifest/2"
+
+
+def pdf_url(ark: str, part: int = 1) -> str:
+    """Its pages as a PDF, or a part of them (from 1) where they are many."""
+    return f"{BASE}/{ark}/pdf" + (f"?part={part}" if part > 1 else "")
+
+
+def logo_url() -> str:
+    """The institution's logo."""
+    return f"{BASE}/iiif/logo"
+
+
 def thumbnail_url(ark: str) -> str:
     """Its thumbnail."""
     return f"{BASE}/{ark}/thumbnail"
@@ -36,6 +51,16 @@ def image_url(ark: str, number: int, version: int = 3) -> str:
     return f"{BASE}/iiif/{version}/{ark}/f{number}"
 
 
+def range_url(ark: str, number: int) -> str:
+    """The range of a chapter (from 1), or of all of them (0)."""
+    return f"{BASE}/{ark}/range/r{number}"
+
+
+def activity_url(page: int | None = None) -> str:
+    """The list of all that was published, changed or withdrawn, or a page of it (from 1)."""
+    return f"{BASE}/iiif/activity" + (f"/{page}" if page else "")
+
+
 def collection_url(set_spec: str | None = None) -> str:
     """The IIIF collection of a set, or the top one."""
     return f"{BASE}/iiif/collection" + (f"/{set_spec}" if set_spec else "")
@@ -48,3 +73,18 @@ def image_path(root: Path, key: str) -> Path:
     4,000 in each, which every file system bears.
     """
     return root / key[:2] / f"{key}.tif"
+
+
+def text_url(ark: str, number: int, form: str = "") -> str:
+    """The text of page ``number``: annotations; ``.txt`` plain, ``.alto.xml`` as ALTO."""
+    return f"{canvas_url(ark, number)}/text{form}"
+
+
+def search_url(ark: str, version: int = 2) -> str:
+    """The IIIF search within a record's pages."""
+    return f"{BASE}/iiif/search/{'' if version == 2 else f'{version}/'}{ark}"
+
+
+def autocomplete_url(ark: str, version: int = 2) -> str:
+    """The words of its pages that begin as what is typed."""
+    return f"{search_url(ark, version)}/autocomplete"

@@ -13,13 +13,14 @@ from archivekit.description.record import Terms
 
 @dataclass(frozen=True, slots=True)
 class ExposedPage:
-    """One page that may be seen."""
+    """One page that may be seen. ``text``: digest of its text; empty where it has none."""
 
     number: int
     label: str
     image: str
     width: int
     height: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,51 @@ class Ancestor:
     ark: str
     code: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a document: its title and first page, how deep it lies (0: at the top)."""
+
+    title: str
+    first: int
+    depth: int = 0
+    # Its last page, where that is said; else it goes on to the next chapter.
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The institution's logo: where it is, and of our own copy what it is, pixels and digest."""
+
+    address: str
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on Earth (WGS 84, decimal degrees) by the name that the record has for it."""
+
+    name: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presented:
+    """What only a viewer of pages is told. ``missing``: numbers of pages that cannot be shown."""
+
+    website: str = ""
+    logo: Logo | None = None
+    chapters: tuple[Chapter, ...] = ()
+    points: tuple[Point, ...] = ()
+    missing: tuple[int, ...] = ()
+
+
+NOTHING_MORE = Presented()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +106,4 @@ class Exposed:
     ancestors: tuple[Ancestor, ...] = ()
     pages: tuple[ExposedPage, ...] = ()
     partner: str | None = None
+    presented: Presented = NOTHING_MORE

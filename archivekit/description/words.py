@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -159,6 +160,25 @@ def _terms(text: str) -> Iterator[tuple[bool, str]]:
                 yield minus, f'"{stems}"'
 
 
+class Term(NamedTuple):
+    """A term of a query: the stems of a word or phrase, or how a word begins (``regist*``)."""
+
+    stems: tuple[str, ...]
+    beginning: str = ""
+
+
+def wanted_terms(asked: str) -> list[Term]:
+    """What a query wants to be there, term by term."""
+    terms: list[Term] = []
+    for minus, term in _terms(asked):
+        if not minus and term.startswith("("):
+            beginning, stem = re.findall(r'"([^"]*)"', term)
+            terms.append(Term((stem,), beginning))
+        elif not minus:
+            terms.append(Term(tuple(term[1:-1].split())))
+    return terms
+
+
 def highlight(text: str, asked: str, around: int | None = None) -> list[tuple[str, bool]]:
     """A text in pieces, each with whether it is a word that the query asks for.
 
@@ -206,18 +226,9 @@ def _is_asked(written: str, stems: frozenset[str], beginnings: tuple[str, ...]) 
 @lru_cache(maxsize=256)
 def _asked_words(asked: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Stems, and beginnings of words (``regist*``), that a query asks for."""
-    stems: set[str] = set()
-    beginnings: list[str] = []
-    for minus, term in _terms(asked):
-        if minus:
-            continue
-        if term.startswith("("):
-            beginning, stem = re.findall(r'"([^"]*)"', term)
-            beginnings.append(beginning)
-            stems.add(stem)
-        else:
-            stems.update(term[1:-1].split())
-    return frozenset(stems), tuple(beginnings)
+    terms = wanted_terms(asked)
+    stems = frozenset(stem for term in terms for stem in term.stems)
+    return stems, tuple(term.beginning for term in terms if term.beginning)
 
 
 def _window(text: str, hits: list[tuple[int, int]], around: int | None) -> tuple[int, int]:

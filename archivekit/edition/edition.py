@@ -24,7 +24,7 @@ from archivekit.edition.rows import (
 )
 from archivekit.errors import NothingDone
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 5
 """Of the tables, and of the bytes made ready in them: any change of either is a new one."""
 
 _SUMMARY = ", ".join(RecordSummary.__slots__)
@@ -198,16 +198,22 @@ class Edition:
         query = f"select count(*) from records where {_IN_SET} and page_count > 0"
         return int(self.db.execute(query, _set_key(of)).fetchone()[0])
 
+    def has_pages(self, of: SetRow) -> bool:
+        """Whether any record of a set has pages."""
+        query = f"select exists (select 1 from records where {_IN_SET} and page_count > 0)"
+        return bool(self.db.execute(query, _set_key(of)).fetchone()[0])
+
     def with_pages(
         self, of: SetRow, *, skip: int = 0, limit: int = 1000
-    ) -> list[tuple[str, str, str | None]]:
-        """ARK, completed title and its language of the records of a set that have pages."""
+    ) -> list[tuple[str, str, str | None, int | None]]:
+        """ARK, completed title, its language and first year of a set's records that have pages."""
         rows = self.db.execute(
-            "select ark, full_title, json_extract(terms, '$.title[0].language') from records"
+            "select ark, full_title, json_extract(terms, '$.title[0].language'), year_first"
+            " from records"
             f" where {_IN_SET} and page_count > 0 order by id limit :limit offset :skip",
             {**_set_key(of), "limit": limit, "skip": skip},
         )
-        return [(row[0], row[1], row[2]) for row in rows]
+        return [(row[0], row[1], row[2], row[3]) for row in rows]
 
     def facet_counts(self, facet: str, limit: int = 20) -> list[tuple[str, int]]:
         """The values of a facet over the whole edition, the most frequent first."""

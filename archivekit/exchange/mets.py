@@ -1,8 +1,8 @@
 """METS 1.12: a folder with one document for each record that has pages.
 
 Its Dublin Core, its masters by name with their checksums (PREMIS 3), its images as IIIF addresses,
-and its pages in reading order with their labels. Owns the documents; the masters themselves stay
-where they are.
+its pages in reading order with their labels, and the files with their text (ALTO …). Owns the
+documents; the masters themselves stay where they are.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from archivekit.description.addresses import text_url
 from archivekit.exchange.outgoing import Institution, Outgoing, OutgoingPage, Records
 from archivekit.exchange.outside import located, shown, tell_no_address
 from archivekit.oai import mets
@@ -113,12 +114,52 @@ def _files(outgoing: Outgoing, masters: _Masters, seen: set[int]) -> Iterator[st
             f' xlink:href="{_relative(page.file)}"/></mets:file>'
         )
     yield "</mets:fileGrp>"
+    yield from _texts(outgoing.pages)
     if seen:
         yield '<mets:fileGrp USE="access">'
         called = ((number, f"A{number}") for number in sorted(seen))
         yield from mets.images(outgoing.exposed.ark, called)
         yield "</mets:fileGrp>"
+        yield from _texts_on_line(outgoing, seen)
     yield "</mets:fileSec>"
+
+
+def _texts(pages: tuple[OutgoingPage, ...]) -> Iterator[str]:
+    """The files with the text of pages, as masters: by name, with their checksums."""
+    texts = _text_files(pages)
+    if not texts:
+        return
+    yield '<mets:fileGrp USE="fulltext">'
+    for name, identifier in texts.items():
+        text = next(it for page in pages if (it := page.text) and it.file == name)
+        yield (
+            f'<mets:file ID="{identifier}" MIMETYPE="{escape_attribute(text.mime)}"'
+            f' SIZE="{text.size}" CHECKSUM="{text.sha512}" CHECKSUMTYPE="SHA-512">'
+            '<mets:FLocat LOCTYPE="OTHER" OTHERLOCTYPE="file name"'
+            f' xlink:href="{_relative(name)}"/></mets:file>'
+        )
+    yield "</mets:fileGrp>"
+
+
+def _text_files(pages: tuple[OutgoingPage, ...]) -> dict[str, str]:
+    """Each file of text with its identifier here."""
+    names = dict.fromkeys(page.text.file for page in pages if page.text)
+    return {name: f"X{number}" for number, name in enumerate(names, start=1)}
+
+
+def _texts_on_line(outgoing: Outgoing, seen: set[int]) -> Iterator[str]:
+    """The texts as the site gives them, in ALTO."""
+    numbers = [page.number for page in outgoing.pages if page.text and page.number in seen]
+    if not numbers:
+        return
+    yield '<mets:fileGrp USE="fulltext access">'
+    for number in numbers:
+        address = escape_attribute(text_url(outgoing.exposed.ark, number, ".alto.xml"))
+        yield (
+            f'<mets:file ID="AX{number}" MIMETYPE="application/xml"><mets:FLocat LOCTYPE="URL"'
+            f' xlink:href="{address}"/></mets:file>'
+        )
+    yield "</mets:fileGrp>"
 
 
 def _relative(name: str) -> str:
@@ -127,7 +168,7 @@ def _relative(name: str) -> str:
 
 
 def _pages(pages: tuple[OutgoingPage, ...], masters: _Masters, seen: set[int]) -> Iterator[str]:
-    shared = Counter(map(_master_of, pages))
+    shared, texts = Counter(map(_master_of, pages)), _text_files(pages)
     yield '<mets:structMap TYPE="PHYSICAL"><mets:div TYPE="physSequence" DMDID="DMD1">'
     for page in pages:
         yield mets.opened_page(page.number, page.label)
@@ -135,6 +176,11 @@ def _pages(pages: tuple[OutgoingPage, ...], masters: _Masters, seen: set[int]) -
         yield from _pointer(masters[_master_of(page)][0], page.frame if is_part else None)
         if page.number in seen:
             yield f'<mets:fptr FILEID="A{page.number}"/>'
+        if page.text:
+            place = None if page.text.is_alone else page.text.frame
+            yield from _pointer(texts[page.text.file], place)
+            if page.number in seen:
+                yield f'<mets:fptr FILEID="AX{page.number}"/>'
         yield "</mets:div>"
     yield "</mets:div></mets:structMap>"
 

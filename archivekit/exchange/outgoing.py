@@ -19,6 +19,21 @@ from archivekit.problems import Problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingText:
+    """The file with the text of a page: which page of it (from 0), and what is known of it.
+
+    ``is_alone``: the file has no other page.
+    """
+
+    file: str
+    frame: int
+    is_alone: bool
+    size: int
+    sha512: str
+    mime: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingPage:
     """One page: its number (from 1), its label, the master it comes from and what is known of it.
 
@@ -36,6 +51,7 @@ class OutgoingPage:
     size: int
     sha512: str
     mime: str
+    text: OutgoingText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archivekit.catalogue import Catalogue, Page, StoredFile
+from archivekit.catalogue import Catalogue, Page, PageTexts, StoredFile
 from archivekit.description import inheritance
 from archivekit.description.exposed import Exposed, ExposedPage
 from archivekit.description.inheritance import House
 from archivekit.description.record import Description
-from archivekit.exchange.outgoing import Outgoing, OutgoingPage
+from archivekit.exchange.outgoing import Outgoing, OutgoingPage, OutgoingText
 from archivekit.leaving import Day, Node, Source, judge, walk
 
 
@@ -101,9 +101,10 @@ class Outgoings:
         )
 
     def _pages(self, record_id: int) -> Iterator[OutgoingPage]:
-        files = {file.id: file for file in self._catalogue.files.of(record_id)}
+        stored = self._catalogue.files.of(record_id)
+        files, texts = {file.id: file for file in stored}, PageTexts(stored)
         for page in self._catalogue.pages.of(record_id):
-            yield _page(page, files[page.file_id])
+            yield _page(page, files[page.file_id], texts.of(page))
 
 
 def _is_above(node: Node, other: Node) -> bool:
@@ -113,7 +114,7 @@ def _is_above(node: Node, other: Node) -> bool:
     return above is node
 
 
-def _page(page: Page, file: StoredFile) -> OutgoingPage:
+def _page(page: Page, file: StoredFile, text: tuple[StoredFile, int] | None) -> OutgoingPage:
     return OutgoingPage(
         number=page.number,
         label=page.label,
@@ -122,6 +123,18 @@ def _page(page: Page, file: StoredFile) -> OutgoingPage:
         image=page.image,
         width=page.width,
         height=page.height,
+        size=file.size,
+        sha512=file.sha512,
+        mime=file.mime,
+        text=_text(*text) if text else None,
+    )
+
+
+def _text(file: StoredFile, frame: int) -> OutgoingText:
+    return OutgoingText(
+        file=file.name,
+        frame=frame,
+        is_alone=file.technical.get("pages", 1) == 1,
         size=file.size,
         sha512=file.sha512,
         mime=file.mime,

@@ -16,15 +16,17 @@ _JSON_LD = "application/ld+json"
 _AGE = ("Cache-Control", "public, no-cache")
 
 
-def document(request: Request, body: bytes, *, tag: str, changed_at: str) -> Response:
+def document(
+    request: Request, body: bytes, *, tag: str, changed_at: str, context: str = CONTEXT
+) -> Response:
     """A document as JSON, or as JSON-LD for who asks for that (Presentation 3.0, 7.3)."""
     linked = wants_json_ld(request.headers.get("accept", ""))
     headers = (
-        ("Content-Type", f'{_JSON_LD};profile="{CONTEXT}"' if linked else _JSON),
+        ("Content-Type", f'{_JSON_LD};profile="{context}"' if linked else _JSON),
         ("Vary", "Accept"),
         _AGE,
         ("ETag", f'"{tag}-ld"' if linked else f'"{tag}"'),
-        ("Last-Modified", _http_date(changed_at)),
+        ("Last-Modified", http_date(changed_at)),
     )
     return Response(200, headers, body)
 
@@ -39,16 +41,28 @@ def refusal(request: Request, status: int, key: str, *headers: tuple[str, str]) 
 
 def wants_json_ld(accept: str) -> bool:
     """Whether JSON-LD is named in an Accept header, and liked no less than JSON."""
-    liked = dict(_preferences(accept))
+    liked = {media: weight for media, _, weight in _preferences(accept)}
     return liked.get(_JSON_LD, 0.0) > 0 and liked[_JSON_LD] >= liked.get(_JSON, 0.0)
 
 
-def _preferences(accept: str) -> list[tuple[str, float]]:
+def wants_version_2(accept: str) -> bool:
+    """Whether Presentation 2.1 is named in an Accept header, and liked more than 3.0."""
+    liked = {2: 0.0, 3: 0.0}
+    for media, profile, weight in _preferences(accept):
+        if media in (_JSON, _JSON_LD):
+            version = 2 if "iiif.io/api/presentation/2" in profile else 3
+            liked[version] = max(liked[version], weight)
+    return liked[2] > liked[3]
+
+
+def _preferences(accept: str) -> list[tuple[str, str, float]]:
+    """Media type, profile and weight of each offer."""
     preferences = []
     for offer in accept.split(","):
         media, *parameters = (part.strip().lower() for part in offer.split(";"))
         weights = [part[2:] for part in parameters if part.startswith("q=")]
-        preferences.append((media, _weight(weights[0]) if weights else 1.0))
+        profile = next((part[8:] for part in parameters if part.startswith("profile=")), "")
+        preferences.append((media, profile, _weight(weights[0]) if weights else 1.0))
     return preferences
 
 
@@ -59,7 +73,7 @@ def _weight(text_: str) -> float:
         return 0.0
 
 
-def _http_date(moment: str) -> str:
+def http_date(moment: str) -> str:
     """A stored moment as HTTP writes it, and never in the future (RFC 9110, 8.8.2.1)."""
     changed = dt.datetime.fromisoformat(moment)
     return format_datetime(min(changed, dt.datetime.now(dt.UTC)), usegmt=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from archivekit.description.addresses import collection_url, manifest_url
+from archivekit.description.addresses import collection_url, manifest_url, record_url, thumbnail_url
 from archivekit.edition import Edition, SetRow
 from archivekit.iiif import language_maps
 from archivekit.iiif.context import CONTEXT
@@ -22,22 +22,27 @@ def top_collection(edition: Edition) -> Document:
     name = edition.settings["name"]
     institution = name.get(edition.settings["languages"][0]) or next(iter(name.values()))
     label = language_maps.of_key("iiif.all-sets", institution=institution)
-    shown = [it for it in edition.sets() if edition.count_with_pages(it)]
+    shown = [it for it in edition.sets() if edition.has_pages(it)]
     return _collection(collection_url(), label, [_reference(edition, it) for it in shown])
 
 
 def set_collection(edition: Edition, of: SetRow) -> Document:
     """The manifests of a set, or its parts where they are many."""
-    count, label = edition.count_with_pages(of), _label(edition, of)
-    at = collection_url(of.spec)
+    at, label = collection_url(of.spec), _label(edition, of)
+    inner = [it for it in edition.sets() if it.spec.startswith(f"{of.spec}:")]
+    if inner:
+        items = [_reference(edition, it) for it in inner]
+        return _collection(at, label, items, within=collection_url())
+    count, page = edition.count_with_pages(of), _homepage(edition, of, label)
     if count <= PART:
-        return _collection(at, label, _manifests(edition, of, 1), within=collection_url())
+        items = _manifests(edition, of, 1)
+        return _collection(at, label, items, within=collection_url(), homepage=page)
     numbers = range(1, -(-count // PART) + 1)
     parts = [
         {"id": f"{at}?page={number}", "type": "Collection", "label": _part_label(number, count)}
         for number in numbers
     ]
-    return _collection(at, label, parts, within=collection_url())
+    return _collection(at, label, parts, within=collection_url(), homepage=page)
 
 
 def part_collection(edition: Edition, of: SetRow, number: int) -> Document | None:
@@ -51,11 +56,25 @@ def part_collection(edition: Edition, of: SetRow, number: int) -> Document | Non
 
 
 def _collection(
-    at: str, label: language_maps.LanguageMap, items: list[Document], within: str | None = None
+    at: str,
+    label: language_maps.LanguageMap,
+    items: list[Document],
+    *,
+    within: str | None = None,
+    homepage: Document | None = None,
 ) -> Document:
     part_of = {"partOf": [{"id": within, "type": "Collection"}]} if within else {}
     head = {"@context": CONTEXT, "id": at, "type": "Collection", "label": label}
-    return {**head, **part_of, "items": items}
+    page = {"homepage": [homepage]} if homepage else {}
+    return {**head, **page, **part_of, "items": items}
+
+
+def _homepage(edition: Edition, of: SetRow, label: language_maps.LanguageMap) -> Document | None:
+    """The page of a fonds."""
+    record = edition.record_of_id(of.record_id) if of.record_id is not None else None
+    if record is None:
+        return None
+    return {"id": record_url(record.ark), "type": "Text", "label": label, "format": "text/html"}
 
 
 def _reference(edition: Edition, of: SetRow) -> Document:
@@ -73,11 +92,16 @@ def _part_label(number: int, count: int) -> language_maps.LanguageMap:
 
 def _manifests(edition: Edition, of: SetRow, number: int) -> list[Document]:
     records = edition.with_pages(of, skip=(number - 1) * PART, limit=PART)
-    return [
-        {
-            "id": manifest_url(ark),
-            "type": "Manifest",
-            "label": language_maps.in_one(title, language),
-        }
-        for ark, title, language in records
-    ]
+    return [_manifest(*record) for record in records]
+
+
+def _manifest(ark: str, title: str, language: str | None, year: int | None) -> Document:
+    small = {"id": thumbnail_url(ark), "type": "Image", "format": "image/jpeg"}
+    date = {"navDate": f"{year:04}-01-01T00:00:00Z"} if year and 0 < year < 10_000 else {}
+    return {
+        "id": manifest_url(ark),
+        "type": "Manifest",
+        "label": language_maps.in_one(title, language),
+        "thumbnail": [small],
+        **date,
+    }

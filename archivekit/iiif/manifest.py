@@ -5,62 +5,67 @@ Owns what of a record's description goes where in it. The same record gives the 
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
-from urllib.parse import quote
 
-from iiif_prezi3 import Manifest
-
-from archivekit.description.addresses import BASE, collection_url, manifest_url, record_url
+from archivekit.description.addresses import canvas_url, collection_url, manifest_url, record_url
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
-from archivekit.iiif import language_maps
-from archivekit.iiif.canvases import canvas, thumbnail
+from archivekit.iiif import canvases, language_maps, linking, nav_place
+from archivekit.iiif.canvases import compact
 from archivekit.iiif.context import CONTEXT
 from archivekit.iiif.language_maps import LanguageMap
 from archivekit.iiif.reading import behavior, viewing_direction
+from archivekit.iiif.structures import structures
+from archivekit.iiif.text import announcing
 
 # Presentation 3.0, 3.2: `rights` takes no other URIs, and these only with http.
 _RIGHTS = re.compile(
-    r"http://(creativecommons\.org/(licenses|publicdomain)/|rightsstatements\.org/vocab/).+"
+    r"https?://(creativecommons\.org/(licenses|publicdomain)/|rightsstatements\.org/vocab/)\S+"
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _METADATA_TERMS = (
     *("alternative", "creator", "contributor", "subject", "spatial", "temporal", "type", "extent"),
-    *("medium", "language", "publisher", "provenance", "accessRights"),
+    *("medium", "tableOfContents", "language", "publisher", "provenance", "accessRights"),
 )
 
 
 def write(record: Exposed) -> bytes:
-    """The manifest of a record that has pages. Raises ValueError where it would not be valid."""
-    document = _document(record)
-    # Once from the whole: growing the list of canvases one by one costs the square of its length.
-    Manifest(**document)
-    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    """The manifest of a record that has pages."""
+    items = canvases.written(record.ark, record.pages, record.presented.missing)
+    ranges = structures(record)
+    after = f',"structures":{compact(ranges)}' if ranges else ""
+    written = f'{compact(_head(record))[:-1]},"items":[{items}]{after}}}'
     return written.encode("utf-8", "replace")
 
 
-def _document(record: Exposed) -> dict[str, Any]:
-    document = {
-        "@context": CONTEXT,
+def _head(record: Exposed) -> dict[str, Any]:
+    """All of the manifest but its canvases and ranges."""
+    title, place = _title(record), nav_place.nav_place(record)
+    head = {
+        "@context": [nav_place.CONTEXT, CONTEXT] if place else CONTEXT,
         "id": manifest_url(record.ark),
         "type": "Manifest",
-        "label": _title(record),
+        "label": title,
         "summary": _summary(record),
         "metadata": list(_metadata(record)),
         "requiredStatement": _required_statement(record),
         "rights": _rights(record),
-        "provider": _provider(record),
-        "homepage": [_homepage(record)],
-        "seeAlso": [_see_also(record)],
-        "thumbnail": [thumbnail(record.ark, record.pages[0])],
+        "provider": linking.provider(record),
+        "homepage": linking.homepage(record, title),
+        "seeAlso": linking.see_also(record),
+        "rendering": [*linking.rendering(record), *announcing.rendering(record)],
+        "service": announcing.services(record),
+        "thumbnail": [canvases.thumbnail(record.ark, record.pages[0])],
         "navDate": _nav_date(record),
-        "partOf": [{"id": collection_url(spec), "type": "Collection"} for spec in record.sets],
+        "navPlace": place,
+        # The first set is that of its fonds, or of its partner.
+        "partOf": [{"id": collection_url(spec), "type": "Collection"} for spec in record.sets[:1]],
         "viewingDirection": viewing_direction(record),
         "behavior": behavior(record),
-        "items": [canvas(record.ark, page) for page in record.pages],
+        "start": {"id": canvas_url(record.ark, record.pages[0].number), "type": "Canvas"},
     }
-    return {name: value for name, value in document.items() if value}
+    return {name: value for name, value in head.items() if value}
 
 
 def _title(record: Exposed) -> LanguageMap:
@@ -103,7 +108,8 @@ def _license(record: Exposed) -> LanguageMap:
 
 def _rights(record: Exposed) -> str | None:
     values = [*record.terms.get("license", ()), *record.terms.get("rights", ())]
-    return next((value.text for value in values if _RIGHTS.fullmatch(value.text)), None)
+    found = next((value.text for value in values if _RIGHTS.fullmatch(value.text)), None)
+    return found.replace("https://", "http://") if found else None
 
 
 def _required_statement(record: Exposed) -> dict[str, LanguageMap] | None:
@@ -114,35 +120,9 @@ def _required_statement(record: Exposed) -> dict[str, LanguageMap] | None:
     return _pair("iiif.attribution", words) if words else None
 
 
-def _provider(record: Exposed) -> list[dict[str, Any]]:
-    if not record.institution:
-        return []
-    label = {language: [name] for language, name in record.institution.items()}
-    page = {"id": f"{BASE}/", "type": "Text", "label": label, "format": "text/html"}
-    return [{"id": f"{BASE}/", "type": "Agent", "label": label, "homepage": [page]}]
-
-
-def _homepage(record: Exposed) -> dict[str, Any]:
-    return {
-        "id": record_url(record.ark),
-        "type": "Text",
-        "label": _title(record),
-        "format": "text/html",
-    }
-
-
-def _see_also(record: Exposed) -> dict[str, Any]:
-    asked = f"verb=GetRecord&metadataPrefix=oai_dc&identifier={quote(record.oai_identifier)}"
-    return {
-        "id": f"{BASE}/oai?{asked}",
-        "type": "Dataset",
-        "label": language_maps.of_key("iiif.see-also"),
-        "format": "text/xml",
-        "profile": "http://www.openarchives.org/OAI/2.0/oai_dc/",
-    }
-
-
 def _nav_date(record: Exposed) -> str | None:
-    """The first day of the first year; years that XML Schema's dateTime cannot say are left out."""
+    """Its day, else the first day of its first year (XML Schema's dateTime: years 1 to 9999)."""
+    if record.date_edtf and _DAY.fullmatch(record.date_edtf):
+        return f"{record.date_edtf}T00:00:00Z"
     year = record.year_first
     return f"{year:04}-01-01T00:00:00Z" if year is not None and 0 < year < 10_000 else None

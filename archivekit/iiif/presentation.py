@@ -1,6 +1,7 @@
-"""The answering side of the IIIF Presentation API: manifests, thumbnails, collections.
+"""The answering side of the IIIF Presentation and Change Discovery APIs.
 
-Owns which address gives what. Manifests were made ready by ``publish``; collections are made here.
+Owns which address gives what. Manifests were made ready by ``publish``; collections and pages of
+activities are made here.
 """
 
 from __future__ import annotations
@@ -13,41 +14,74 @@ from urllib.parse import parse_qs, unquote
 from archivekit.description.addresses import image_url, record_url
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, Request, Response
-from archivekit.iiif.answers import document, refusal
-from archivekit.iiif.canvases import THUMBNAIL_SIDE
+from archivekit.edition.activities import last_activity, logo
+from archivekit.iiif import activity, pdf, version_2
+from archivekit.iiif.answers import document, refusal, wants_version_2
+from archivekit.iiif.canvases import THUMBNAIL_SIDE, compact
 from archivekit.iiif.collections import (
     Document,
     part_collection,
     set_collection,
     top_collection,
 )
+from archivekit.iiif.context import CONTEXT
+from archivekit.iiif.pdf import PdfToMake
 
-_OF_RECORD = re.compile(r"/(?P<ark>ark:/?[^/]+/.+)/(?P<what>manifest|thumbnail)")
+_OF_RECORD = re.compile(r"/(?P<ark>ark:/?[^/]+/.+)/(?P<what>manifest|manifest/2|thumbnail|pdf)")
 _COLLECTION = re.compile(r"/iiif/collection(?:/(?P<spec>[^/]+))?")
+_ACTIVITY = re.compile(r"/iiif/activity(?:/(?P<page>[1-9][0-9]{0,9}))?")
 _MAX_PATH = 1_000
+# Raised when the same manifest would be written otherwise in 2.1.
+_VERSION_2 = "2.1"
 
 
-def respond(request: Request, edition: Edition) -> Response:
-    """The answer to ``/ark:/…/manifest``, ``/ark:/…/thumbnail`` and ``/iiif/collection…``."""
+def respond(request: Request, edition: Edition) -> Response | PdfToMake:
+    """The answer to ``/ark:/…/manifest``, ``…/thumbnail``, ``…/pdf``, ``/iiif/collection…``,
+    ``/iiif/activity…`` and ``/iiif/logo``.
+    """
     if request.method not in ("GET", "HEAD"):
         return refusal(request, 405, "method", ("Allow", "GET, HEAD, OPTIONS"))
     path = unquote(request.path[:_MAX_PATH], errors="replace")
     if match := _OF_RECORD.fullmatch(path):
-        give = _manifest if match["what"] == "manifest" else _thumbnail
+        give = _GIVES[match["what"]]
         return give(request, edition, match["ark"]) or _without(
             request, edition, **match.groupdict()
         )
     if match := _COLLECTION.fullmatch(path):
         return _collection(request, edition, match["spec"])
-    return refusal(request, 404, "not-found")
+    if match := _ACTIVITY.fullmatch(path):
+        return _activity(request, edition, match["page"])
+    return (path == "/iiif/logo" and _logo(request, edition)) or refusal(request, 404, "not-found")
 
 
 def _manifest(request: Request, edition: Edition, ark: str) -> Response | None:
+    if wants_version_2(request.headers.get("accept", "")):
+        return _manifest_2(request, edition, ark)
     found = edition.manifest_of(ark)
     if found is None:
         return None
     manifest, changed_at = found
     return document(request, manifest.json, tag=manifest.digest, changed_at=changed_at)
+
+
+def _manifest_2(request: Request, edition: Edition, ark: str) -> Response | None:
+    found = edition.manifest_of(ark)
+    if found is None:
+        return None
+    manifest, changed_at = found
+    body = compact(version_2.manifest_2(ark, json.loads(manifest.json))).encode()
+    return document(
+        request,
+        body,
+        tag=f"{manifest.digest}-{_VERSION_2}",
+        changed_at=changed_at,
+        context=version_2.CONTEXT,
+    )
+
+
+def _pdf(request: Request, edition: Edition, ark: str) -> Response | PdfToMake | None:
+    asked = parse_qs(request.query).get("part", ["1"])[0]
+    return pdf.prepare(request, edition, ark, int(asked)) if _is_number(asked) else None
 
 
 def _thumbnail(_request: Request, edition: Edition, ark: str) -> Response | None:
@@ -59,10 +93,18 @@ def _thumbnail(_request: Request, edition: Edition, ark: str) -> Response | None
     return Response(303, (("Location", location),))
 
 
+_GIVES = {
+    "manifest": _manifest,
+    "manifest/2": _manifest_2,
+    "thumbnail": _thumbnail,
+    "pdf": _pdf,
+}
+
+
 def _without(request: Request, edition: Edition, *, ark: str, what: str) -> Response:
     """The answer where an ARK, as it was written, has no page to show."""
-    if edition.record(ark):
-        return refusal(request, 404, "no-pages")
+    if (record := edition.record(ark)) is not None:
+        return refusal(request, 404, "no-such-part" if record.page_count else "no-pages")
     if edition.tombstone(ark):
         return refusal(request, 410, "gone")
     canonical = normalise(ark)
@@ -75,9 +117,33 @@ def _collection(request: Request, edition: Edition, spec: str | None) -> Respons
     made = _collection_document(request, edition, spec)
     if made is None:
         return refusal(request, 404, "not-found")
-    body = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
+    return _made(request, made, edition.published_at)
+
+
+def _activity(request: Request, edition: Edition, page: str | None) -> Response:
+    """The list of what became of manifests, or a page of it."""
+    if page is None:
+        _, changed_at = last_activity(edition)
+        return _made(request, activity.stream(edition), changed_at, activity.CONTEXT)
+    found = activity.page(edition, int(page))
+    if found is None:
+        return refusal(request, 404, "not-found")
+    return _made(request, *found, activity.CONTEXT)
+
+
+def _made(request: Request, made: Document, changed_at: str, context: str = CONTEXT) -> Response:
+    body = compact(made).encode()
     tag = hashlib.sha256(body).hexdigest()[:32]
-    return document(request, body, tag=tag, changed_at=edition.published_at)
+    return document(request, body, tag=tag, changed_at=changed_at, context=context)
+
+
+def _logo(_request: Request, edition: Edition) -> Response | None:
+    """The institution's logo, where the settings name one."""
+    found = logo(edition)
+    if found is None:
+        return None
+    media_type, digest, content = found
+    return Response(200, (("Content-Type", media_type), ("ETag", f'"{digest[:32]}"')), content)
 
 
 def _collection_document(request: Request, edition: Edition, spec: str | None) -> Document | None:

@@ -11,6 +11,8 @@ _RIGHT_TO_LEFT = {"ara", "heb", "per", "syr", "urd", "yid", "ota", "jrb"}
 _BOUND = frozenset(
     stem_text("registre volume cahier livre carnet album brochure register notebook book").split()
 )
+# What is one long strip, photographed in pieces.
+_ROLLED = frozenset(stem_text("rouleau rotulus scroll roll").split())
 
 
 def viewing_direction(record: Exposed) -> str | None:
@@ -21,15 +23,20 @@ def viewing_direction(record: Exposed) -> str | None:
 
 
 def behavior(record: Exposed) -> list[str]:
-    """``paged`` for a bound volume digitised page by page, else ``individuals``."""
+    """``paged`` for a bound volume digitised page by page, ``continuous`` for a roll; else
+    ``individuals``.
+    """
+    said = _said(record)
+    if len(record.pages) > 1 and not _ROLLED.isdisjoint(said):
+        return ["continuous"]
     upright = sum(page.height > page.width for page in record.pages)
-    is_volume = len(record.pages) > 2 and 2 * upright > len(record.pages) and _is_bound(record)
-    return ["paged" if is_volume else "individuals"]
+    by_page = len(record.pages) > 2 and 2 * upright > len(record.pages)
+    return ["paged" if by_page and not _BOUND.isdisjoint(said) else "individuals"]
 
 
-def _is_bound(record: Exposed) -> bool:
+def _said(record: Exposed) -> list[str]:
+    """The words that say what kind of thing it is."""
     values = (
         value for term in ("extent", "medium", "type") for value in record.terms.get(term, ())
     )
-    said = " ".join([record.title, *(value.text for value in values)])
-    return not _BOUND.isdisjoint(stem_text(said).split())
+    return stem_text(" ".join([record.title, *(value.text for value in values)])).split()

@@ -30,6 +30,7 @@ from archivekit.images.pdf import (
     page_rotation,
     pdf_refusals,
 )
+from archivekit.images.pdf_outline import Entry, read_outline
 from archivekit.images.pdf_scan import Scan, find_scan, profile_of
 from archivekit.images.refusal import Unreadable
 from archivekit.images.samples import image_of_samples, with_profile
@@ -98,6 +99,10 @@ class PdfMaster:
                 decode_samples(self._drawn(number, header.width, header.height), save)
             elif not self._extracted(scan, self.header(number), save):
                 decode_samples(self._drawn(number, *_shown(self.header(number))), save)
+
+    def outline(self) -> list[Entry]:
+        """Its bookmarks."""
+        return read_outline(self._pdf)
 
     def problems(self, place: Place) -> list[Problem]:
         """That the file is damaged, or that pages of it are smaller than their scans."""

@@ -23,6 +23,9 @@ from archivekit.images.tiles import AccessCopy
 from archivekit.images.vips import prepare_for_masters
 from archivekit.problems import Place, Problem
 
+Entry = tuple[int, str, int]
+"""A chapter: how deep it lies (0: at the top), its title, its first frame (from 0)."""
+
 
 class Master(Protocol):
     """An open master, read frame by frame."""
@@ -32,6 +35,9 @@ class Master(Protocol):
 
     def decode(self, number: int, save: Save) -> None:
         """Give the pixels of a frame to ``save``."""
+
+    def outline(self) -> list[Entry]:
+        """Its chapters, each with the frame it begins on."""
 
     def problems(self, place: Place) -> list[Problem]:
         """What is to be told of the file though its frames are taken."""
@@ -54,6 +60,10 @@ class ImageMaster:
     def decode(self, number: int, save: Save) -> None:
         """Give the pixels of a frame to ``save``."""
         decode_file(self._path, self._found.format, self.header(number), save)
+
+    def outline(self) -> list[Entry]:
+        """None: no image file has any."""
+        return []
 
     def problems(self, place: Place) -> list[Problem]:  # noqa: ARG002
         """None: an image file is good or refused."""
@@ -101,6 +111,8 @@ class Worker:
                 number = found.frames
                 problems += master.problems(Place(file=job.name))
             technical = found.technical() | master.header(0).technical()
+            if outline := master.outline():
+                technical["outline"] = [list(entry) for entry in outline]
         result = Result(frames=tuple(frames), technical=technical, problems=tuple(problems))
         return Slice(result, number if number < found.frames else None)
 

@@ -7,30 +7,37 @@ then the catalogue. Killed anywhere, the next run finds what is done and goes on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from archivekit.catalogue import Batch, Catalogue, Page, StoredFile, StoredRecord, new_record
 from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.images.job import Frame
 from archivekit.ingest.files import FileWork
+from archivekit.ingest.given_texts import TextWork, texts_to_keep
 from archivekit.ingest.merging import changed_columns, merged
 from archivekit.ingest.numbering import check_numbers, numbered_files, pages_of_files
 from archivekit.ingest.plan import PlannedRecord
 from archivekit.ingest.preserve import Keeper
+from archivekit.ingest.received import ReceivedFile
 from archivekit.ingest.result import Result, SheetRead
+from archivekit.ingest.stored_files import files_to_be, placed
 from archivekit.masters import Version
 from archivekit.problems import Place, Problems, Severity
 
 
 @dataclass(slots=True)
 class RecordWork:
-    """A planned record, what the catalogue has of it, and its files' works."""
+    """A planned record, what the catalogue has of it, and its files' works.
+
+    ``texts``: files with the text of its pages, by the names of their masters.
+    """
 
     planned: PlannedRecord
     stored: StoredRecord | None
     stored_files: list[StoredFile]
     stored_pages: list[Page]
     files: list[FileWork]
+    texts: Mapping[str, ReceivedFile] = field(default_factory=dict)
 
     @property
     def taken(self) -> list[FileWork]:
@@ -60,24 +67,27 @@ class RecordIntake:
         record, said = self._record(work, parent)
         self._count(work, said)
         self._tell_of_pages(work)
+        texts = texts_to_keep(work.texts, work.stored_files, _frames(work), self._problems)
+        self._result.texts += len(texts)
         if self._batch is None or self._keeper is None:
             return
-        if record == work.stored and not work.taken:
+        if record == work.stored and not work.taken and not texts:
             return
         record = replace(record, uid=self._catalogue.records.uid_for(record))
-        files = _files(work)
+        files = files_to_be(work.stored_files, work.taken, texts)
         pages = _pages(work, files)
         version = self._keeper.keep(
             record,
             parent.code if parent else None,
             list(files.values()),
             pages,
-            {each.name: each.matched.received.path for each in work.taken},
+            {each.name: each.matched.received.path for each in work.taken}
+            | {each.file.name: each.path for each in texts},
         )
         if self._changed_meanwhile(work, version):
             return
         with self._batch.transaction():
-            self._save(work, record, _at(files, version), pages)
+            self._save(work, texts, record, placed(files, version), pages)
 
     def _changed_meanwhile(self, work: RecordWork, version: Version) -> bool:
         """Whether a file was not what its access copies were made from when it was kept.
@@ -93,13 +103,14 @@ class RecordIntake:
     def _save(
         self,
         work: RecordWork,
+        texts: Sequence[TextWork],
         record: StoredRecord,
         files: Mapping[int, StoredFile],
         pages: Sequence[Page],
     ) -> None:
         assert self._batch is not None
         record = self._catalogue.records.save(self._batch, record)
-        new = {each.name for each in work.taken}
+        new = {each.name for each in work.taken} | {each.file.name for each in texts}
         saved = {
             number: self._catalogue.files.save(
                 self._batch, replace(file, id=max(number, 0), record_id=record.id)
@@ -184,7 +195,7 @@ class RecordIntake:
         )
 
     def _tell_of_pages(self, work: RecordWork) -> None:
-        frames = {file.name: 1 for file in work.stored_files}
+        frames = {file.name: 1 for file in work.stored_files if not file.is_text}
         frames |= {each.name: len(each.result.frames) for each in work.taken if each.result}
         if work.files:
             numbered = numbered_files(work.planned.folded, frames)
@@ -221,45 +232,6 @@ def _opens(record: StoredRecord) -> str:
     if record.publish is False:
         return NEVER
     return max(record.open_from or AT_ONCE, record.online_from or AT_ONCE)
-
-
-def _files(work: RecordWork) -> dict[int, StoredFile]:
-    """All masters of the record as they are to be; those not yet saved under numbers below 0."""
-    files = {file.id: file for file in work.stored_files}
-    known = {file.name: file.id for file in work.stored_files}
-    for place, each in enumerate(work.taken, start=1):
-        number = known.get(each.name, -place)
-        files[number] = _stored_file(each, number)
-    return files
-
-
-def _stored_file(work: FileWork, number: int) -> StoredFile:
-    assert work.format is not None
-    assert work.result is not None
-    return StoredFile(
-        id=number,
-        record_id=0,
-        name=work.name,
-        received_path=work.matched.received.relative,
-        size=work.matched.received.size,
-        sha512=work.sha512,
-        content_path="",
-        object_version="",
-        puid=work.format.puid,
-        format=work.format.name,
-        mime=work.format.mime,
-        technical=work.result.technical,
-    )
-
-
-def _at(files: Mapping[int, StoredFile], version: Version) -> dict[int, StoredFile]:
-    """The masters, those just put with where they lie in the store."""
-    return {
-        number: replace(file, content_path=put.content_path, object_version=put.version)
-        if (put := version.files.get(file.name))
-        else file
-        for number, file in files.items()
-    }
 
 
 def _pages(work: RecordWork, files: Mapping[int, StoredFile]) -> list[Page]:

@@ -49,6 +49,7 @@ class Result:
     files_unchanged: int = 0
     files_refused: int = 0
     pages: int = 0
+    texts: int = 0
     bytes: int = 0
     seconds: float = 0.0
 
@@ -60,7 +61,7 @@ class Result:
     def figures(self) -> Iterator[tuple[str, object]]:
         """The figures of the summary table, by the names of their labels."""
         for name, value in asdict(self).items():
-            if name.startswith(("records_", "files_")) or name == "pages":
+            if name.startswith(("records_", "files_")) or name in ("pages", "texts"):
                 yield name.replace("_", "-"), value
         yield "megabytes", f"{self.bytes / 1e6:.1f}"
         yield "seconds", f"{self.seconds:.1f}"

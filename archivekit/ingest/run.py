@@ -17,6 +17,7 @@ from archivekit.exchange.sheet import Row, read_sheet
 from archivekit.images.pool import AccessPool
 from archivekit.ingest.files import FileIntake, wait_for
 from archivekit.ingest.matching import Matches, match_files
+from archivekit.ingest.page_texts import texts_apart
 from archivekit.ingest.plan import KnownRecord, PlannedRecord, make_plan
 from archivekit.ingest.preserve import Keeper
 from archivekit.ingest.received import ReceivedFile, received_files
@@ -29,6 +30,9 @@ from archivekit.progress import Step
 # Records whose files are being worked on while the first of them is waited for.
 _AHEAD = 64
 
+Texts = dict[str, ReceivedFile]
+"""Text files by the path of the scan that each belongs to."""
+
 
 def run(request: Request, problems: Problems, progress: Step) -> Result:
     """Takes a folder and its sheet in. Problems of single items go to ``problems``.
@@ -39,7 +43,7 @@ def run(request: Request, problems: Problems, progress: Step) -> Result:
     result = Result(dry_run=request.dry_run)
     _check(request)
     with _opened(request) as (catalogue, access):
-        plan, sheet = _plan(request, catalogue, problems)
+        plan, sheet, texts = _plan(request, catalogue, problems)
         progress.total(sum(len(record.files) for record in plan))
         with ExitStack() as stack:
             batch = keeper = None
@@ -52,7 +56,7 @@ def run(request: Request, problems: Problems, progress: Step) -> Result:
             )
             intake = FileIntake(pool, access, problems)
             keeping = RecordIntake(catalogue, batch, keeper, sheet, problems, result)
-            for work in _worked(plan, catalogue, intake, problems, progress):
+            for work in _worked(plan, texts, catalogue, intake, problems, progress):
                 keeping.keep(work)
             result.seconds = time.monotonic() - started
             if batch is not None:
@@ -89,8 +93,8 @@ def _opened(request: Request) -> Iterator[tuple[Catalogue, Path]]:
 
 def _plan(
     request: Request, catalogue: Catalogue, problems: Problems
-) -> tuple[list[PlannedRecord], SheetRead]:
-    files = received_files(request.folder, problems)
+) -> tuple[list[PlannedRecord], SheetRead, Texts]:
+    files, texts = texts_apart(received_files(request.folder, problems), problems)
     rows, sheet = _rows(request, files, problems)
     if not rows and not files:
         raise NothingDone("ingest.nothing-there", folder=request.folder)
@@ -101,7 +105,8 @@ def _plan(
     rows = _with_fonds(request.fonds, rows, known, problems)
     matches = match_files(rows, files, known, sheet.place, problems)
     _tell_of_unmatched(matches, rows, sheet.place, problems)
-    return make_plan(rows, matches, known, request.fonds, sheet.place, problems), sheet
+    plan = make_plan(rows, matches, known, request.fonds, sheet.place, problems)
+    return plan, sheet, texts
 
 
 def _rows(
@@ -145,6 +150,7 @@ def _tell_of_unmatched(
 
 def _worked(
     plan: Sequence[PlannedRecord],
+    texts: Texts,
     catalogue: Catalogue,
     intake: FileIntake,
     problems: Problems,
@@ -153,20 +159,23 @@ def _worked(
     """The records in order, each once its files are done; later ones are worked on meanwhile."""
     ahead: deque[RecordWork] = deque()
     for planned in plan:
-        ahead.append(_started(planned, catalogue, intake))
+        ahead.append(_started(planned, texts, catalogue, intake))
         while len(ahead) > _AHEAD:
             yield _finished(ahead.popleft(), problems, progress)
     while ahead:
         yield _finished(ahead.popleft(), problems, progress)
 
 
-def _started(planned: PlannedRecord, catalogue: Catalogue, intake: FileIntake) -> RecordWork:
+def _started(
+    planned: PlannedRecord, texts: Texts, catalogue: Catalogue, intake: FileIntake
+) -> RecordWork:
     stored = catalogue.records.taken_in_as(planned.folded)
     files = catalogue.files.of(stored.id) if stored else []
     pages = catalogue.pages.of(stored.id) if stored else []
     shown = {page.file_id for page in pages if page.image}
     works = intake.start(planned.files, {file.name: file for file in files}, shown)
-    return RecordWork(planned, stored, files, pages, works)
+    own = {it.name: text for it in works if (text := texts.get(it.matched.received.relative))}
+    return RecordWork(planned, stored, files, pages, works, own)
 
 
 def _finished(work: RecordWork, problems: Problems, progress: Step) -> RecordWork:

@@ -38,6 +38,13 @@ class Forms:
         return [it for it in self._all if it.id in named or it.authority.publish]
 
 
+def point_of(name: str, catalogue: Catalogue) -> tuple[float, float] | None:
+    """Latitude and longitude of the place that a name is of, where its record may be seen."""
+    found = (it.authority for it in catalogue.authorities.called(name))
+    points = (it.coordinates for it in found if _may_be_seen(it))
+    return next((point for point in points if point is not None), None)
+
+
 def _may_be_seen(authority: Authority) -> bool:
     return authority.publish is not False and authority.control.status not in _GONE
 

@@ -7,17 +7,19 @@ made from the runs afterwards, by as many processes as there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
 from archivekit.catalogue import Catalogue, Page
 from archivekit.description.access.combining import Because
 from archivekit.description.access.combining import Day as FirstDay
-from archivekit.description.exposed import ExposedPage
+from archivekit.description.exposed import Chapter, ExposedPage
 from archivekit.description.opening import NEVER
 from archivekit.leaving.source import SourceRecord
 from archivekit.leaving.tree import Hidden, Node
+from archivekit.publish.page_texts import TextsOfPages, TextSource
+from archivekit.publish.presenting import chapters_of
 from archivekit.publish.result import Published
 
 RUN = 1_000
@@ -41,6 +43,12 @@ class Run:
     above: list[Listed]
     listed: list[Listed]
     pages: dict[int, tuple[ExposedPage, ...]]
+    chapters: dict[int, tuple[Chapter, ...]]
+    """As the masters of a record have them."""
+    missing: dict[int, tuple[int, ...]]
+    """Numbers of the pages of a record that have no image."""
+    texts: dict[str, dict[int, TextSource]] = field(default_factory=dict)
+    """Where the texts of pages lie, by ARK and page number."""
 
 
 @dataclass(slots=True)
@@ -89,6 +97,8 @@ class Census:
         self._has_image = has_image
         self._result = result
         self._with_pages = catalogue.pages.counts()
+        self._texts = TextsOfPages(catalogue)
+        self._outlines = catalogue.files.outlines()
         self.left_out = LeftOut()
         self.arks: set[str] = set()
 
@@ -118,22 +128,37 @@ class Census:
             node.number, node.ark = number, ark
         self._result.records += len(nodes)
         self.arks.update(node.ark for node in nodes)
-        pages = {
-            node.record.id: self._pages(node)
-            for node in nodes
-            if node.record.id in self._with_pages
-        }
-        self._result.pages += sum(map(len, pages.values()))
-        return Run(_above(nodes[0]), [_listed(node) for node in nodes], pages)
+        run = Run(_above(nodes[0]), [_listed(node) for node in nodes], {}, {}, {})
+        for node in nodes:
+            if node.record.id in self._with_pages:
+                self._add_pages(run, node)
+                self._add_texts(run, node)
+        self._result.pages += sum(map(len, run.pages.values()))
+        return run
 
-    def _pages(self, node: Node) -> tuple[ExposedPage, ...]:
-        """The pages that have an image; their numbers stay as they are."""
-        pages = self._catalogue.pages.of(node.record.id)
-        shown = tuple(exposed for page in pages if (exposed := self._page(page)))
+    def _add_texts(self, run: Run, node: Node) -> None:
+        """Adds the texts of the pages of a record that are shown."""
+        number = node.record.id
+        texts = self._texts.of(number, node.record.uid)
+        if texts:
+            run.pages[number] = tuple(
+                replace(page, text=texts[page.number][0]) if page.number in texts else page
+                for page in run.pages[number]
+            )
+            run.texts[node.ark] = {page: source for page, (_, source) in texts.items()}
+
+    def _add_pages(self, run: Run, node: Node) -> None:
+        """Adds the pages that have an image; their numbers stay as they are."""
+        number, pages = node.record.id, self._catalogue.pages.of(node.record.id)
+        shown = [(page, exposed) for page in pages if (exposed := self._page(page))]
+        run.pages[number] = tuple(exposed for _, exposed in shown)
         if len(shown) < len(pages):
             self.left_out.pages += len(pages) - len(shown)
             self.left_out.page_records.append(node.record.code)
-        return shown
+            numbers = {page.number for page in pages}
+            run.missing[number] = tuple(sorted(numbers - {page.number for page, _ in shown}))
+        if self._outlines and (found := chapters_of([it for it, _ in shown], self._outlines)):
+            run.chapters[number] = found
 
     def _page(self, page: Page) -> ExposedPage | None:
         if page.image is None or not page.width or not page.height:

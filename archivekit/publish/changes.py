@@ -11,6 +11,9 @@ from enum import StrEnum
 WRITERS = 1
 """Raised when what is written of the same record changes: all is then written and stamped anew."""
 
+MANIFESTS = 2
+"""The same for manifests: what has pages is written and stamped anew."""
+
 
 class Change(StrEnum):
     """What becomes of a record between two editions."""

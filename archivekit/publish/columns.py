@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
 from archivekit.description.words import stem_rare, stem_text
+from archivekit.publish.changes import MANIFESTS
 
 COLUMNS = (
     *("id", "ark", "code", "title", "full_title", "level", "date", "date_edtf", "year_first"),
@@ -73,6 +74,8 @@ def all_exposed(record: Exposed, terms: str) -> str:
         *(f"{language} {name}" for language, name in record.institution.items()),
         *(f"{above.ark} {above.code} {above.title}" for above in record.ancestors),
         *(f"{it.number} {it.image} {it.width} {it.height} {it.label}" for it in record.pages),
+        *(f"text {it.number} {it.text}" for it in record.pages if it.text),
+        *((f"{MANIFESTS} {record.presented}",) if record.pages else ()),
     )
     return "\x1f".join(plain)
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from archivekit.catalogue import Exposure
+from archivekit.catalogue import Activity, Exposure
 from archivekit.edition import SCHEMA_VERSION
 from archivekit.errors import NothingDone
 from archivekit.publish import formats, profiles, run_file, set_rows, sets
 from archivekit.publish.columns import words
+from archivekit.publish.logo import StoredLogo
 from archivekit.publish.profiles import ProfileToServe
 from archivekit.publish.ready import NOT_YET_STAMPED
 from archivekit.publish.rows import Facet, Told
@@ -50,6 +51,7 @@ class EditionFile:
         self._words: Counter[str] = Counter()
         self._profiles: Sequence[ProfileToServe] = ()
         self._stamped = False
+        self._last_activity = 0
 
     def add(self, told: Told) -> None:
         """Takes in the rows of a run, and away its file. Runs come in the order of browsing."""
@@ -92,6 +94,17 @@ class EditionFile:
         profiles.add(self._db, served)
         self._profiles = served
 
+    def add_activities(self, known: Iterable[Activity]) -> None:
+        """Adds all that was ever told of manifests; what is new follows with the datestamps."""
+        self._many("insert into activities (id, kind, ark, at) values (?, ?, ?, ?)", known)
+        last = self._db.execute("select coalesce(max(id), 0) from activities").fetchone()[0]
+        self._last_activity = int(last)
+
+    def add_logo(self, logo: StoredLogo) -> None:
+        """Adds the institution's logo."""
+        row = (logo.logo.media_type, logo.logo.digest, logo.content)
+        self._db.execute("insert into logo (media_type, digest, content) values (?, ?, ?)", row)
+
     def named_values(self) -> list[Facet]:
         """Facet and value of all persons, bodies, subjects and places named."""
         return sorted(key for key in self._facets if key[0] in _NAMED)
@@ -127,6 +140,7 @@ class EditionFile:
             " from records where parent_id is not null group by parent_id) where id = parent"
         )
         self._db.execute("insert into search (search) values ('optimize')")
+        self._db.execute("insert into page_search (page_search) values ('optimize')")
         for index in self._indexes:
             if "datestamp" not in index:
                 self._db.execute(index)
@@ -155,6 +169,8 @@ class EditionFile:
             "update profiles set changed_at = ? where name = ?",
             ((datestamp, it.profile.name) for it in self._profiles if it.has_changed),
         )
+        self._db.execute("delete from activities where id > ?", (self._last_activity,))
+        self._db.execute(_NEW_ACTIVITIES, {"now": datestamp})
         for index in self._indexes:
             if "datestamp" in index and not again:
                 self._db.execute(index)
@@ -212,6 +228,22 @@ _FOLLOW_STAMPS = (
     from oai_records where deleted
     """,
 )
+# Change Discovery 1.0, 2.1.3: what became of each manifest, the latest last.
+_NEW_ACTIVITIES = """
+insert into activities (kind, ark, at)
+with told as (
+  select ark from (select ark, kind, max(id) from main.activities group by ark)
+  where kind <> 'Delete'
+)
+select * from (
+  select iif(told.ark is null, 'Create', 'Update') as kind, r.ark as ark, r.datestamp as at
+  from main.records r left join told on told.ark = r.ark
+  where r.page_count > 0 and (told.ark is null or r.id in (select number from changed))
+  union all
+  select 'Delete', ark, :now from told
+  where ark not in (select ark from main.records where page_count > 0)
+) order by at, ark
+"""
 
 
 def _open(path: Path, before: Path | None) -> sqlite3.Connection:

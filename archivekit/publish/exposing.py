@@ -23,6 +23,8 @@ from archivekit.publish.census import Run
 from archivekit.publish.changes import digest
 from archivekit.publish.columns import Place, all_exposed, terms_json
 from archivekit.publish.origins import CameFrom, came_from
+from archivekit.publish.page_texts import TextRows
+from archivekit.publish.presenting import Presenter, Presenting
 from archivekit.publish.ready import Ready
 from archivekit.publish.rows import Rows, Told
 from archivekit.publish.sets import set_of, sets_of_terms
@@ -41,7 +43,9 @@ class Office:
     folder: Path | None
     house: House
     oai_domain: str
+    presenter: Presenter
     metadata_license: str = ""
+    masters: Path | None = None
 
 
 class Exposing:
@@ -51,7 +55,9 @@ class Exposing:
         self._office = office
         self._catalogue = Catalogue.open(office.catalogue)
         self._source = Source(self._catalogue)
+        self._presenting = Presenting(self._catalogue, office.presenter)
         self._last = last_edition.connect(office.last) if office.last else None
+        self._texts = TextRows(office.masters, self._last) if office.masters else None
 
     def close(self) -> None:
         """Closes what was opened."""
@@ -66,7 +72,7 @@ class Exposing:
         told.add(ready)
         if self._office.folder is not None:
             told.file = self._office.folder / f"run-{run.listed[0].number}.db"
-            run_file.write(told.file, self._rows(ready, terms))
+            run_file.write(told.file, self._rows(ready, terms, run, told))
         return told
 
     def exposed(self, run: Run) -> list[Exposed]:
@@ -84,9 +90,11 @@ class Exposing:
             it.compare(of_all)
         return ready, terms
 
-    def _rows(self, ready: list[Ready], terms: list[str]) -> Rows:
+    def _rows(self, ready: list[Ready], terms: list[str], run: Run, told: Told) -> Rows:
         rows = Rows()
         rows.add(ready, terms)
+        if self._texts is not None and run.texts:
+            rows.texts = list(self._texts.of(ready, run.texts, told.texts_unread))
         shown = (it.before for it in ready if it.before is not None)
         carried = last_edition.digests(self._last, shown) if self._last else {}
         rows.keep(it for it in ready if carried.get(it.record.oai_identifier) == it.digest)
@@ -116,16 +124,22 @@ class Exposing:
 
     def _exposed(self, node: Node, run: Run, before: Exposure | None) -> Exposed:
         own = f"oai:{self._office.oai_domain}:{node.ark}"
+        number = node.record.id
         exposed = inheritance.exposed(
             node.record,
             node.inherited,
             ark=node.ark,
             # Given once: another domain in the settings changes no identifier.
             oai_identifier=before.oai_identifier if before else own,
-            pages=run.pages.get(node.record.id, ()),
+            pages=run.pages.get(number, ()),
             partner=node.record.partner,
         )
-        return replace(exposed, sets=(set_of(node), *sets_of_terms(exposed.terms)))
+        exposed = replace(exposed, sets=(set_of(node), *sets_of_terms(exposed.terms)))
+        if not exposed.pages:
+            return exposed
+        return self._presenting.presented(
+            exposed, run.chapters.get(number, ()), run.missing.get(number, ())
+        )
 
 
 def _place(node: Node) -> Place:

@@ -61,6 +61,7 @@ def note_in(
             profiles.note(db),
             db.execute(_AUTHORITIES).fetchall(),
             formats.note(db),
+            db.execute(_ACTIVITIES, (catalogue.exposures.last_activity(),)).fetchall(),
         )
 
 
@@ -76,6 +77,7 @@ from oai_records where datestamp >= ?
 """
 
 
+_ACTIVITIES = "select id, kind, ark, at from activities where id > ? order by id"
 _AUTHORITIES = """
 select ark, null from authorities
 union all

@@ -22,6 +22,7 @@ from archivekit.publish.edition_file import EditionFile
 from archivekit.publish.exposing import Office
 from archivekit.publish.images import EditionImages
 from archivekit.publish.last_edition import note_in
+from archivekit.publish.logo import StoredLogo
 from archivekit.publish.profiles import ProfileToServe
 from archivekit.publish.result import Published
 from archivekit.publish.rows import Told
@@ -42,6 +43,7 @@ class Making:
     clock: Clock
     profiles: Sequence[ProfileToServe]
     result: Published
+    logo: StoredLogo | None = None
 
     def run(self, runs: Iterable[Run], shown: set[str]) -> list[str]:
         """Makes an edition of these runs and swaps it in. ``shown``: their ARKs, once all came.
@@ -72,6 +74,7 @@ class Making:
             all_told.sets |= told.sets
             all_told.fonds |= told.fonds
             note_changes(self.result, told)
+            self.result.texts_unread |= told.texts_unread
         return all_told
 
     def _finish_rows(self, file: EditionFile, told: Told, shown: set[str]) -> list[str]:
@@ -80,6 +83,9 @@ class Making:
         file.add_gone(gone, told.sets)
         file.add_sets(told.sets, told.fonds, self.archive.settings.languages[0])
         file.add_profiles(self.profiles)
+        file.add_activities(self.catalogue.exposures.activities())
+        if self.logo is not None and self.logo.content:
+            file.add_logo(self.logo)
         add_authorities(self.catalogue, file, self.archive.settings.naan, shown)
         file.finish_rows()
         return file.add_finding_aids(

@@ -32,7 +32,9 @@ from archivekit.publish.formats import MOST_COMPONENTS
 from archivekit.publish.images import EditionImages
 from archivekit.publish.kept_identifiers import keep_identifiers
 from archivekit.publish.last_edition import LastEdition, note_in
+from archivekit.publish.logo import StoredLogo, read_logo
 from archivekit.publish.making import Making, note_changes, note_gone
+from archivekit.publish.presenting import Presenter
 from archivekit.publish.profiles import ProfileToServe, to_serve
 from archivekit.publish.result import Published
 from archivekit.publish.swap import Clock
@@ -83,6 +85,7 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
     profiles = to_serve(archive, catalogue)
     images = EditionImages(archive.access, archive.public_images)
     naan, folder = archive.settings.naan, archive.workspace / "edition"
+    logo = read_logo(archive, problems)
     with catalogue.batch("publish", request.command) as batch:
         census = Census(
             catalogue,
@@ -93,7 +96,8 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
         too_large = Making(
             archive=archive,
             catalogue=catalogue,
-            office=office_of(archive, last, folder),
+            office=office_of(archive, last, folder, logo=logo),
+            logo=logo,
             folder=folder,
             images=images,
             keep_arks=lambda: keep_identifiers(archive, catalogue, batch, request.command),
@@ -103,6 +107,9 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
         ).run(census.runs(nodes(request, catalogue, step)), census.arks)
         batch.summary = dict(result.figures())
     _report(census.left_out, profiles, problems)
+    if result.texts_unread:
+        records = _some(sorted(result.texts_unread))
+        problems.add("publish.texts-unread", Severity.WARNING, records=records)
     if too_large:
         problems.add(
             "publish.finding-aid-too-large",
@@ -123,7 +130,8 @@ def _foresee(request: Request, catalogue: Catalogue, problems: Problems, step: S
         has_image=EditionImages(archive.access, archive.public_images).is_at_hand,
         result=result,
     )
-    office = office_of(archive, LastEdition.open(archive.public_db))
+    logo = read_logo(archive, problems)
+    office = office_of(archive, LastEdition.open(archive.public_db), logo=logo)
     for told in make_ready(census.runs(nodes(request, catalogue, step)), office):
         note_changes(result, told)
     note_gone(result, catalogue, list(catalogue.exposures.besides(census.arks)))
@@ -138,7 +146,13 @@ def _catch_up(catalogue: Catalogue, last: LastEdition | None) -> None:
         note_in(catalogue, last.path, summary={})
 
 
-def office_of(archive: Archive, last: LastEdition | None, folder: Path | None = None) -> Office:
+def office_of(
+    archive: Archive,
+    last: LastEdition | None,
+    folder: Path | None = None,
+    *,
+    logo: StoredLogo | None = None,
+) -> Office:
     """What every process needs to make the records of an archive ready."""
     settings = archive.settings
     return Office(
@@ -147,7 +161,9 @@ def office_of(archive: Archive, last: LastEdition | None, folder: Path | None = 
         folder=folder,
         house=settings.house,
         oai_domain=settings.oai_domain,
+        presenter=Presenter(settings.website, logo.logo if logo else None),
         metadata_license=settings.metadata_license,
+        masters=archive.masters,
     )
 
 

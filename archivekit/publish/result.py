@@ -37,6 +37,8 @@ class Published:
     unchanged: int = 0
     hidden: Counter[Hidden] = field(default_factory=Counter)
     opening: Counter[str] = field(default_factory=Counter)
+    texts_unread: set[str] = field(default_factory=set)
+    """Codes of the records of which a page's text could not be read."""
 
     def add_left(self, ark: str, record: StoredRecord | None) -> None:
         """Notes a record that is shown no more."""

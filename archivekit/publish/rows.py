@@ -36,6 +36,8 @@ class Told:
     sets: set[str] = field(default_factory=set)
     changes: list[tuple[Change, Item]] = field(default_factory=list)
     unchanged: int = 0
+    # Codes of the records of which a text could not be read.
+    texts_unread: set[str] = field(default_factory=set)
 
     def add(self, ready: Sequence[Ready]) -> None:
         """Adds records to what is told."""
@@ -71,6 +73,7 @@ class Rows:
     records: list[Row] = field(default_factory=list)
     search: list[Row] = field(default_factory=list)
     pages: list[Row] = field(default_factory=list)
+    texts: Sequence[Row] = ()
     # Number, prefix, how much it holds: of formats that not all can be had in.
     formats: list[Row] = field(default_factory=list)
     manifests: list[Row] = field(default_factory=list)

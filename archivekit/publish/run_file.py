@@ -23,6 +23,16 @@ _TAKE = (
     insert into pages (record_id, number, label, image, width, height)
     select record_id, number, label, image, width, height from run.pages
     """,
+    """
+    insert into page_texts (page_id, digest, words)
+    select p.id, t.digest, t.words from run.texts t
+    join main.pages p on p.record_id = t.record_id and p.number = t.number order by p.id
+    """,
+    """
+    insert into page_search (rowid, words)
+    select p.id, t.stems from run.texts t
+    join main.pages p on p.record_id = t.record_id and p.number = t.number order by p.id
+    """,
     "insert into formats_now (number, prefix, holds) select * from run.formats",
     "insert into manifests select * from run.manifests",
     "insert into oai_about select * from run.oai_about",
@@ -54,6 +64,10 @@ create table oai (
 create table oai_kept (
   number integer primary key, datestamp text, identifier text, sets text, digest text
 ) strict;
+create table texts (
+  record_id integer not null, number integer not null, digest text, words blob, stems text,
+  primary key (record_id, number)
+) strict;
 create table search (
   number integer primary key, title text, code text, names text, body text
 ) strict;
@@ -70,6 +84,7 @@ def write(path: Path, rows: Rows) -> None:
         db.execute("begin")
         _insert(db, f"records ({', '.join(COLUMNS)})", rows.records)
         _insert(db, f"pages ({', '.join(_PAGES)})", rows.pages)
+        _insert(db, "texts", rows.texts)
         _insert(db, "formats", rows.formats)
         _insert(db, "manifests", rows.manifests)
         _insert(db, "manifests_kept", rows.manifests_kept)

@@ -50,7 +50,10 @@ def deliver(
             return _unacceptable(headers)
         if coding != codings.IDENTITY:
             headers, body = _in_coding(headers, coding), codings.encoded(body, coding)
-    headers.append(("Content-Length", str(len(body))))
+    # What HEAD and 304 tell of may not have been made.
+    not_made = method == "HEAD" and response.status == HTTPStatus.OK
+    if body or not (not_made or response.status == HTTPStatus.NOT_MODIFIED):
+        headers.append(("Content-Length", str(len(body))))
     return Response(response.status, tuple(headers), b"" if method == "HEAD" else body)
 
 

@@ -14,6 +14,8 @@ from urllib.parse import unquote
 
 from archivekit.edition import Edition, NoEdition, Request, Response
 from archivekit.iiif import image, presentation
+from archivekit.iiif.pdf import PdfToMake
+from archivekit.iiif.text import service as text_of_pages
 from archivekit.oai import provider
 from archivekit.site import static_files
 from archivekit.site.asgi import App, Message, Receive, Scope, Send, send_response
@@ -21,7 +23,7 @@ from archivekit.site.base import base_of
 from archivekit.site.delivery import deliver, preflight
 from archivekit.site.headers import protective_headers
 from archivekit.site.pages import oai as oai_page
-from archivekit.site.pool import Busy
+from archivekit.site.pool import Busy, WorkPool
 from archivekit.site.site import Site
 from archivekit.texts import text
 
@@ -33,7 +35,10 @@ _LONGEST_FORM = 65_536
 # With a slash at the end too, as some harvesters write every base URL.
 _OAI_PATH = re.compile(r"(/oai(?:/[a-z0-9][a-z0-9\-]*)?)(\.xml|/)?")
 _ALWAYS_XML = ".xml"
-_OF_A_RECORD = re.compile(r"/ark:/?[^/]+/.+/(?:manifest|thumbnail)")
+_OF_A_RECORD = re.compile(r"/ark:/?[^/]+/.+/(?:manifest|manifest/2|thumbnail|pdf)")
+
+Work = tuple[WorkPool, Callable[[], Response]]
+"""What takes long, and the threads that are kept for it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Protocol:
     """How one protocol is answered; ``pool`` names its threads."""
 
     pool: str
-    respond: Callable[[Request, Edition], Response]
+    respond: Callable[[Request, Edition], Response | PdfToMake]
     methods: tuple[str, ...] = _READING
     cache_control: str = "public, max-age=60"
     headers: tuple[tuple[str, str], ...] = ()
@@ -56,6 +61,7 @@ _OAI = Protocol(
 )
 _IMAGE = Protocol("image", image.respond, cache_control="public, max-age=3600")
 _PRESENTATION = Protocol("presentation", presentation.respond)
+_TEXT = Protocol("presentation", text_of_pages.respond)
 
 
 def protocol_of(path: str) -> Protocol | None:
@@ -64,6 +70,8 @@ def protocol_of(path: str) -> Protocol | None:
         return _OAI
     if path.startswith(("/iiif/2/", "/iiif/3/")):
         return _IMAGE
+    if text_of_pages.answers(path):
+        return _TEXT
     if path.startswith("/iiif/") or _OF_A_RECORD.fullmatch(unquote(path)):
         return _PRESENTATION
     return None
@@ -123,7 +131,10 @@ class Protocols:
             answer = await self._site.pools[protocol.pool].run(
                 lambda edition: self._prepared(protocol, request, edition, scheme)
             )
-            return answer if isinstance(answer, Response) else await self._site.drawing.do(answer)
+            if isinstance(answer, Response):
+                return answer
+            pool, work = answer
+            return await pool.do(work)
         except Busy:
             return _plain(503, "site.busy", ("Retry-After", "5"))
         except NoEdition:
@@ -135,8 +146,8 @@ class Protocols:
 
     def _prepared(
         self, protocol: Protocol, request: Request, edition: Edition, scheme: str
-    ) -> Response | Callable[[], Response]:
-        """The answer as it goes out; where an image has to be drawn for it, what draws it."""
+    ) -> Response | Work:
+        """The answer as it goes out; where an image or PDF has to be made for it, what makes it."""
         base = base_of(edition.settings.get("base_url", ""), scheme, request.headers)
         if base is None:
             return _plain(400, "site.bad-host")
@@ -148,7 +159,12 @@ class Protocols:
             def draw() -> bytes:
                 return self._site.drawn.of(edition.serial, drawing.key, drawing.drawn)
 
-            return lambda: _delivered(drawing.finish(draw), protocol, request, base)
+            return self._site.drawing, lambda: _delivered(
+                drawing.finish(draw), protocol, request, base
+            )
+        if isinstance(answer, PdfToMake):
+            finish = answer.finish
+            return self._site.binding, lambda: _delivered(finish(), protocol, request, base)
         return _delivered(answer, protocol, request, base)
 
 

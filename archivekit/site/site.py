@@ -25,6 +25,8 @@ _THREADS = {"oai": 2, "presentation": 2, "image": 4, "pages": 4}
 # Drawing takes a processor's time, and memory: some wait, more are told to come again.
 _DRAWING = 2
 _WAITING = 30
+# A PDF of many pages takes seconds: one at a time, and few that wait.
+_PDFS_WAITING = 4
 
 
 class Site:
@@ -38,6 +40,7 @@ class Site:
         drawn = os.environ.get(DRAWN_VARIABLE)
         self.drawn = DrawnImages(Path(drawn) if drawn else None)
         self.drawing = WorkPool(threads=_DRAWING, name="drawing", waiting=_WAITING)
+        self.binding = WorkPool(threads=1, name="binding", waiting=_PDFS_WAITING)
         self.pools = {
             name: EditionPool(public_db, threads=threads, name=name)
             for name, threads in _THREADS.items()

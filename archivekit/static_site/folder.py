@@ -93,6 +93,13 @@ class Folder:
                 entry.unlink()
                 self.removed += 1
 
+    def keep_only_folders(self, name: str, kept: Iterable[str]) -> None:
+        """Of the folders right in a folder, only these stay."""
+        folder, names = self.root / name, set(kept)
+        for entry in list(folder.iterdir()) if folder.is_dir() else ():
+            if entry.is_dir() and entry.name not in names:
+                self.clear(f"{name}/{entry.name}")
+
     def _make(self, folder: Path) -> None:
         if folder != self._made:
             folder.mkdir(parents=True, exist_ok=True)

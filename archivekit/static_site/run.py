@@ -13,11 +13,13 @@ from archivekit.problems import Place, Problems, Severity
 from archivekit.progress import Step
 from archivekit.site.base import put_base
 from archivekit.site.pages import authority_documents, documents
+from archivekit.site.pages.page_text import as_text
 from archivekit.site.static_files import bodies
 from archivekit.static_site import hosts, images, manifests, pages
 from archivekit.static_site.folder import Folder
 from archivekit.static_site.places import image_folder, is_possible
 from archivekit.static_site.sweep import sweep
+from archivekit.static_site.texts import TEXT_FILES, page_texts
 from archivekit.static_site.visits import ASSETS
 
 _THUMBNAIL = "full/!400,400"
@@ -99,6 +101,8 @@ class _Writing:
             self._put(name, body)
             kept.append(name.rpartition("/")[2])
         self._folder.keep_only("iiif/collection", kept)
+        if (logo := manifests.logo_file(self._edition)) is not None:
+            self._folder.write(*logo)
 
     def arks(self) -> Iterator[str]:
         """The records that can lie in the folder; the others are told."""
@@ -141,6 +145,7 @@ class _Writing:
                 xml=documents.as_xml(self._edition, record),
             )
         self._folder.keep_only(ark, kept)
+        self._texts(record)
         return count
 
     def authority(self, ark: str) -> int:
@@ -182,6 +187,21 @@ class _Writing:
                 self._folder.write(f"{record.ark}/thumbnail.jpg", first.read_bytes())
             count += 1
         return count
+
+    def _texts(self, record: RecordRow) -> None:
+        kept = []
+        texts = page_texts(self._edition, record, with_addresses=bool(self._base))
+        for at, named in texts:
+            for name, body in named.items():
+                self._put(f"{at}/{name}", body)
+            self._folder.keep_only(at, named)
+            kept.append(at.rpartition("/")[2])
+        self._folder.keep_only_folders(f"{record.ark}/{TEXT_FILES}", kept)
+        whole = as_text(self._edition, record)
+        if whole is None:
+            self._folder.clear(f"{record.ark}.txt")
+        else:
+            self._put(f"{record.ark}.txt", whole.body)
 
     def _manifest(self, record: RecordRow) -> list[str]:
         body = manifests.manifest(self._edition, record)

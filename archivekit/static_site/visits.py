@@ -33,7 +33,7 @@ class FileVisit(Visit):
 
     def href(self, path: str, **args: object) -> str:
         """A link to a file; nothing where only a server would answer."""
-        if path.startswith("/iiif/") or path.endswith((".jpg", ".json", ".jsonld", ".xml")):
+        if path.startswith("/iiif/") or path.endswith((".jpg", ".json", ".jsonld", ".txt", ".xml")):
             return link(self.file, path.lstrip("/"))
         if path == "/" or path.startswith("/ark:"):
             number = args.get("children")

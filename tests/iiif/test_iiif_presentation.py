@@ -27,7 +27,9 @@ def published(press: Press) -> Press:
 
 def ask(press: Press, path: str, query: str = "", **headers: str) -> Response:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return respond(Request("GET", path, query, named), press.edition())
+    answer = respond(Request("GET", path, query, named), press.edition())
+    assert isinstance(answer, Response)
+    return answer
 
 
 def document(answer: Response) -> dict[str, Any]:
@@ -126,6 +128,14 @@ def test_the_top_collection_lists_the_sets_and_a_set_its_manifests(published: Pr
     assert labels == [{"fr": ["Registre des étrangers"]}, {"fr": ["Dossier de Rosa"]}]
     for found in (top, of_set):
         assert json.loads(Collection(**found).json()) == found
+
+
+def test_a_fonds_collection_leads_to_its_page_and_shows_its_documents(published: Press) -> None:
+    of_set = document(ask(published, "/iiif/collection/2J"))
+    assert of_set["homepage"][0]["id"].endswith(f"/{published.ark('2 J')}")
+    assert of_set["partOf"][0]["id"].endswith("/iiif/collection")
+    thumbnails = [item["thumbnail"][0]["id"] for item in of_set["items"]]
+    assert thumbnails[0].endswith(f"/{published.ark('2 J 1')}/thumbnail")
 
 
 def test_a_long_collection_is_in_parts(published: Press, monkeypatch: pytest.MonkeyPatch) -> None:

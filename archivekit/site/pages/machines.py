@@ -7,7 +7,7 @@ import re
 from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
-from archivekit.description.addresses import BASE, record_url, thumbnail_url
+from archivekit.description.addresses import BASE, activity_url, record_url, thumbnail_url
 from archivekit.description.exposed import ExposedPage
 from archivekit.edition import Edition, RecordRow, Response
 from archivekit.iiif.canvases import thumbnail
@@ -19,6 +19,10 @@ from archivekit.site.queries.overview import sitemap, sitemap_count
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_XHTML = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+_IIIF = (
+    'type="application/ld+json;profile=&quot;http://iiif.io/api/presentation/3/context.json&quot;"'
+)
 _ARK_PATH = re.compile(r"/(?:embed/)?(ark:/[^/]+/.+)")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FRAME_WIDTH, FRAME_HEIGHT = 800, 600
@@ -36,6 +40,8 @@ def robots(_edition: Edition, visit: Visit) -> Response:
         "Allow: /-/static-plugins/",
         "Disallow: /oai",
         "",
+        "# IIIF Change Discovery:",
+        f"# {activity_url()}",
         f"Sitemap: {BASE}/sitemap.xml",
         "",
     ]
@@ -70,10 +76,16 @@ def _sitemap(edition: Edition, number: int) -> Response:
 def sitemap_body(edition: Edition, number: int) -> bytes:
     """One sitemap."""
     urls = "".join(
-        f"<url><loc>{BASE}/{_in_path(ark)}</loc>{_changed(datestamp)}</url>\n"
-        for ark, datestamp in sitemap(edition, number)
+        f"<url><loc>{BASE}/{_in_path(ark)}</loc>{_changed(datestamp)}"
+        f"{_manifest(ark) if has_pages else ''}</url>\n"
+        for ark, datestamp, has_pages in sitemap(edition, number)
     )
-    return f"{_DECLARATION}<urlset {_SITEMAPS}>\n{urls}</urlset>\n".encode()
+    return f"{_DECLARATION}<urlset {_SITEMAPS} {_XHTML}>\n{urls}</urlset>\n".encode()
+
+
+def _manifest(ark: str) -> str:
+    """Where the manifest of a record is."""
+    return f'<xhtml:link rel="alternate" {_IIIF} href="{BASE}/{_in_path(ark)}/manifest"/>'
 
 
 def _changed(datestamp: str | None) -> str:

@@ -13,6 +13,7 @@ from archivekit.site.pages.authority import authority_page
 from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.fields import areas_of
 from archivekit.site.pages.machines import frame
+from archivekit.site.pages.page_text import as_text, text_shown
 from archivekit.site.pages.search import page_numbers
 from archivekit.site.pages.viewer import LevelZero, script_data, viewer_of
 from archivekit.site.pages.visit import Page, Visit
@@ -25,6 +26,7 @@ _FORMS: dict[str, Callable[[Edition, RecordRow], Response | None]] = {
     ".json": documents.as_json,
     ".jsonld": documents.as_json_ld,
     ".xml": documents.as_xml,
+    ".txt": as_text,
 }
 _FORMS_OF_AUTHORITIES: dict[str, Callable[[Edition, AuthorityRow], Response]] = {
     ".json": authority_documents.as_json,
@@ -70,7 +72,8 @@ def _found(edition: Edition, visit: Visit, before: str, show: _Show) -> Page | R
 def _authority(edition: Edition, visit: Visit, row: AuthorityRow, form: str) -> Page | Response:
     """The page of an authority record, or one of its other forms."""
     if form:
-        return _FORMS_OF_AUTHORITIES[form](edition, row)
+        write = _FORMS_OF_AUTHORITIES.get(form)
+        return write(edition, row) if write else not_found(visit)
     if visit.path != f"/{row.ark}":
         return _moved(visit, "", row.ark)
     return authority_page(edition, visit, row)
@@ -99,6 +102,8 @@ def record_page(
 ) -> Page:
     """The page of a record; ``level_0`` where its images are files."""
     place = place_of(edition, there, visit.number("children"))
+    viewer = viewer_of(edition, there, visit, level_0)
+    number = viewer.page.number if viewer else None
     return Page(
         "archivekit/record.html",
         {
@@ -107,7 +112,8 @@ def record_page(
             "areas": areas_of(there, visit, links_of(edition, there.id)),
             "place": place,
             "turns": page_numbers(place.children_page, place.children_pages),
-            "viewer": viewer_of(edition, there, visit, level_0),
+            "viewer": viewer,
+            "text": text_shown(edition, there, number, visit),
             "address": record_url(there.ark),
             "frame": frame(there) if there.page_count else None,
             "json_ld": script_data(documents.schema_org(edition, there)),

@@ -11,6 +11,7 @@ from archivekit.site.pages.visit import Page, Visit
 from archivekit.site.queries.asked import SORTS, Asked
 from archivekit.site.queries.hits import FEW_VALUES, LAST_PAGE, Found, TooSlow, find
 from archivekit.site.queries.overview import fonds_titles
+from archivekit.site.queries.pages_found import MANY, NONE_FOUND, PagesFound, find_pages
 
 
 def search(edition: Edition, visit: Visit) -> Page:
@@ -18,7 +19,10 @@ def search(edition: Edition, visit: Visit) -> Page:
     asked = Asked.of(visit)
     asked = replace(asked, also=tuple(synonyms(edition, asked.words)))
     try:
+        if visit.arg("in") == "pages" and asked.match:
+            return _pages(asked, find_pages(edition, asked, page=asked.page))
         found = find(edition, asked)
+        pages = find_pages(edition, asked) if asked.page == 1 else NONE_FOUND
     except TooSlow:
         return Page("archivekit/too_slow.html", {"asked": asked}, status=503)
     last = min(found.pages, LAST_PAGE)
@@ -27,6 +31,7 @@ def search(edition: Edition, visit: Visit) -> Page:
         {
             "asked": asked,
             "found": found,
+            "pages": pages,
             "cards": [card_of(row, asked.highlighted) for row in found.rows],
             "sorts": [it for it in SORTS if it != "relevance" or asked.match],
             "few_values": FEW_VALUES,
@@ -34,6 +39,21 @@ def search(edition: Edition, visit: Visit) -> Page:
             "page": asked.page,
             "last_page": last,
             "turns": page_numbers(asked.page, last),
+        },
+    )
+
+
+def _pages(asked: Asked, pages: PagesFound) -> Page:
+    """All pages in whose text the words stand, twenty at once."""
+    last = max(1, -(-pages.total // MANY))
+    return Page(
+        "archivekit/search_pages.html",
+        {
+            "asked": asked,
+            "pages": pages,
+            "page": asked.page,
+            "last_page": last,
+            "turns": page_numbers(min(asked.page, last), last),
         },
     )
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from archivekit.description.addresses import manifest_url
 from archivekit.edition import Edition, PageRow, RecordRow
+from archivekit.iiif import content_state
+from archivekit.iiif.linking import PDF_PAGES
 from archivekit.site.pages.visit import Visit
 
 _WORDS = (
     "page-of", "page-label", "pages-from-to", "zoom-keys", "image-missing", "thumbnail-of",
+    "link-copied", "link-in-address",
 )  # fmt: skip
 
 
@@ -38,23 +42,30 @@ class Viewer:
     image: str
     # Region and size of what is shown without a script.
     still: str
+    # The part of the document's PDF that the page is in; first and last of its pages.
+    pdf_part: tuple[int, int, int]
     data: Markup
 
 
 def viewer_of(
     edition: Edition, record: RecordRow, visit: Visit, level_0: LevelZero | None = None
 ) -> Viewer | None:
-    """The viewer at the page that ``?f=`` names; None for a record without pages."""
+    """The viewer at what ``?f=`` or ``?iiif-content=`` names; None for a record without pages."""
     pages = edition.pages(record.id)
     if not pages:
         return None
-    wanted = visit.number("f")
+    state = content_state.read(visit.arg("iiif-content"))
+    if state is not None and state.ark != record.ark:
+        state = None
+    wanted = state.number if state else visit.number("f")
     at = next((at for at, page in enumerate(pages) if page.number == wanted), 0)
     image = visit.href(f"/iiif/3/{record.ark}/f").partition("?")[0]
     data: dict[str, object] = {
         "image": image,
         "pages": [[page.number, page.label, page.width, page.height] for page in pages],
         "at": at,
+        "region": _region(state, pages[at]),
+        "manifest": manifest_url(record.ark),
         "words": {name: visit.t(f"viewer-{name}") for name in _WORDS},
     }
     still = "full/!1200,1200"
@@ -70,8 +81,23 @@ def viewer_of(
         next=pages[at + 1] if at + 1 < len(pages) else None,
         image=image,
         still=still,
+        pdf_part=_pdf_part(pages, at),
         data=script_data(data),
     )
+
+
+def _pdf_part(pages: Sequence[PageRow], at: int) -> tuple[int, int, int]:
+    part = at // PDF_PAGES + 1
+    return part, pages[(part - 1) * PDF_PAGES].number, pages[: part * PDF_PAGES][-1].number
+
+
+def _region(
+    state: content_state.ContentState | None, page: PageRow
+) -> tuple[int, int, int, int] | None:
+    """What of the page is to be seen first; None: all of it."""
+    if state is None or state.number != page.number:
+        return None
+    return state.within(page.width, page.height)
 
 
 def script_data(value: object) -> Markup:

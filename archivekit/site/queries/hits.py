@@ -61,7 +61,7 @@ class Found:
 
 def find(edition: Edition, asked: Asked) -> Found:
     """The records that a search finds. Raises TooSlow."""
-    with _time_limit(edition.db):
+    with time_limit(edition.db):
         if asked.is_everything:
             return _everything(edition, asked)
         hits, values = _hits(edition, asked)
@@ -122,14 +122,14 @@ def _hits(edition: Edition, asked: Asked) -> tuple[str, list[object]]:
             f" and t.record_id = {number})"
         )
         values += (facet, value)
-    for condition, given in _conditions_of_the_record(asked):
+    for condition, given in conditions_of_the_record(asked):
         # Each is answered by an index alone; the plus keeps full text from asking one by one.
         conditions.append(f"+{number} in (select id from records where {condition})")
         values += given
     return f"{source} where {' and '.join(conditions)} limit {CAP + 1}", values
 
 
-def _conditions_of_the_record(asked: Asked) -> Iterator[tuple[str, list[int]]]:
+def conditions_of_the_record(asked: Asked) -> Iterator[tuple[str, list[int]]]:
     if asked.with_images:
         yield "page_count > 0", []
     if asked.year_from is not None and asked.year_to is not None:
@@ -213,7 +213,7 @@ def _how_many(asked: Asked, facet: str) -> int:
 
 
 @contextmanager
-def _time_limit(db: sqlite3.Connection) -> Iterator[None]:
+def time_limit(db: sqlite3.Connection) -> Iterator[None]:
     """Stop what takes longer than a visitor waits."""
     end = time.monotonic() + _SECONDS
     db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)

@@ -92,20 +92,21 @@ def sitemap_count(edition: Edition) -> int:
     return max(1, -(-(_last_record(edition) + last) // PER_SITEMAP))
 
 
-def sitemap(edition: Edition, number: int) -> list[tuple[str, str | None]]:
-    """ARKs and datestamps of one sitemap, from 1: its own run of numbers of records.
+def sitemap(edition: Edition, number: int) -> list[tuple[str, str | None, bool]]:
+    """ARKs and datestamps of one sitemap, from 1, and who has pages: its own run of numbers.
 
     Those of authority records go on where the records end; they have no datestamps.
     """
     first, last, before = (number - 1) * PER_SITEMAP, number * PER_SITEMAP, _last_record(edition)
     rows = edition.db.execute(
-        "select ark, datestamp from (select ark, datestamp, id from records"
+        "select ark, datestamp, page_count > 0 from"
+        " (select ark, datestamp, id, page_count from records"
         " where id > :first and id <= :last order by id)"
-        " union all select ark, null from (select ark from authorities"
+        " union all select ark, null, 0 from (select ark from authorities"
         " where rowid > :first - :before and rowid <= :last - :before order by rowid)",
         {"first": first, "last": last, "before": before},
     )
-    return [(ark, datestamp) for ark, datestamp in rows]
+    return [(ark, datestamp, bool(has_pages)) for ark, datestamp, has_pages in rows]
 
 
 def _last_record(edition: Edition) -> int:

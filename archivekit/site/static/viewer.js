@@ -7,7 +7,7 @@
   const source = document.getElementById("viewer-data");
   if (!root || !source || !window.OpenSeadragon) return;
 
-  const { image, pages, words, level0, ...start } = JSON.parse(source.textContent);
+  const { image, pages, words, manifest, level0, ...start } = JSON.parse(source.textContent);
   const LISTED = 48;
   const find = (what) => root.querySelector(what);
   const tool = (name) => find(`[data-do="${name}"]`);
@@ -19,6 +19,7 @@
   const download = document.getElementById("page-image");
   let at = start.at;
   let listedFrom = -1;
+  let region = start.region;
 
   const fill = (key, values) =>
     words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
@@ -53,7 +54,13 @@
       viewer.viewport.zoomBy(event.scroll > 0 ? 1.3 : 1 / 1.3, viewer.viewport.pointFromPixel(event.position));
     }
   });
-  viewer.addHandler("open", () => { still.hidden = true; });
+  viewer.addHandler("open", () => {
+    still.hidden = true;
+    if (region) viewer.viewport.fitBounds(viewer.viewport.imageToViewportRectangle(...region), true);
+    region = null;
+    // For what is laid on the image by others: the text of the page.
+    root.dispatchEvent(new CustomEvent("page-opened", { detail: { viewer, number: pages[at][0] } }));
+  });
   viewer.addHandler("open-failed", () => {
     still.hidden = false;
     said.textContent = fill("image-missing", { number: pages[at][0] });
@@ -106,8 +113,9 @@
     return `${width},${height}`;
   }
 
-  function show(position, { tell = true, keep = true } = {}) {
+  function show(position, { aloud = true, keep = true } = {}) {
     if (position < 0 || position >= pages.length) return;
+    if (position !== at) region = null;
     at = position;
     const { number, label: words_ } = pageAt(at);
     const still_ = still.querySelector("img");
@@ -120,7 +128,7 @@
     if (input) input.value = number;
     link(tool("previous"), at - 1);
     link(tool("next"), at + 1);
-    if (tell) said.textContent = fill("page-of", { number, count: pages.at(-1)[0], label: words_ });
+    if (aloud) said.textContent = fill("page-of", { number, count: pages.at(-1)[0], label: words_ });
     if (keep) history.replaceState(null, "", `#f=${number}`);
     if (!list.hidden) fillList();
     open(at);
@@ -193,6 +201,44 @@
     if (!list.hidden) fillList();
   }
 
+  // A content state (IIIF Content State 1.0): any viewer that reads them shows the same.
+  function linkToView() {
+    const { number } = pageAt(at);
+    // Pages that are files open at a page, not at a part of it.
+    if (level0) return new URL(`#f=${number}`, location.href).href;
+    const whole = viewer.world.getItemAt(0)?.getContentSize();
+    const { x, y, width, height } = viewer.viewport.viewportToImageRectangle(viewer.viewport.getBounds(true));
+    const [left, top] = [Math.max(0, Math.round(x)), Math.max(0, Math.round(y))];
+    const across = whole ? Math.min(whole.x, Math.round(x + width)) - left : 0;
+    const down = whole ? Math.min(whole.y, Math.round(y + height)) - top : 0;
+    const part = across > 0 && down > 0 && (across < whole.x || down < whole.y);
+    const record = manifest.replace(/\/manifest$/, "");
+    const state = {
+      id: `${record}/canvas/f${number}${part ? `#xywh=${left},${top},${across},${down}` : ""}`,
+      type: "Canvas",
+      partOf: [{ id: manifest, type: "Manifest" }],
+    };
+    const encoded = btoa(encodeURIComponent(JSON.stringify(state))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    return `${record}?iiif-content=${encoded}`;
+  }
+
+  async function copyLink() {
+    const address = linkToView();
+    try {
+      await navigator.clipboard.writeText(address);
+      tell(words["link-copied"]);
+    } catch {
+      history.replaceState(null, "", level0 ? address : new URL(address).search);
+      tell(words["link-in-address"]);
+    }
+  }
+
+  // Under the image, where everyone sees it, until the page is turned.
+  function tell(sentence) {
+    said.textContent = sentence;
+    label.textContent = sentence;
+  }
+
   const turn = (degrees) => viewer.viewport.setRotation(viewer.viewport.getRotation() + degrees);
   const zoom = (factor) => { viewer.viewport.zoomBy(factor); viewer.viewport.applyConstraints(); };
   const actions = {
@@ -204,6 +250,7 @@
     whole: () => { viewer.viewport.setRotation(0); viewer.viewport.goHome(); },
     left: () => turn(-90),
     right: () => turn(90),
+    link: copyLink,
     full: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
   };
 
@@ -242,5 +289,5 @@
   find(".viewer-tools").hidden = false;
   if (!document.fullscreenEnabled) tool("full").hidden = true;
   const first = hashed();
-  show(first >= 0 ? first : at, { tell: false, keep: false });
+  show(first >= 0 ? first : at, { aloud: false, keep: false });
 })();

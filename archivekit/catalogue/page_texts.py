@@ -1,0 +1,31 @@
+"""The texts of a record's pages: which of its files is the text of which page.
+
+A text is a file of its record; what it is the text of stands in its ``technical``: the name of a
+master (``text_of``), which image of it (``frame``; none: all of them), where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archivekit.catalogue.files import Page, StoredFile
+
+
+class PageTexts:
+    """The texts among the files of one record. What was given goes before what a machine read."""
+
+    def __init__(self, files: Sequence[StoredFile]) -> None:
+        masters = {file.name: file.id for file in files if not file.is_text}
+        self._by: dict[tuple[int, int | None], StoredFile] = {}
+        for file in sorted(
+            files, key=lambda file: (file.technical.get("source") == "ocr", file.id)
+        ):
+            if file.is_text and (master := masters.get(file.technical["text_of"])):
+                self._by.setdefault((master, file.technical.get("frame")), file)
+
+    def of(self, page: Page) -> tuple[StoredFile, int] | None:
+        """The file with the text of a page, and which page of that file it is, from 0."""
+        if whole := self._by.get((page.file_id, None)):
+            return whole, page.frame
+        alone = self._by.get((page.file_id, page.frame))
+        return (alone, 0) if alone else None

@@ -1,0 +1,60 @@
+"""The text of a page by itself: annotations line by line, plain text, ALTO."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from archivekit.description import alto
+from archivekit.description.addresses import canvas_url, text_url
+from archivekit.description.page_text import PageText
+from archivekit.edition import Edition, Request, Response
+from archivekit.edition.page_texts import page_text
+from archivekit.iiif.answers import refusal
+from archivekit.iiif.context import CONTEXT
+from archivekit.iiif.text.sending import json_answer
+
+PATH = re.compile(
+    r"/(?P<ark>ark:/?[^/]+/.+)/canvas/f(?P<number>[1-9]\d{0,8})/text(?P<form>\.txt|\.alto\.xml)?"
+)
+_TYPES = {".txt": "text/plain; charset=utf-8", ".alto.xml": "application/xml"}
+
+
+def respond(request: Request, edition: Edition, match: re.Match[str]) -> Response:
+    """The answer to ``/ark:/…/canvas/fN/text`` and its other forms."""
+    ark, number, form = match["ark"], int(match["number"]), match["form"]
+    page = page_text(edition, ark, number)
+    if page is None:
+        gone = edition.record(ark) is None and edition.tombstone(ark) is not None
+        return refusal(request, 410 if gone else 404, "gone" if gone else "no-text")
+    if not form:
+        return json_answer(request, edition, annotation_page(ark, number, page))
+    body = page.plain.encode() + b"\n" if form == ".txt" else alto.write(page)
+    tag = hashlib.sha256(body).hexdigest()[:32]
+    headers = (
+        ("Content-Type", _TYPES[form]),
+        ("Cache-Control", "public, no-cache"),
+        ("ETag", f'"{tag}"'),
+    )
+    return Response(200, headers, body)
+
+
+def annotation_page(ark: str, number: int, page: PageText) -> dict[str, Any]:
+    """The lines of a page, each where it stands (Presentation 3.0, 5.5)."""
+    at, canvas = text_url(ark, number), canvas_url(ark, number)
+    return {
+        "@context": CONTEXT,
+        "id": at,
+        "type": "AnnotationPage",
+        "items": [
+            {
+                "id": f"{at}/line{line}",
+                "type": "Annotation",
+                "motivation": "supplementing",
+                "body": {"type": "TextualBody", "value": it.text, "format": "text/plain"},
+                "target": f"{canvas}#xywh={it.box}",
+            }
+            for line, it in enumerate(page.lines, start=1)
+        ],
+    }

@@ -1,0 +1,138 @@
+"""A manifest in Presentation 2.1, for viewers that know no other: made of the one in 3.0.
+
+Owns what each property of 3.0 is called in 2.1. What 2.1 has no place for is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from archivekit.description.addresses import image_url, manifest_2_url
+
+CONTEXT = "http://iiif.io/api/presentation/2/context.json"
+_IMAGE = "http://iiif.io/api/image/2"
+
+Document = dict[str, Any]
+
+
+def manifest_2(ark: str, manifest: Document) -> Document:
+    """The manifest of an ARK in 2.1."""
+    provider = (manifest.get("provider") or [{}])[0]
+    of = manifest.get
+    made = {
+        "@context": CONTEXT,
+        "@id": manifest_2_url(ark),
+        "@type": "sc:Manifest",
+        "label": _words(manifest["label"]),
+        "description": _words(of("summary")),
+        "metadata": [_pair(it) for it in of("metadata", ())],
+        "attribution": _words((of("requiredStatement") or {}).get("value")),
+        "license": of("rights"),
+        "logo": next((it["id"] for it in provider.get("logo", ())), None),
+        "related": [_link(it) for it in of("homepage", ())],
+        "seeAlso": [_link(it) for it in of("seeAlso", ())],
+        "rendering": [_link(it) for it in of("rendering", ())],
+        "thumbnail": _thumbnail(ark, manifest["thumbnail"][0]),
+        "navDate": of("navDate"),
+        "within": next((it["id"] for it in of("partOf", ())), None),
+        "viewingDirection": of("viewingDirection"),
+        "viewingHint": of("behavior", [None])[0],
+        "sequences": [_sequence(ark, manifest)],
+        "structures": list(_ranges(of("structures", ()))),
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def _words(words: dict[str, list[str]] | None) -> Any:
+    """Words in their languages (2.1, 4.3)."""
+    said: list[Any] = [
+        text if language == "none" else {"@value": text, "@language": language}
+        for language, texts in (words or {}).items()
+        for text in texts
+    ]
+    return said[0] if len(said) == 1 else said
+
+
+def _pair(pair: Document) -> Document:
+    return {"label": _words(pair["label"]), "value": _words(pair["value"])}
+
+
+def _link(resource: Document) -> Document:
+    link = {"@id": resource["id"], "format": resource.get("format")}
+    link |= {"profile": resource.get("profile"), "label": _words(resource.get("label"))}
+    return {name: value for name, value in link.items() if value}
+
+
+def _thumbnail(ark: str, thumbnail: Document) -> Document:
+    number = thumbnail["service"][0]["id"].rpartition("/f")[2]
+    size = f"{thumbnail['width']},{thumbnail['height']}"
+    service = image_url(ark, int(number), 2)
+    return {"@id": f"{service}/full/!{size}/0/default.jpg", "service": _service(service)}
+
+
+def _service(at: str) -> Document:
+    return {"@context": f"{_IMAGE}/context.json", "@id": at, "profile": f"{_IMAGE}/level2.json"}
+
+
+def _sequence(ark: str, manifest: Document) -> Document:
+    start = manifest.get("start", {}).get("id")
+    return {
+        "@id": f"{manifest_2_url(ark)}/sequence",
+        "@type": "sc:Sequence",
+        **({"startCanvas": start} if start else {}),
+        "canvases": [_canvas(ark, canvas) for canvas in manifest["items"]],
+    }
+
+
+def _canvas(ark: str, canvas: Document) -> Document:
+    images = [
+        _image(ark, canvas["id"], annotation)
+        for it in canvas["items"]
+        for annotation in it["items"]
+    ]
+    return {
+        "@id": canvas["id"],
+        "@type": "sc:Canvas",
+        "label": _words(canvas["label"]),
+        "height": canvas["height"],
+        "width": canvas["width"],
+        "images": images,
+    }
+
+
+def _image(ark: str, canvas: str, annotation: Document) -> Document:
+    body = annotation["body"]
+    service = image_url(ark, int(canvas.rpartition("/f")[2]), 2)
+    resource = {
+        "@id": f"{service}/full/full/0/default.jpg",
+        "@type": "dctypes:Image",
+        "format": body["format"],
+        "height": body["height"],
+        "width": body["width"],
+        "service": _service(service),
+    }
+    return {
+        "@id": annotation["id"],
+        "@type": "oa:Annotation",
+        "motivation": "sc:painting",
+        "resource": resource,
+        "on": canvas,
+    }
+
+
+def _ranges(ranges: Any, *, top: bool = True) -> Iterator[Document]:
+    """All ranges in one list, each naming those inside it (2.1, 5.6)."""
+    for it in ranges:
+        inner = [item for item in it["items"] if item["type"] == "Range"]
+        canvases = [item["id"] for item in it["items"] if item["type"] == "Canvas"]
+        made = {
+            "@id": it["id"],
+            "@type": "sc:Range",
+            "label": _words(it["label"]),
+            "viewingHint": "top" if top else None,
+            "ranges": [item["id"] for item in inner],
+            "canvases": canvases,
+        }
+        yield {name: value for name, value in made.items() if value}
+        yield from _ranges(inner, top=False)

@@ -1,0 +1,56 @@
+"""The text of a record's pages on its page: that of the page shown, and the search within."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archivekit.edition import Edition, RecordRow, Response
+from archivekit.edition.page_texts import has_texts, page_text, texts_of
+from archivekit.site.conditional import entity_tag
+from archivekit.site.pages.visit import Visit
+from archivekit.site.queries.pages_found import NONE_FOUND, PagesFound, find_within
+
+_MAX_WORDS = 500
+_MOST_BYTES = 32 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class TextShown:
+    """What the page of a record shows of its texts. ``words``: what is looked for in them."""
+
+    number: int
+    plain: str
+    words: str
+    found: PagesFound
+    search: str
+
+
+def text_shown(
+    edition: Edition, record: RecordRow, number: int | None, visit: Visit
+) -> TextShown | None:
+    """The text at a page; None where no page of the record has any."""
+    if number is None or not has_texts(edition, record.id):
+        return None
+    page = page_text(edition, record.ark, number)
+    words = visit.arg("q")[:_MAX_WORDS]
+    found = find_within(edition, record, words) if words else NONE_FOUND
+    search = visit.href(f"/iiif/search/{record.ark}").partition("?")[0]
+    return TextShown(number, page.plain if page else "", words, found, search)
+
+
+def as_text(edition: Edition, record: RecordRow) -> Response | None:
+    """The text of all pages of a record, each under its label; None where none has any."""
+    parts: list[bytes] = []
+    size = 0
+    for number, label, page in texts_of(edition, record.id):
+        part = f"[{label.strip() or number}]\n\n{page.plain}\n".encode()
+        size += len(part)
+        if size > _MOST_BYTES:
+            parts.append("[…]\n".encode())
+            break
+        parts.append(part)
+    if not parts:
+        return None
+    body = b"\n".join(parts)
+    headers = (("Content-Type", "text/plain; charset=utf-8"), ("ETag", entity_tag(body)))
+    return Response(200, headers, body)
