@@ -10,10 +10,13 @@ from urllib.parse import unquote
 
 import pytest
 from desk import Desk
+from drawn_page import LINES, alto, draw
 from PIL import Image
 
 BASE = "https://archives.example.org"
 SIZES = [(1300, 2049), (513, 511), (150, 80), (1, 1), (700, 20)]
+# Identifiers within a manifest, at which there is nothing by itself.
+_NO_FILE = re.compile(r"/canvas/f\d+(/page|/image)?$|/range/")
 _LINK = re.compile(r'(?:href|src)="([^"]+)"')
 
 
@@ -116,12 +119,38 @@ def test_what_a_manifest_names_lies_there(published: Desk) -> None:
     assert len(manifests) == 2
     for file in [*manifests, *(out / "iiif").rglob("collection*.json")]:
         named = re.findall(rf'"({BASE}/fonds/[^"]*)"', file.read_text("utf-8"))
-        named = [it.removeprefix(f"{BASE}/fonds/") for it in named if "/canvas/" not in it]
+        named = [it.removeprefix(f"{BASE}/fonds/") for it in named if not _NO_FILE.search(it)]
         assert named
         for name in named:
             assert not name or (out / name).exists(), f"{file.name} names {name}"
         assert "level2" not in file.read_text("utf-8")
     assert (manifests[0].parent / "manifest").read_bytes() == manifests[0].read_bytes()
+
+
+def test_the_text_of_a_page_comes_along_and_goes_with_it(desk: Desk) -> None:
+    draw(desk.scans / "p1.png")
+    (desk.scans / "p1.xml").write_text(alto(), encoding="utf-8")
+    desk.run(
+        "ingest", desk.scans, "--sheet", desk.sheet("cote;intitulé;fichiers", "2 J 1;A;p1.png")
+    )
+    desk.run("publish")
+    out, _ = export(desk, "--base-url", BASE)
+    (manifest,) = out.rglob("manifest.json")
+    said = manifest.read_text("utf-8")
+    assert "SearchService" not in said
+    (canvas,) = json.loads(said)["items"]
+    for it in (*canvas["annotations"], *canvas["rendering"], *canvas["seeAlso"]):
+        there = (out / it["id"].removeprefix(f"{BASE}/")).read_text("utf-8")
+        assert all(word in there for word, *_ in LINES[0])
+    (page,) = (it for it in out.rglob("index.html") if "ark:" in str(it))
+    assert f'href="../{manifest.parent.name}.txt"' in page.read_text("utf-8")
+    assert export(desk, "--base-url", BASE)[1]["written"] == 0
+    export(desk)
+    assert {it.name for it in out.rglob("text.*")} == {"text.txt", "text.alto.xml"}
+    desk.run("withdraw", "2 J 1", "--why", "demande", "--yes")
+    desk.run("publish")
+    export(desk, "--base-url", BASE)
+    assert not [*out.rglob("text.*"), *out.glob("ark:/*/*")]
 
 
 def test_without_an_address_pages_are_made_and_manifests_are_told_of(published: Desk) -> None:
