@@ -14,7 +14,7 @@ import pytest
 import requests
 from demo_site import HERE, Demo
 from drawn import is_drawn
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Request, Response, expect
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
@@ -64,8 +64,13 @@ def _watch(page: Page) -> list[str]:
         if not answer.ok and answer.status != 304:
             missing.append(f"{answer.status} {answer.url}")
 
+    def see_failure(request: Request) -> None:
+        # What a page still asked for when it was left was not refused.
+        if request.failure != "net::ERR_ABORTED":
+            missing.append(f"{request.failure} {request.url}")
+
     page.on("response", see)
-    page.on("requestfailed", lambda it: missing.append(f"failed {it.url}"))
+    page.on("requestfailed", see_failure)
     return missing
 
 
