@@ -7,7 +7,6 @@ written here against the models of iiif-prezi3.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from json.encoder import encode_basestring
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from archivekit.description.addresses import canvas_url, image_url
 from archivekit.description.exposed import ExposedPage
 from archivekit.iiif import language_maps
+from archivekit.iiif.compact_json import compact
 from archivekit.iiif.text import announcing
 
 THUMBNAIL_SIDE = 400
@@ -82,11 +82,6 @@ def thumbnail(ark: str, page: ExposedPage) -> dict[str, Any]:
         "width": max(1, round(page.width * scale)),
         "service": [{"id": service, "type": "ImageService3", "profile": "level2"}],
     }
-
-
-def compact(value: object) -> str:
-    """JSON without a space, words as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _inside(address: str) -> str:
