@@ -10,13 +10,12 @@ import json
 import re
 from urllib.parse import parse_qs, unquote
 
-from archivekit.description.addresses import image_url, record_url
+from archivekit.description.addresses import THUMBNAIL_SIDE, image_url, record_url
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, Request, Response
 from archivekit.edition.activities import last_activity, logo
 from archivekit.iiif import activity, pdf, version_2
 from archivekit.iiif.answers import document, made, refusal, wants_version_2
-from archivekit.iiif.canvases import THUMBNAIL_SIDE
 from archivekit.iiif.collections import (
     Document,
     part_collection,
