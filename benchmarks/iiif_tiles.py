@@ -188,7 +188,7 @@ def nginx_conf(folder: Path, port: int, workers: int, *, root: Path, fastcgi: li
         error_log {folder}/nginx-error.log; user root;
         events {{ worker_connections 512; }}
         http {{
-          access_log {folder}/nginx-access.log; sendfile on; tcp_nopush on;
+          access_log {folder}/nginx-access.log; sendfile on;
           open_file_cache max=50000; types {{ image/jpeg jpg; }} keepalive_requests 1000000;
           {iip[0]}
           server {{ listen 127.0.0.1:{port}; root {root}; {iip[1]} }}
@@ -250,7 +250,7 @@ def main() -> None:
                     stack.enter_context(
                         running([str(_IIPSRV), "--bind", f"127.0.0.1:{port}"], port,
                                 FILESYSTEM_PREFIX=f"{files}/padded/", IIIF_VERSION="3",
-                                URI_MAP="iiif=>IIIF", MAX_IMAGE_CACHE_SIZE="0", VERBOSITY="0",
+                                URI_MAP="iiif=>IIIF", MAX_IMAGE_CACHE_SIZE="200", VERBOSITY="0",
                                 JPEG_QUALITY="82", LOGFILE="/dev/null")
                     )  # fmt: skip
             port = free_port()

@@ -10,6 +10,11 @@ from pathlib import Path
 
 BASE = "http://base.archivekit.invalid"
 
+THUMBNAIL_SIDE = 400
+"""Of a record's thumbnail, the longer side in pixels: made with the access copy, then named."""
+PAGE_THUMBNAIL_WIDTH = 200
+"""Of each page's thumbnail: made and named likewise."""
+
 
 def record_url(ark: str) -> str:
     """The page of a record."""

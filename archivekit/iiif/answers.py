@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from email.utils import format_datetime
 
 from archivekit.edition import Request, Response
+from archivekit.iiif.compact_json import compact
 from archivekit.iiif.context import CONTEXT
 from archivekit.texts import text
 
@@ -29,6 +31,17 @@ def document(
         ("Last-Modified", http_date(changed_at)),
     )
     return Response(200, headers, body)
+
+
+def made(request: Request, value: object, changed_at: str, context: str = CONTEXT) -> Response:
+    """A document that is made while somebody waits."""
+    body = compact(value).encode("utf-8", "replace")
+    return document(request, body, tag=digest(body), changed_at=changed_at, context=context)
+
+
+def digest(identity: bytes) -> str:
+    """What tells one answer from another, for an entity tag (RFC 9110, 8.8.3)."""
+    return hashlib.sha256(identity).hexdigest()[:32]
 
 
 def refusal(request: Request, status: int, key: str, *headers: tuple[str, str]) -> Response:

@@ -7,20 +7,20 @@ written here against the models of iiif-prezi3.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
-from archivekit.description.addresses import canvas_url, image_url
+from archivekit.description.addresses import (
+    PAGE_THUMBNAIL_WIDTH,
+    THUMBNAIL_SIDE,
+    canvas_url,
+    image_url,
+)
 from archivekit.description.exposed import ExposedPage
 from archivekit.iiif import language_maps
+from archivekit.iiif.compact_json import compact
 from archivekit.iiif.text import announcing
-
-THUMBNAIL_SIDE = 400
-"""Of a record's thumbnail, the longer side: it lies ready in the access copy."""
-SMALL_WIDTH = 200
-"""Of each page's thumbnail: lies ready too."""
 
 
 def written(ark: str, pages: Sequence[ExposedPage], missing: Sequence[int]) -> str:
@@ -36,7 +36,7 @@ def written(ark: str, pages: Sequence[ExposedPage], missing: Sequence[int]) -> s
 def _canvas(ark: str, canvas: str, service: str, page: ExposedPage) -> str:
     """The canvas of a page, as large as its image. ``canvas``, ``service``: all but the number."""
     number, width, height = page.number, page.width, page.height
-    across = min(SMALL_WIDTH, width)
+    across = min(PAGE_THUMBNAIL_WIDTH, width)
     down = max(1, round(height * across / width))
     at, image = f"{canvas}{number}", f"{service}{number}"
     text = f",{compact(announcing.of_canvas(ark, page))[1:-1]}" if page.text else ""
@@ -82,11 +82,6 @@ def thumbnail(ark: str, page: ExposedPage) -> dict[str, Any]:
         "width": max(1, round(page.width * scale)),
         "service": [{"id": service, "type": "ImageService3", "profile": "level2"}],
     }
-
-
-def compact(value: object) -> str:
-    """JSON without a space, words as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _inside(address: str) -> str:

@@ -12,7 +12,7 @@ from archivekit.description.addresses import canvas_url, collection_url, manifes
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
 from archivekit.iiif import canvases, language_maps, linking, nav_place
-from archivekit.iiif.canvases import compact
+from archivekit.iiif.compact_json import compact
 from archivekit.iiif.context import CONTEXT
 from archivekit.iiif.language_maps import LanguageMap
 from archivekit.iiif.reading import behavior, viewing_direction

@@ -7,7 +7,6 @@ What it costs is bounded: pages by :data:`archivekit.iiif.linking.PDF_PAGES`, pi
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import re
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archivekit.edition import Edition, PageRow, RecordRow, Request, Response
-from archivekit.iiif.answers import http_date, refusal
+from archivekit.iiif.answers import digest, http_date, refusal
 from archivekit.iiif.linking import PDF_PAGES
 from archivekit.images import shelves
 from archivekit.images.pdf_writing import Binding, PdfPage, bind
@@ -62,7 +61,7 @@ def prepare(request: Request, edition: Edition, ark: str, part: int) -> Response
         return None
     binding = _binding(edition, record, chosen)
     identity = [WRITER, repr(binding), *(f"{page.image} {page.label}" for page in chosen)]
-    tag = hashlib.sha256("\n".join(identity).encode("utf-8", "replace")).hexdigest()[:32]
+    tag = digest("\n".join(identity).encode("utf-8", "replace"))
     named = f"{_file_name(record.code)}{f'-{part}' if len(pages) > PDF_PAGES else ''}.pdf"
     headers = (
         ("Content-Type", "application/pdf"),

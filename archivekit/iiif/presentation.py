@@ -6,25 +6,23 @@ activities are made here.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from urllib.parse import parse_qs, unquote
 
-from archivekit.description.addresses import image_url, record_url
+from archivekit.description.addresses import THUMBNAIL_SIDE, image_url, record_url
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, Request, Response
 from archivekit.edition.activities import last_activity, logo
 from archivekit.iiif import activity, pdf, version_2
-from archivekit.iiif.answers import document, refusal, wants_version_2
-from archivekit.iiif.canvases import THUMBNAIL_SIDE, compact
+from archivekit.iiif.answers import document, made, refusal, wants_version_2
 from archivekit.iiif.collections import (
     Document,
     part_collection,
     set_collection,
     top_collection,
 )
-from archivekit.iiif.context import CONTEXT
+from archivekit.iiif.compact_json import compact
 from archivekit.iiif.pdf import PdfToMake
 
 _OF_RECORD = re.compile(r"/(?P<ark>ark:/?[^/]+/.+)/(?P<what>manifest|manifest/2|thumbnail|pdf)")
@@ -114,27 +112,21 @@ def _without(request: Request, edition: Edition, *, ark: str, what: str) -> Resp
 
 
 def _collection(request: Request, edition: Edition, spec: str | None) -> Response:
-    made = _collection_document(request, edition, spec)
-    if made is None:
+    collection = _collection_document(request, edition, spec)
+    if collection is None:
         return refusal(request, 404, "not-found")
-    return _made(request, made, edition.published_at)
+    return made(request, collection, edition.published_at)
 
 
 def _activity(request: Request, edition: Edition, page: str | None) -> Response:
     """The list of what became of manifests, or a page of it."""
     if page is None:
         _, changed_at = last_activity(edition)
-        return _made(request, activity.stream(edition), changed_at, activity.CONTEXT)
+        return made(request, activity.stream(edition), changed_at, activity.CONTEXT)
     found = activity.page(edition, int(page))
     if found is None:
         return refusal(request, 404, "not-found")
-    return _made(request, *found, activity.CONTEXT)
-
-
-def _made(request: Request, made: Document, changed_at: str, context: str = CONTEXT) -> Response:
-    body = compact(made).encode()
-    tag = hashlib.sha256(body).hexdigest()[:32]
-    return document(request, body, tag=tag, changed_at=changed_at, context=context)
+    return made(request, *found, activity.CONTEXT)
 
 
 def _logo(_request: Request, edition: Edition) -> Response | None:

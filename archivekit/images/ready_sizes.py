@@ -8,15 +8,13 @@ from pathlib import Path
 
 from PIL import Image, JpegImagePlugin
 
-from archivekit.images.render import drawn, encoded, whole
+from archivekit.description.addresses import PAGE_THUMBNAIL_WIDTH, THUMBNAIL_SIDE
+from archivekit.images.render import as_jpeg, drawn, whole
 from archivekit.images.source import FileSource
 from archivekit.images.tiff_writing import Picture, TiffWriter
 from archivekit.images.tiles import AccessCopy
 
-THUMBNAIL_SIDE = 400
-"""Of the thumbnail that manifests name: the longer side."""
-
-_WIDTHS = (400, 200, 96, 90)
+_WIDTHS = (400, PAGE_THUMBNAIL_WIDTH, 96, 90)
 """96 is Tify's, 90 Universal Viewer's, in their lists of pages."""
 
 
@@ -33,7 +31,7 @@ def add_ready_sizes(path: Path) -> None:
         writer = TiffWriter(file)
         for width, height in sizes:
             smaller = image.resize(width / image.width, vscale=height / image.height)
-            jpeg = encoded(smaller.embed(0, 0, width, height, extend="copy"))
+            jpeg = as_jpeg(smaller.embed(0, 0, width, height, extend="copy"))
             writer.add(Picture(width, height, copy.gray, _sampling(jpeg), jpeg))
 
 

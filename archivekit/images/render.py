@@ -47,7 +47,7 @@ def render(copy: AccessCopy, view: View) -> bytes:
     if stored is not None:
         return stored.read(copy.source)
     try:
-        return encoded(drawn(copy, view), view)
+        return _encoded(drawn(copy, view), view)
     except pyvips.Error as error:
         raise Unreadable("images.damaged", why=str(error).strip()[:200]) from None
 
@@ -159,16 +159,20 @@ def _rotated(image: pyvips.Image, view: View) -> pyvips.Image:
     return image.addalpha().rotate(turn, background=[0] * (image.bands + 1))
 
 
-def encoded(image: pyvips.Image, view: View | None = None) -> bytes:
-    """Pixels as a file of the view's format; without a view, as a JPEG."""
-    match view.format if view else "jpg":
+def _encoded(image: pyvips.Image, view: View) -> bytes:
+    match view.format:
         case "jpg":
-            data = image.jpegsave_buffer(Q=JPEG_QUALITY, keep="none")
+            return as_jpeg(image)
         case "png":
-            bits = 1 if view and view.quality == "bitonal" else 8
+            bits = 1 if view.quality == "bitonal" else 8
             data = image.pngsave_buffer(keep="none", bitdepth=bits)
         case "webp":
             data = image.webpsave_buffer(Q=WEBP_QUALITY, effort=2, keep="none")
-        case unknown:
-            raise ValueError(unknown)
+        case _:
+            raise ValueError(view.format)
     return bytes(data)
+
+
+def as_jpeg(image: pyvips.Image) -> bytes:
+    """Pixels as a JPEG, as good as the tiles beside it."""
+    return bytes(image.jpegsave_buffer(Q=JPEG_QUALITY, keep="none"))

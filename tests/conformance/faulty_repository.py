@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import gzip
 import re
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl
 from xml.sax.saxutils import quoteattr
+
+from local_server import listening
 
 from archivekit.description.addresses import BASE
 from archivekit.edition import Edition, Request
@@ -76,17 +77,9 @@ class Repository:
     @contextmanager
     def served(self) -> Iterator[Repository]:
         """The repository at its address, until the end."""
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        self.url = f"http://127.0.0.1:{server.server_address[1]}/oai"
-        try:
+        with listening(_handler(self)) as base:
+            self.url = f"{base}/oai"
             yield self
-        finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
 
 
 def _echo(query: str) -> bytes:

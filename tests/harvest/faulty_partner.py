@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
+
+from local_server import listening
 
 OPEN = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -187,17 +188,9 @@ class Partner:
     @contextmanager
     def served(self) -> Iterator[Partner]:
         """The partner at its ``url``, until the end."""
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        self.url = f"http://127.0.0.1:{server.server_address[1]}/oai"
-        try:
+        with listening(_handler(self)) as base:
+            self.url = f"{base}/oai"
             yield self
-        finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
 
 
 def _handler(partner: Partner) -> type[BaseHTTPRequestHandler]:

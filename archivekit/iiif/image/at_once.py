@@ -76,10 +76,11 @@ class ReadyImages:
         return answer
 
     def _learn(self, name: str, request: Request, edition: Edition) -> None:
-        address = read_address(request.path)
         with self._lock:
-            known = self._edition == _name_of(edition) and name in self._pages
-        if address is None or known:
+            if self._edition == _name_of(edition) and name in self._pages:
+                return
+        address = read_address(request.path)
+        if address is None:
             return
         copy, key = service.access_copy(address, edition)
         page = _Page(copy.source, dict(_ready(copy, key, address)))

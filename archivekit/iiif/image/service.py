@@ -14,6 +14,7 @@ from email.utils import formatdate
 
 from archivekit.description.addresses import image_url
 from archivekit.edition import Edition, Request, Response
+from archivekit.iiif.answers import digest
 from archivekit.iiif.image.identifiers import ImageAddress, read_address
 from archivekit.iiif.image.info import CONTEXTS, PROFILES, write_info
 from archivekit.iiif.image.parameters import Refused, canonical, read_view
@@ -164,8 +165,10 @@ def _view(address: ImageAddress, copy: AccessCopy) -> View:
 
 
 def _validators(identity: str, copy: AccessCopy) -> Headers:
-    tag = hashlib.sha256(identity.encode()).hexdigest()[:32]
-    return ("ETag", f'"{tag}"'), ("Last-Modified", formatdate(copy.modified, usegmt=True))
+    return ("ETag", f'"{digest(identity.encode())}"'), (
+        "Last-Modified",
+        formatdate(copy.modified, usegmt=True),
+    )
 
 
 def _is_held(request: Request, headers: Headers) -> bool:

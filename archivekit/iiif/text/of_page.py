@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Any
 
@@ -11,9 +10,8 @@ from archivekit.description.addresses import canvas_url, text_url
 from archivekit.description.page_text import PageText
 from archivekit.edition import Edition, Request, Response
 from archivekit.edition.page_texts import page_text
-from archivekit.iiif.answers import refusal
+from archivekit.iiif.answers import digest, made, refusal
 from archivekit.iiif.context import CONTEXT
-from archivekit.iiif.text.sending import json_answer
 
 PATH = re.compile(
     r"/(?P<ark>ark:/?[^/]+/.+)/canvas/f(?P<number>[1-9]\d{0,8})/text(?P<form>\.txt|\.alto\.xml)?"
@@ -29,13 +27,12 @@ def respond(request: Request, edition: Edition, match: re.Match[str]) -> Respons
         gone = edition.record(ark) is None and edition.tombstone(ark) is not None
         return refusal(request, 410 if gone else 404, "gone" if gone else "no-text")
     if not form:
-        return json_answer(request, edition, annotation_page(ark, number, page))
+        return made(request, annotation_page(ark, number, page), edition.published_at)
     body = page.plain.encode() + b"\n" if form == ".txt" else alto.write(page)
-    tag = hashlib.sha256(body).hexdigest()[:32]
     headers = (
         ("Content-Type", _TYPES[form]),
         ("Cache-Control", "public, no-cache"),
-        ("ETag", f'"{tag}"'),
+        ("ETag", f'"{digest(body)}"'),
     )
     return Response(200, headers, body)
 

@@ -8,10 +8,9 @@ from urllib.parse import unquote
 from archivekit.description.addresses import BASE
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, RecordRow, Request, Response
-from archivekit.iiif.answers import refusal
+from archivekit.iiif.answers import made, refusal
 from archivekit.iiif.text import autocomplete, of_page, search_1, search_2
 from archivekit.iiif.text.searching import Search
-from archivekit.iiif.text.sending import json_answer
 
 _SEARCH = re.compile(
     r"/iiif/search/(?:(?P<old>1)/)?(?P<ark>ark:/?[^/]+/.+?)(?P<complete>/autocomplete)?"
@@ -42,8 +41,8 @@ def _searched(request: Request, edition: Edition, match: re.Match[str]) -> Respo
     if record is None:
         return _without(request, edition, match)
     asked = Search.of(request.query, 1 if match["old"] else 2)
-    made = _document(edition, record, asked, completes=bool(match["complete"]))
-    return json_answer(request, edition, made)
+    found = _document(edition, record, asked, completes=bool(match["complete"]))
+    return made(request, found, edition.published_at)
 
 
 def _document(
