@@ -12,6 +12,7 @@ from typing import Any
 
 from archivekit.description.addresses import (
     BASE,
+    THUMBNAIL_SIDE,
     collection_url,
     logo_url,
     record_url,
@@ -21,7 +22,6 @@ from archivekit.description.addresses import (
 from archivekit.edition import Edition, RecordRow, SetRow
 from archivekit.edition.activities import logo
 from archivekit.iiif import language_maps
-from archivekit.iiif.canvases import THUMBNAIL_SIDE
 from archivekit.iiif.collections import (
     PART,
     part_collection,
