@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pyvips
 
+from archivekit.images.refusal import Unreadable
 from archivekit.images.tiles import AccessCopy, Level
+
+_MOST_HELD = 8 << 20
+"""How many pixels of tiles are decoded beforehand; of more, libvips holds a row of tiles."""
+_EOI = b"\xff\xd9"
 
 
 def mosaic(
@@ -16,12 +21,17 @@ def mosaic(
     """
     columns = range(left // level.tile_width, -(-right // level.tile_width))
     rows = range(top // level.tile_height, -(-bottom // level.tile_height))
-    access = "sequential" if once else "random"
-    tiles = [
-        pyvips.Image.jpegload_buffer(copy.tile(level.index, x, y), access=access, fail_on="error")
-        for y in rows
-        for x in columns
-    ]
+    places = [(x, y) for y in rows for x in columns]
+    if len(places) * level.tile_width * level.tile_height <= _MOST_HELD:
+        tiles = [_decoded(copy, level, x, y) for x, y in places]
+    else:
+        access = "sequential" if once else "random"
+        tiles = [
+            pyvips.Image.jpegload_buffer(
+                copy.tile(level.index, x, y), access=access, fail_on="error"
+            )
+            for x, y in places
+        ]
     joined = pyvips.Image.arrayjoin(
         tiles, across=len(columns), hspacing=level.tile_width, vspacing=level.tile_height
     )
@@ -31,3 +41,21 @@ def mosaic(
         right - left,
         bottom - top,
     )
+
+
+def _decoded(copy: AccessCopy, level: Level, x: int, y: int) -> pyvips.Image:
+    """The pixels of a tile, in half the time that libvips takes line by line. Raises Unreadable."""
+    import imagecodecs
+    import numpy
+
+    width, height = level.picture(x, y)
+    pixels = numpy.empty((height, width) if level.gray else (height, width, 3), numpy.uint8)
+    jpeg = copy.tile(level.index, x, y)
+    # What is missing at the end would come out gray, without a word.
+    if not jpeg.endswith(_EOI):
+        raise Unreadable("images.damaged", why="tile")
+    try:
+        imagecodecs.jpeg8_decode(jpeg, out=pixels)
+    except (imagecodecs.Jpeg8Error, ValueError) as error:
+        raise Unreadable("images.damaged", why=str(error)[:200]) from None
+    return pyvips.Image.new_from_memory(pixels.data, width, height, 1 if level.gray else 3, "uchar")

@@ -2,7 +2,7 @@
 
 No thread, no look-up in the edition and no decoding: of each page asked lately it is known where
 its tiles lie, and of each of them once it was asked, the headers. Whatever does not lie ready, or
-would wait for a disk, is left to :mod:`archivekit.iiif.image.service`, which gives the same answers.
+would wait for a disk, is left to :mod:`archivekit.iiif.image.service`, which answers the same.
 """
 
 from __future__ import annotations
