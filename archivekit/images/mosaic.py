@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import pyvips
 
-from archivekit.images.refusal import Unreadable
+from archivekit.images.decoded_tiles import DecodedTiles
 from archivekit.images.tiles import AccessCopy, Level
 
 _MOST_HELD = 8 << 20
 """How many pixels of tiles are decoded beforehand; of more, libvips holds a row of tiles."""
-_EOI = b"\xff\xd9"
 
 
 def mosaic(
-    copy: AccessCopy, level: Level, left: int, top: int, right: int, bottom: int, *, once: bool
+    copy: AccessCopy,
+    level: Level,
+    left: int,
+    top: int,
+    right: int,
+    bottom: int,
+    *,
+    once: bool,
+    decoded: DecodedTiles,
 ) -> pyvips.Image:
     """The pixels from ``left``, ``top`` up to ``right``, ``bottom`` of a level.
 
@@ -23,7 +30,7 @@ def mosaic(
     rows = range(top // level.tile_height, -(-bottom // level.tile_height))
     places = [(x, y) for y in rows for x in columns]
     if len(places) * level.tile_width * level.tile_height <= _MOST_HELD:
-        tiles = [_decoded(copy, level, x, y) for x, y in places]
+        tiles = [decoded.of(copy, level, x, y) for x, y in places]
     else:
         access = "sequential" if once else "random"
         tiles = [
@@ -41,21 +48,3 @@ def mosaic(
         right - left,
         bottom - top,
     )
-
-
-def _decoded(copy: AccessCopy, level: Level, x: int, y: int) -> pyvips.Image:
-    """The pixels of a tile, in half the time that libvips takes line by line. Raises Unreadable."""
-    import imagecodecs
-    import numpy
-
-    width, height = level.picture(x, y)
-    pixels = numpy.empty((height, width) if level.gray else (height, width, 3), numpy.uint8)
-    jpeg = copy.tile(level.index, x, y)
-    # What is missing at the end would come out gray, without a word.
-    if not jpeg.endswith(_EOI):
-        raise Unreadable("images.damaged", why="tile")
-    try:
-        imagecodecs.jpeg8_decode(jpeg, out=pixels)
-    except (imagecodecs.Jpeg8Error, ValueError) as error:
-        raise Unreadable("images.damaged", why=str(error)[:200]) from None
-    return pyvips.Image.new_from_memory(pixels.data, width, height, 1 if level.gray else 3, "uchar")

@@ -19,6 +19,7 @@ from archivekit.iiif.image.identifiers import ImageAddress, read_address
 from archivekit.iiif.image.info import CONTEXTS, PROFILES, write_info
 from archivekit.iiif.image.parameters import Refused, canonical, read_view
 from archivekit.images import shelves
+from archivekit.images.decoded_tiles import MAX_TILES, DecodedTiles
 from archivekit.images.refusal import Unreadable
 from archivekit.images.render import View, render, stored_as
 from archivekit.images.tiles import AccessCopy
@@ -32,6 +33,8 @@ RENDERING = "1"
 _TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 _IMAGE_AGE = "public, max-age=86400"
 _INFO_AGE = "public, max-age=3600"
+
+_decoded = DecodedTiles(MAX_TILES)
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -48,7 +51,7 @@ class Drawing:
 
     def drawn(self) -> bytes:
         """The image. Raises Unreadable."""
-        return render(self.copy, self.view)
+        return render(self.copy, self.view, _decoded)
 
     def finish(self, draw: Callable[[], bytes] | None = None) -> Response:
         """The answer, its image drawn by ``draw`` or here."""
