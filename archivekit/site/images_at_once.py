@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from archivekit.edition import NoEdition, Request
+from archivekit.edition import NoEdition
 from archivekit.site.asgi import App, Receive, Scope, Send
 from archivekit.site.base import base_of, put_base
 from archivekit.site.delivery import CROSS_ORIGIN
 from archivekit.site.headers import protective_headers
 from archivekit.site.site import Site
 
-_CONDITIONS = ("if-none-match", "if-modified-since", "range")
+_CONDITIONS = {b"if-none-match", b"if-modified-since", b"range"}
 
 
 class ImagesAtOnce:
@@ -36,22 +36,26 @@ class ImagesAtOnce:
 
     def _found(self, scope: Scope) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
         """Headers and body of the answer that lies ready."""
-        asked = {
-            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
-        }
-        if any(condition in asked for condition in _CONDITIONS):
+        asked = dict(scope["headers"])
+        if not _CONDITIONS.isdisjoint(asked):
             return None
         path = scope["raw_path"].partition(b"?")[0].decode("latin-1")
         try:
             edition = self._site.current.get()
-            response = self._site.ready_images.answer(Request("GET", path), edition)
+            found = self._site.ready_images.answer(path, edition)
         except (NoEdition, OSError):
             return None
-        base = base_of(edition.settings.get("base_url", ""), scope.get("scheme", "http"), asked)
-        if response is None or base is None:
+        base = _base(
+            edition.settings.get("base_url", ""),
+            scope.get("scheme", "http"),
+            asked.get(b"host", b""),
+            asked.get(b"x-forwarded-proto", b""),
+        )
+        if found is None or base is None:
             return None
-        named = _named(response.headers, base, self._site.database)
-        return [*named, (b"content-length", b"%d" % len(response.body))], response.body
+        headers, body = found
+        named = _named(headers, base, self._site.database)
+        return [*named, (b"content-length", b"%d" % len(body))], body
 
 
 def _may_be_ready(scope: Scope) -> bool:
@@ -62,6 +66,12 @@ def _may_be_ready(scope: Scope) -> bool:
         and scope["path"].startswith("/iiif/")
         and scope["path"].endswith(".jpg")
     )
+
+
+@lru_cache(maxsize=256)
+def _base(settings_base: str, scheme: str, host: bytes, forwarded: bytes) -> str | None:
+    asked = {"host": host.decode("latin-1"), "x-forwarded-proto": forwarded.decode("latin-1")}
+    return base_of(settings_base, scheme, asked)
 
 
 @lru_cache(maxsize=20_000)

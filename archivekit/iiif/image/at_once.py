@@ -63,9 +63,9 @@ class ReadyImages:
         self._pages: OrderedDict[str, _Page] = OrderedDict()
         self._count = 0
 
-    def answer(self, request: Request, edition: Edition) -> Response | None:
-        """The answer where it lies ready; None where :meth:`prepare` has to be asked."""
-        name, region, size = _split(request.path)
+    def answer(self, path: str, edition: Edition) -> tuple[service.Headers, bytes] | None:
+        """Headers and image where they lie ready; None where :meth:`prepare` has to be asked."""
+        name, region, size = _split(path)
         with self._lock:
             if self._edition != _name_of(edition) or name not in self._pages:
                 return None
@@ -78,7 +78,7 @@ class ReadyImages:
         if stored is None:
             return None
         try:
-            return Response(200, found.headers, found.stored.complete(stored))
+            return found.headers, found.stored.complete(stored)
         except Unreadable:
             return None
 
