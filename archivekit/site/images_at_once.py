@@ -5,9 +5,10 @@ Handing one to a thread, or putting its headers together anew, would cost more t
 
 from __future__ import annotations
 
+import asyncio
 from functools import lru_cache
 
-from archivekit.edition import NoEdition
+from archivekit.edition import Edition, NoEdition
 from archivekit.site.asgi import App, Receive, Scope, Send
 from archivekit.site.base import base_of, put_base
 from archivekit.site.delivery import CROSS_ORIGIN
@@ -23,6 +24,7 @@ class ImagesAtOnce:
     def __init__(self, rest: App, site: Site) -> None:
         self._rest = rest
         self._site = site
+        self._seen: Edition | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One connection."""
@@ -41,7 +43,7 @@ class ImagesAtOnce:
             return None
         path = scope["raw_path"].partition(b"?")[0].decode("latin-1")
         try:
-            edition = self._site.current.get()
+            edition = self._edition()
             found = self._site.ready_images.answer(path, edition)
         except (NoEdition, OSError):
             return None
@@ -56,6 +58,16 @@ class ImagesAtOnce:
         headers, body = found
         named = _named(headers, base, self._site.database)
         return [*named, (b"content-length", b"%d" % len(body))], body
+
+    def _edition(self) -> Edition:
+        """The current one, looked for once for all requests that came together."""
+        if self._seen is None:
+            self._seen = self._site.current.get()
+            asyncio.get_running_loop().call_soon(self._forget)
+        return self._seen
+
+    def _forget(self) -> None:
+        self._seen = None
 
 
 def _may_be_ready(scope: Scope) -> bool:
