@@ -15,6 +15,7 @@ from archivekit.edition import Edition, Request, Response
 from archivekit.iiif.image import service
 from archivekit.iiif.image.identifiers import ImageAddress, read_address
 from archivekit.iiif.image.parameters import Refused, read_view
+from archivekit.iiif.to_make import ToMake
 from archivekit.images.refusal import Unreadable
 from archivekit.images.render import stored_as
 from archivekit.images.tiles import AccessCopy, Stored
@@ -96,11 +97,11 @@ class ReadyImages:
             _, oldest = self._pages.popitem(last=False)
             self._count -= len(oldest.ready)
 
-    def prepare(self, request: Request, edition: Edition) -> Response | service.Drawing:
+    def prepare(self, request: Request, edition: Edition) -> Response | ToMake:
         """The answer to any image request; where its page's tiles lie is known from now on."""
         answer = service.prepare(request, edition)
         name, region, _ = _split(request.path)
-        if region and (isinstance(answer, service.Drawing) or answer.status == 200):
+        if region and (isinstance(answer, ToMake) or answer.status == 200):
             self._learn(name, request, edition)
         return answer
 
