@@ -110,7 +110,7 @@ ASIDE = re.compile(
     r"|departementales|municipales))?)?)?"
     r"|(?:consultez|consulter|voir) (?:les? |le )?(?:microfilms?|mi|cotes?) [\w /-]{1,40}"
     r"(?:et recherchez l'ancienne cote [\w /-]{1,30})?"
-    r"|(?:etat (?:materiel |de conservation )?(?:[:]? )?)?(?:bon|mauvais|mediocre)(?: etat)?"
+    r"|(?:en |etat (?:materiel |de conservation )?(?:[:]? )?)?(?:tres )?(?:bon|mauvais|mediocre)(?: etat)?"
     r"(?: de conservation)?|fragiles?"
     rf"|(?:{_THING} )?(?:a ete |ont ete |est |sont )?(?:constate|signale|declare|porte|note)?e?s?"
     r" ?"
