@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archivekit.description.record import Value
 from archivekit.oai.oai_dc import document
-from archivekit.oai.provider import envelope, metadata, queries, window
+from archivekit.oai.provider import counts, envelope, metadata, queries, window
 from archivekit.oai.provider.arguments import RESUMPTION, Call
 from archivekit.oai.provider.failure import Failure, Refused
 from archivekit.oai.provider.repository import PREFIX, Repository
@@ -141,10 +141,10 @@ def _write_set(repository: Repository, _request: ListRequest, row: sqlite3.Row) 
 
 _LISTS = {
     "ListIdentifiers": _List(
-        queries.headers, queries.count_records, lambda row: (row[0], row[1]), _write_headers
+        queries.headers, counts.of_records, lambda row: (row[0], row[1]), _write_headers
     ),
     "ListRecords": _List(
-        queries.records, queries.count_records, lambda row: (row[0], row[1]), _write_records
+        queries.records, counts.of_records, lambda row: (row[0], row[1]), _write_records
     ),
-    "ListSets": _List(queries.sets, queries.count_sets, lambda row: (row[0], ""), _write_sets),
+    "ListSets": _List(queries.sets, counts.of_sets, lambda row: (row[0], ""), _write_sets),
 }
