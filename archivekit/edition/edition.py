@@ -24,9 +24,10 @@ from archivekit.edition.rows import (
 )
 from archivekit.errors import NothingDone
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Of the tables, and of the bytes made ready in them: any change of either is a new one."""
 
+_OWN_ROW = "select * from edition"
 _SUMMARY = ", ".join(RecordSummary.__slots__)
 _CACHE_KIB = 16_384
 # An edition is never written, so it is read where the system holds it: no copy, no call a page.
@@ -78,6 +79,12 @@ class Edition:
         except BaseException:
             db.close()
             raise
+
+    @classmethod
+    def in_the_making(cls, public_db: Path, db: sqlite3.Connection) -> Edition:
+        """The edition that a connection is writing, as far as it is written."""
+        db.row_factory = sqlite3.Row
+        return cls(public_db, db, EditionRow.of(db.execute(_OWN_ROW).fetchone()))
 
     def close(self) -> None:
         """Closes it; without this it closes when nobody holds it or a row of it any more."""
@@ -243,7 +250,7 @@ def _prepare(db: sqlite3.Connection, public_db: Path) -> EditionRow:
         db.execute("pragma query_only = on")
         db.execute(f"pragma cache_size = -{_CACHE_KIB}")
         db.execute(f"pragma mmap_size = {_MAPPED}")
-        row = db.execute("select * from edition").fetchone()
+        row = db.execute(_OWN_ROW).fetchone()
     except sqlite3.DatabaseError as error:
         raise NoEdition("edition.unreadable", file=public_db, why=error) from None
     if row is None:

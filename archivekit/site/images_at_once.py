@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from archivekit.edition import NoEdition, Request
-from archivekit.site.asgi import App, Receive, Scope, Send
+from archivekit.site.asgi import App, Receive, Scope, Send, headers_of, path_of
 from archivekit.site.base import base_of, put_base
 from archivekit.site.delivery import CROSS_ORIGIN
 from archivekit.site.headers import protective_headers
@@ -36,12 +36,10 @@ class ImagesAtOnce:
 
     def _found(self, scope: Scope) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
         """Headers and body of the answer that lies ready."""
-        asked = {
-            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
-        }
+        asked = headers_of(scope)
         if any(condition in asked for condition in _CONDITIONS):
             return None
-        path = scope["raw_path"].partition(b"?")[0].decode("latin-1")
+        path = path_of(scope)
         try:
             edition = self._site.current.get()
             response = self._site.ready_images.answer(Request("GET", path), edition)
