@@ -68,8 +68,9 @@ class Edition:
         """The edition in a file. Raises NoEdition."""
         if not public_db.is_file():
             raise NoEdition("edition.none", file=public_db)
+        # Never written: each query is spared locking it and looking for signs of a writer.
         db = sqlite3.connect(
-            f"file:{quote(str(public_db))}?mode=ro",
+            f"file:{quote(str(public_db))}?mode=ro&immutable=1",
             uri=True,
             check_same_thread=False,
             factory=_Connection,

@@ -36,13 +36,11 @@ class RecordsAtOnce:
         if found is None:
             await self._rest(scope, receive, send)
             return
-        headers, pieces = found
+        headers, body = found
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        for piece in pieces:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body"})
+        await send({"type": "http.response.body", "body": body})
 
-    def _found(self, scope: Scope) -> tuple[list[tuple[bytes, bytes]], list[bytes]] | None:
+    def _found(self, scope: Scope) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
         """Headers and body of the answer that lies ready."""
         asked = headers_of(scope)
         if not _is_for_a_program(asked):
@@ -53,8 +51,8 @@ class RecordsAtOnce:
         except NoEdition:
             return None
         base = base_of(edition.settings.get("base_url", ""), scope.get("scheme", "http"), asked)
-        pieces = base and at_once.body(request, edition, base)
-        if not pieces:
+        body = base and at_once.body(request, edition, base)
+        if not body:
             return None
         pairs = (
             *provider.headers(request, edition),
@@ -62,10 +60,10 @@ class RecordsAtOnce:
             ("Cache-Control", OAI.cache_control),
             *CROSS_ORIGIN,
             *OF_TEXT,
-            ("Content-Length", str(sum(map(len, pieces)))),
+            ("Content-Length", str(len(body))),
             *protective_headers(_PATH, self._site.database),
         )
-        return [(name.lower().encode(), value.encode()) for name, value in pairs], pieces
+        return [(name.lower().encode(), value.encode()) for name, value in pairs], body
 
 
 def _may_be_ready(scope: Scope) -> bool:

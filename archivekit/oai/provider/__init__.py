@@ -52,7 +52,7 @@ def respond(request: Request, edition: Edition, language: str = "en") -> Respons
     except Refused as refused:
         content = envelope.errors(refused.failures, language)
         echoed = call.echoed if call and refused.echoes_arguments else {}
-    body = b"".join(envelope.document(repository.base_url, echoed, content))
+    body = envelope.document(repository.base_url, echoed, content)
     return Response(200, headers(request, edition), body)
 
 

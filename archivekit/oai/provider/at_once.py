@@ -20,11 +20,8 @@ _NEXT_PAGE = re.compile(
 )
 
 
-def body(request: Request, edition: Edition, base: str) -> list[bytes] | None:
-    """The body of the answer in pieces, with the site's address in; None where it has to be made.
-
-    As they come, since to join them would be to copy them.
-    """
+def body(request: Request, edition: Edition, base: str) -> bytes | None:
+    """The body of the answer with the site's address in; None where it has to be made."""
     asked = _NEXT_PAGE.fullmatch(request.query)
     repository = Repository.at(request.path, edition) if asked else None
     if asked is None or repository is None:

@@ -17,12 +17,12 @@ _OPEN = (
 )
 
 
-def document(base_url: str, request: Mapping[str, str], content: Iterable[bytes]) -> list[bytes]:
-    """The whole answer in pieces: ``request`` is what ``<request>`` repeats of it."""
+def document(base_url: str, request: Mapping[str, str], content: Iterable[bytes]) -> bytes:
+    """The whole answer: ``request`` is what ``<request>`` repeats of it."""
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     attributes = "".join(f' {name}="{escape_attribute(it)}"' for name, it in request.items())
     head = f"{_OPEN}<responseDate>{now}</responseDate>\n<request{attributes}>{base_url}</request>\n"
-    return [head.encode(), *content, b"\n</OAI-PMH>\n"]
+    return b"".join([head.encode(), *content, b"\n</OAI-PMH>\n"])
 
 
 def errors(failures: Iterable[Failure], language: str) -> list[bytes]:
