@@ -24,6 +24,7 @@ from archivekit.site.queries.overview import overview
 from archivekit.site.queries.tree import CHILDREN_PER_PAGE
 from archivekit.static_site.images import still_size
 from archivekit.static_site.visits import FileVisit, visits
+from archivekit.texts import typography
 
 TOP_PER_PAGE = 200
 
@@ -80,4 +81,6 @@ def _written(shown: dict[str, Any], visit: FileVisit, template: str) -> WrittenP
 @cache
 def _templates() -> Environment:
     folder = str(files("archivekit.site") / "templates")
-    return Environment(loader=FileSystemLoader(folder), autoescape=True)
+    made = Environment(loader=FileSystemLoader(folder), autoescape=True)
+    made.filters["typeset"] = typography.french
+    return made
