@@ -6,6 +6,8 @@ or two reads ahead of the disk. Whatever has to be made or compressed is passed 
 
 from __future__ import annotations
 
+import sqlite3
+
 from archivekit.edition import NoEdition, Request
 from archivekit.oai import provider
 from archivekit.oai.provider import at_once
@@ -19,7 +21,6 @@ from archivekit.site.protocols import OAI
 from archivekit.site.site import Site
 
 _PATH = "/oai"
-_NEXT_PAGE = b"verb=ListRecords&resumptionToken="
 _CONDITIONS = ("if-none-match", "if-modified-since")
 
 
@@ -45,13 +46,13 @@ class RecordsAtOnce:
         asked = headers_of(scope)
         if not _is_for_a_program(asked):
             return None
-        request = Request("GET", _PATH, scope["query_string"].decode("latin-1"), asked)
+        request = Request("GET", _PATH, scope.get("query_string", b"").decode("latin-1"), asked)
         try:
             edition = self._site.current.get()
-        except NoEdition:
+            base = base_of(edition.settings.get("base_url", ""), scope.get("scheme", "http"), asked)
+            body = base and at_once.body(request, edition, base)
+        except (NoEdition, sqlite3.DatabaseError):
             return None
-        base = base_of(edition.settings.get("base_url", ""), scope.get("scheme", "http"), asked)
-        body = base and at_once.body(request, edition, base)
         if not body:
             return None
         pairs = (
@@ -67,12 +68,7 @@ class RecordsAtOnce:
 
 
 def _may_be_ready(scope: Scope) -> bool:
-    return (
-        scope["type"] == "http"
-        and scope["method"] == "GET"
-        and path_of(scope) == _PATH
-        and scope["query_string"].startswith(_NEXT_PAGE)
-    )
+    return scope["type"] == "http" and scope["method"] == "GET" and path_of(scope) == _PATH
 
 
 def _is_for_a_program(asked: dict[str, str]) -> bool:
