@@ -12,37 +12,24 @@ from archivekit.edition import NoEdition, Request
 from archivekit.oai import provider
 from archivekit.oai.provider import at_once
 from archivekit.site import codings
-from archivekit.site.asgi import App, Receive, Scope, Send, headers_of, path_of
+from archivekit.site.asgi import Scope, headers_of, path_of
+from archivekit.site.at_once import AtOnce, Ready
 from archivekit.site.base import base_of
 from archivekit.site.delivery import CROSS_ORIGIN, OF_TEXT
 from archivekit.site.headers import protective_headers
 from archivekit.site.pages import oai as oai_page
 from archivekit.site.protocols import OAI
-from archivekit.site.site import Site
 
 _PATH = "/oai"
 _CONDITIONS = ("if-none-match", "if-modified-since")
 
 
-class RecordsAtOnce:
-    """An ASGI application: answers what lies ready, passes on the rest."""
+class RecordsAtOnce(AtOnce):
+    """Pages of ``/oai`` that lie ready."""
 
-    def __init__(self, rest: App, site: Site) -> None:
-        self._rest = rest
-        self._site = site
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One connection."""
-        found = self._found(scope) if _may_be_ready(scope) else None
-        if found is None:
-            await self._rest(scope, receive, send)
-            return
-        headers, body = found
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-
-    def _found(self, scope: Scope) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
-        """Headers and body of the answer that lies ready."""
+    def _found(self, scope: Scope) -> Ready | None:
+        if path_of(scope) != _PATH:
+            return None
         asked = headers_of(scope)
         if not _is_for_a_program(asked):
             return None
@@ -65,10 +52,6 @@ class RecordsAtOnce:
             *protective_headers(_PATH, self._site.database),
         )
         return [(name.lower().encode(), value.encode()) for name, value in pairs], body
-
-
-def _may_be_ready(scope: Scope) -> bool:
-    return scope["type"] == "http" and scope["method"] == "GET" and path_of(scope) == _PATH
 
 
 def _is_for_a_program(asked: dict[str, str]) -> bool:
