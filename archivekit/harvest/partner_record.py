@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from lxml import etree
 
 from archivekit.harvest.mapping import Described, describe
+from archivekit.harvest.raw import checksum
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def read_record(
         None if deleted or root is None else describe(root, identifier),
         "" if root is None else str(root.tag).rpartition("}")[0].removeprefix("{"),
         raw,
-        hashlib.sha512(raw).hexdigest(),
+        checksum(raw),
         namespaces,
     )
 
