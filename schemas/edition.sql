@@ -87,6 +87,14 @@ create table pages (
     unique (record_id, number)
 ) strict;
 
+create table closed_pages (             -- rows of pages that are closed by themselves, not yet open
+    record_id integer not null references records (id),
+    first integer not null,             -- number of the first page, and of the last
+    last integer not null,
+    opens text,                         -- YYYY-MM-DD; null: no day is known
+    primary key (record_id, first)
+) strict, without rowid;
+
 create table page_texts (               -- the words of a page and where they stand, for programs
     page_id integer primary key references pages (id),
     digest text not null,               -- of the file they come from and the image they are laid on

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from archivekit.description.addresses import image_path
 from archivekit.edition.rows import (
+    ClosedPages,
     EditionRow,
     ManifestRow,
     PageRow,
@@ -24,7 +25,7 @@ from archivekit.edition.rows import (
 )
 from archivekit.errors import NothingDone
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Of the tables, and of the bytes made ready in them: any change of either is a new one."""
 
 _SUMMARY = ", ".join(RecordSummary.__slots__)
@@ -115,6 +116,14 @@ class Edition:
             (record_id,),
         )
         return [PageRow(*row) for row in rows]
+
+    def closed_pages(self, record_id: int) -> list[ClosedPages]:
+        """The pages of a record that are closed by themselves, in reading order."""
+        rows = self.db.execute(
+            "select first, last, opens from closed_pages where record_id = ? order by first",
+            (record_id,),
+        )
+        return [ClosedPages(*row) for row in rows]
 
     def page(self, ark: str, number: int) -> PageRow | None:
         """One page of a record."""

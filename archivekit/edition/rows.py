@@ -21,6 +21,15 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedPages:
+    """Pages from first to last that open on a day (ISO 8601); None: no day is known."""
+
+    first: int
+    last: int
+    opens: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordSummary:
     """A published record as it stands in a list."""
 

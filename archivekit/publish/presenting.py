@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archivekit.catalogue import Catalogue, Page
-from archivekit.description.exposed import Chapter, Exposed, Logo, Point, Presented
+from archivekit.description.exposed import Chapter, Exposed, Logo, Point, Presented, Unshown
 from archivekit.leaving.authorities import point_of
 
 Outlines = Mapping[int, Sequence[tuple[int, str, int]]]
@@ -30,7 +30,7 @@ class Presenting:
         self._points: dict[str, tuple[float, float] | None] = {}
 
     def presented(
-        self, record: Exposed, chapters: tuple[Chapter, ...], missing: tuple[int, ...]
+        self, record: Exposed, chapters: tuple[Chapter, ...], unshown: tuple[Unshown, ...]
     ) -> Exposed:
         """The record with it."""
         names = dict.fromkeys(value.text for value in record.terms.get("spatial", ()))
@@ -40,7 +40,7 @@ class Presenting:
             logo=self._presenter.logo,
             chapters=chapters,
             points=tuple(Point(name, *point) for name, point in points if point),
-            missing=missing,
+            unshown=unshown,
         )
         return replace(record, presented=presented)
 

@@ -10,7 +10,7 @@ import pytest
 from manifests import RECORD, pages
 from press import Press
 
-from archivekit.description.exposed import Chapter, Logo, Presented
+from archivekit.description.exposed import Chapter, Logo, Presented, Unshown
 from archivekit.description.record import Value
 from archivekit.edition import Request, Response
 from archivekit.iiif.manifest import write
@@ -69,7 +69,7 @@ def test_ranges_name_those_inside_them() -> None:
 
 
 def test_a_page_without_image_is_an_empty_canvas() -> None:
-    document = old(pages=(pages(3)[0], pages(3)[2]), presented=Presented(missing=(2,)))
+    document = old(pages=(pages(3)[0], pages(3)[2]), presented=Presented(unshown=(Unshown(2),)))
     canvases = document["sequences"][0]["canvases"]
     assert [len(it["images"]) for it in canvases] == [1, 0, 1]
 

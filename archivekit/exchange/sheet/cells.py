@@ -10,11 +10,12 @@ from archivekit.description import dates, languages, levels, opening
 from archivekit.description.codes import fold
 from archivekit.description.record import Description, Terms, Value
 from archivekit.exchange.access_told import tell_access
+from archivekit.exchange.pages_told import tell_pages
 from archivekit.exchange.sheet.columns import Heading
 from archivekit.exchange.sheet.header import Header
 from archivekit.exchange.sheet.number_formats import day_of_serial
 from archivekit.exchange.sheet.row import Row
-from archivekit.exchange.sheet.table import Cells
+from archivekit.exchange.sheet.table import Cells, column_letter
 from archivekit.exchange.sheet.term_cells import take_licence, values_of
 from archivekit.exchange.sheet.values import file_names, lines, number, one, yes_or_no
 from archivekit.problems import Place, Problems, Severity, shortened
@@ -195,8 +196,8 @@ class _Cells:
         names = self.reader.header.cells
         for index, cell in enumerate(self.cells):
             if cell:
-                name = names[index] if index < len(names) and names[index] else _letter(index)
-                typed[name if name not in typed else f"{name} ({_letter(index)})"] = cell
+                name = names[index] if index < len(names) and names[index] else column_letter(index)
+                typed[name if name not in typed else f"{name} ({column_letter(index)})"] = cell
         return typed
 
     def _dates(self, description: Description) -> None:
@@ -232,6 +233,8 @@ class _Cells:
         # Something is said of it that could not be read: not on line.
         unread = isinstance(online, opening.Unread)
         description.online_from = opening.NEVER if unread else opening.stored(online)
+        description.closed_pages = lines(self._cell("closed_pages"))
+        tell_pages(self._tell, description)
 
     def _opening(
         self, name: str, description: Description
@@ -287,13 +290,3 @@ def _from_to(first: str, last: str) -> str:
         return f"-{last}"
     plain = first.isdecimal() and last.isdecimal()
     return f"{first}-{last}" if plain else f"{first} - {last}"
-
-
-def _letter(index: int) -> str:
-    """The letter that Excel gives a column."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

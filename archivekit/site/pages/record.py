@@ -10,6 +10,7 @@ from archivekit.edition import Edition, RecordRow, Response
 from archivekit.edition.authorities import AuthorityRow, authority_at, authority_left_at, links_of
 from archivekit.site.pages import authority_documents, documents
 from archivekit.site.pages.authority import authority_page
+from archivekit.site.pages.closed_pages import closed_said
 from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.fields import areas_of
 from archivekit.site.pages.machines import frame
@@ -113,6 +114,7 @@ def record_page(
             "place": place,
             "turns": page_numbers(place.children_page, place.children_pages),
             "viewer": viewer,
+            "closed": closed_said(edition, there, visit),
             "text": text_shown(edition, there, number, visit),
             "address": record_url(there.ark),
             "frame": frame(there) if there.page_count else None,
