@@ -20,7 +20,7 @@ from archivekit.description.opening import NEVER
 from archivekit.leaving.source import SourceRecord
 from archivekit.leaving.tree import Hidden, Node
 from archivekit.publish.page_texts import TextsOfPages, TextSource
-from archivekit.publish.presenting import chapters_of
+from archivekit.publish.presenting import chapters_named, chapters_of
 from archivekit.publish.result import Published
 
 RUN = 1_000
@@ -106,6 +106,7 @@ class Census:
         self._with_pages = catalogue.pages.counts()
         self._texts = TextsOfPages(catalogue)
         self._outlines = catalogue.files.outlines()
+        self._structures = catalogue.files.structures()
         self.left_out = LeftOut()
         self.arks: set[str] = set()
 
@@ -171,11 +172,17 @@ class Census:
         if len(shown) < len(there):
             self.left_out.pages += len(there) - len(shown)
             self.left_out.page_records.append(node.record.code)
-        if self._outlines and (found := chapters_of([it for it, _ in shown], self._outlines)):
+        if found := self._chapters(number, [it for it, _ in shown]):
             run.chapters[number] = found
         tables = node.record.values("tableOfContents")
         if tables and contents.names_pages(tables) and not contents.chapters(tables, pages):
             self.left_out.contents_unread.append(node.record.code)
+
+    def _chapters(self, number: int, shown: list[Page]) -> tuple[Chapter, ...]:
+        """The chapters of the pages that are shown: those of a METS before those of a PDF."""
+        if named := self._structures.get(number):
+            return chapters_named(shown, self._catalogue.files.of(number), named)
+        return chapters_of(shown, self._outlines) if self._outlines else ()
 
     def _closed(self, node: Node, pages: list[Page]) -> dict[int, str]:
         """By number the first day of each page that is closed today."""
