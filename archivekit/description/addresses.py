@@ -71,6 +71,11 @@ def collection_url(set_spec: str | None = None) -> str:
     return f"{BASE}/iiif/collection" + (f"/{set_spec}" if set_spec else "")
 
 
+def collection_2_url(set_spec: str | None = None) -> str:
+    """The same in Presentation 2.1."""
+    return f"{BASE}/iiif/collection-2" + (f"/{set_spec}" if set_spec else "")
+
+
 def image_path(root: Path, key: str) -> Path:
     """Where the access copy of ``key`` lies under ``access/`` or ``public/images/``.
 

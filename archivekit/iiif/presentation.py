@@ -26,11 +26,11 @@ from archivekit.iiif.compact_json import compact
 from archivekit.iiif.pdf import PdfToMake
 
 _OF_RECORD = re.compile(r"/(?P<ark>ark:/?[^/]+/.+)/(?P<what>manifest|manifest/2|thumbnail|pdf)")
-_COLLECTION = re.compile(r"/iiif/collection(?:/(?P<spec>[^/]+))?")
+_COLLECTION = re.compile(r"/iiif/collection(?P<old>-2)?(?:/(?P<spec>[^/]+))?")
 _ACTIVITY = re.compile(r"/iiif/activity(?:/(?P<page>[1-9][0-9]{0,9}))?")
 _MAX_PATH = 1_000
 # Raised when the same manifest would be written otherwise in 2.1.
-_VERSION_2 = "2.1"
+_VERSION_2 = "2.2"
 
 
 def respond(request: Request, edition: Edition) -> Response | PdfToMake:
@@ -46,7 +46,8 @@ def respond(request: Request, edition: Edition) -> Response | PdfToMake:
             request, edition, **match.groupdict()
         )
     if match := _COLLECTION.fullmatch(path):
-        return _collection(request, edition, match["spec"])
+        old = match["old"] or wants_version_2(request.headers.get("accept", ""))
+        return _collection(request, edition, match["spec"], old=bool(old))
     if match := _ACTIVITY.fullmatch(path):
         return _activity(request, edition, match["page"])
     return (path == "/iiif/logo" and _logo(request, edition)) or refusal(request, 404, "not-found")
@@ -111,10 +112,13 @@ def _without(request: Request, edition: Edition, *, ark: str, what: str) -> Resp
     return refusal(request, 404, "not-found")
 
 
-def _collection(request: Request, edition: Edition, spec: str | None) -> Response:
+def _collection(request: Request, edition: Edition, spec: str | None, *, old: bool) -> Response:
     collection = _collection_document(request, edition, spec)
     if collection is None:
         return refusal(request, 404, "not-found")
+    if old:
+        collection, context = version_2.collection_2(collection), version_2.CONTEXT
+        return made(request, collection, edition.published_at, context)
     return made(request, collection, edition.published_at)
 
 
