@@ -1,6 +1,7 @@
 """Manifests and collections in Presentation 2.1, for viewers that know no other.
 
-Made of those in 3.0. Owns what each property of 3.0 is called in 2.1. What 2.1 has no place for is left out.
+Made of those in 3.0. Owns what each property of 3.0 is called in 2.1. What 2.1 has no place for is
+left out.
 """
 
 from __future__ import annotations
