@@ -41,6 +41,11 @@ def logo_url() -> str:
     return f"{BASE}/iiif/logo"
 
 
+def not_shown_url() -> str:
+    """The picture that stands for a page that is not shown."""
+    return f"{BASE}/iiif/page-not-shown.svg"
+
+
 def thumbnail_url(ark: str) -> str:
     """Its thumbnail."""
     return f"{BASE}/{ark}/thumbnail"

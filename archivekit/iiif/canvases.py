@@ -8,6 +8,7 @@ written here against the models of iiif-prezi3.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.resources import files
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -16,6 +17,7 @@ from archivekit.description.addresses import (
     THUMBNAIL_SIDE,
     canvas_url,
     image_url,
+    not_shown_url,
 )
 from archivekit.description.dates.words import words
 from archivekit.description.exposed import ExposedPage, Unshown
@@ -68,6 +70,8 @@ def _placeholder(ark: str, page: Unshown, pages: Sequence[ExposedPage]) -> str:
             "label": _why_unshown(page),
             "height": page.height or beside.height,
             "width": page.width or beside.width,
+            # Without one Universal Viewer asks an image service that is not there.
+            "thumbnail": [{"id": not_shown_url(), "type": "Image", "format": "image/svg+xml"}],
             "items": [],
         }
     )
@@ -97,6 +101,11 @@ def thumbnail(ark: str, page: ExposedPage) -> dict[str, Any]:
         "width": max(1, round(page.width * scale)),
         "service": [{"id": service, "type": "ImageService3", "profile": "level2"}],
     }
+
+
+def not_shown_picture() -> bytes:
+    """The picture that stands for a page that is not shown: SVG."""
+    return (files(__package__) / "page_not_shown.svg").read_bytes()
 
 
 def _inside(address: str) -> str:

@@ -14,8 +14,8 @@ from archivekit.description.addresses import THUMBNAIL_SIDE, image_url, record_u
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, Request, Response
 from archivekit.edition.activities import last_activity, logo
-from archivekit.iiif import activity, pdf, version_2
-from archivekit.iiif.answers import document, made, refusal, wants_version_2
+from archivekit.iiif import activity, canvases, pdf, version_2
+from archivekit.iiif.answers import digest, document, made, refusal, wants_version_2
 from archivekit.iiif.collections import (
     Document,
     part_collection,
@@ -50,6 +50,8 @@ def respond(request: Request, edition: Edition) -> Response | PdfToMake:
         return _collection(request, edition, match["spec"], old=bool(old))
     if match := _ACTIVITY.fullmatch(path):
         return _activity(request, edition, match["page"])
+    if path == "/iiif/page-not-shown.svg":
+        return _not_shown()
     return (path == "/iiif/logo" and _logo(request, edition)) or refusal(request, 404, "not-found")
 
 
@@ -131,6 +133,13 @@ def _activity(request: Request, edition: Edition, page: str | None) -> Response:
     if found is None:
         return refusal(request, 404, "not-found")
     return made(request, *found, activity.CONTEXT)
+
+
+def _not_shown() -> Response:
+    """The picture for pages that are not shown."""
+    content = canvases.not_shown_picture()
+    headers = (("Content-Type", "image/svg+xml"), ("ETag", f'"{digest(content)}"'))
+    return Response(200, headers, content)
 
 
 def _logo(_request: Request, edition: Edition) -> Response | None:

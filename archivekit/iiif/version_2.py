@@ -148,6 +148,7 @@ def _canvas(ark: str, canvas: Document) -> Document:
         "height": canvas["height"],
         "width": canvas["width"],
         "images": images,
+        **({} if images else {"thumbnail": canvas["thumbnail"][0]["id"]}),
     }
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivekit.description.addresses import BASE, not_shown_url
 from archivekit.edition import Edition, RecordRow, Response
 from archivekit.edition.authorities import authority_at
+from archivekit.iiif.canvases import not_shown_picture
 from archivekit.images.refusal import Unreadable
 from archivekit.problems import Place, Problems, Severity
 from archivekit.progress import Step
@@ -103,6 +105,8 @@ class _Writing:
         self._folder.keep_only("iiif/collection", kept)
         if (logo := manifests.logo_file(self._edition)) is not None:
             self._folder.write(*logo)
+        name = not_shown_url().removeprefix(f"{BASE}/")
+        self._folder.write(name, not_shown_picture())
 
     def arks(self) -> Iterator[str]:
         """The records that can lie in the folder; the others are told."""

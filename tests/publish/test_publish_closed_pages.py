@@ -57,7 +57,11 @@ def test_a_closed_page_keeps_its_place_and_says_when_it_opens(press: Press) -> N
         "fr": ["2 – vue consultable à partir du 1er janvier 2041"],
         "en": ["2 – page open from 1 January 2041"],
     }
-    assert set(canvases[1]) == {"id", "type", "label", "height", "width", "items"}
+    assert set(canvases[1]) == {"id", "type", "label", "height", "width", "thumbnail", "items"}
+    picture = canvases[1]["thumbnail"][0]["id"].removeprefix("http://base.archivekit.invalid")
+    answer = respond(Request("GET", picture), press.edition())
+    assert isinstance(answer, Response)
+    assert answer.body.startswith(b"<svg")
     assert canvases[1]["width"] == 2000
     assert shown(press) == [1, 4]
     assert [press.public_image(key).exists() for key in keys] == [True, False, False, True]
