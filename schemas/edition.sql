@@ -112,6 +112,15 @@ create table sets (
     records integer not null
 ) strict;
 
+create table collection_parts (         -- of the sets that have too many manifests for one collection
+    spec text not null,
+    place integer not null,             -- from 1
+    name text not null,                 -- stays from edition to edition
+    first integer not null references records (id),
+    last integer not null references records (id),
+    primary key (spec, place)
+) strict, without rowid;
+
 create table tombstones (
     ark text primary key,
     oai_identifier text not null unique,

@@ -137,6 +137,17 @@ class SetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRow:
+    """A part of a set: its name, numbers of its first and last record, how these are called."""
+
+    name: str
+    first: int
+    last: int
+    first_called: str
+    last_called: str
+
+
+@dataclass(frozen=True, slots=True)
 class ManifestRow:
     """A manifest ready to be sent, and the digest of its bytes."""
 

@@ -155,12 +155,12 @@ def _collection_document(request: Request, edition: Edition, spec: str | None) -
     if spec is None:
         return top_collection(edition)
     of = edition.set(spec)
-    asked = parse_qs(request.query).get("page")
+    asked = parse_qs(request.query, keep_blank_values=True).get("part")
     if of is None:
         return None
     if asked is None:
         return set_collection(edition, of)
-    return part_collection(edition, of, int(asked[0])) if _is_number(asked[0]) else None
+    return part_collection(edition, of, asked[0])
 
 
 def _is_number(asked: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from archivekit.description.addresses import (
     BASE,
@@ -19,11 +20,10 @@ from archivekit.description.addresses import (
     text_url,
     thumbnail_url,
 )
-from archivekit.edition import Edition, RecordRow, SetRow
+from archivekit.edition import Edition, RecordRow
 from archivekit.edition.activities import logo
 from archivekit.iiif import language_maps
 from archivekit.iiif.collections import (
-    PART,
     part_collection,
     set_collection,
     top_collection,
@@ -74,18 +74,11 @@ def collections(edition: Edition) -> Iterator[tuple[str, bytes]]:
     for of in edition.sets():
         if not edition.has_pages(of):
             continue
-        document = set_collection(edition, of)
-        in_parts = any("?page=" in it["id"] for it in document["items"])
-        yield collection_file(of.spec), _collection(document)
-        if in_parts:
-            yield from _parts(edition, of)
-
-
-def _parts(edition: Edition, of: SetRow) -> Iterator[tuple[str, bytes]]:
-    for number in range(1, -(-edition.count_with_pages(of) // PART) + 1):
-        document = part_collection(edition, of, number)
-        if document is not None:
-            yield collection_file(of.spec, number), _collection(document)
+        yield collection_file(of.spec), _collection(set_collection(edition, of))
+        for part in edition.collection_parts(of):
+            document = part_collection(edition, of, part.name)
+            assert document is not None
+            yield collection_file(of.spec, part.name), _collection(document)
 
 
 def _collection(document: Document) -> bytes:
@@ -102,9 +95,9 @@ def _collection(document: Document) -> bytes:
 
 def _as_file(address: str) -> str:
     """The address of the file of a collection, from that of the collection on a server."""
-    name, _, page = address.partition("?page=")
+    name, _, part = address.partition("?part=")
     spec = name.removeprefix(collection_url()).lstrip("/") or None
-    return f"{BASE}/{collection_file(spec, int(page) if page else None)}"
+    return f"{BASE}/{collection_file(spec, unquote(part))}"
 
 
 def _service(canvas: Document) -> Document:
