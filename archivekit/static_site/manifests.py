@@ -37,12 +37,14 @@ Document = dict[str, Any]
 _ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
 
 
-def manifest(edition: Edition, record: RecordRow) -> bytes | None:
-    """The manifest of a record, as files can keep what it says; None where it has no pages."""
+def manifest(edition: Edition, record: RecordRow, name: str) -> bytes | None:
+    """The manifest of a record, as a file of that name keeps it; None where it has no pages."""
     row = edition.manifest(record.id)
     if row is None:
         return None
     document: Document = json.loads(row.json)
+    # Clover takes a manifest for another where it does not say the address that it was asked at.
+    document["id"] = f"{record_url(record.ark)}/{name}"
     # The searches within.
     document.pop("service", None)
     painted = [it for it in document["items"] if it["items"]]

@@ -208,14 +208,15 @@ class _Writing:
             self._put(f"{record.ark}.txt", whole.body)
 
     def _manifest(self, record: RecordRow) -> list[str]:
-        body = manifests.manifest(self._edition, record)
-        if body is None:
-            return []
         # The stable address, and one whose ending tells every host what it is.
         names = ["manifest", "manifest.json"]
+        kept = []
         for name in names:
-            self._put(f"{record.ark}/{name}", body)
-        return names
+            body = manifests.manifest(self._edition, record, name)
+            if body is not None:
+                self._put(f"{record.ark}/{name}", body)
+                kept.append(name)
+        return kept
 
     def _documents(self, ark: str, **forms: Response | None) -> None:
         for ending, response in forms.items():
