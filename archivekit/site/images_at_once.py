@@ -69,3 +69,19 @@ def _may_be_ready(scope: Scope) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
+def _base(settings_base: str, scheme: str, host: bytes, forwarded: bytes) -> str | None:
+    asked = {"host": host.decode("latin-1"), "x-forwarded-proto": forwarded.decode("latin-1")}
+    return base_of(settings_base, scheme, asked)
+
+
+@lru_cache(maxsize=20_000)
+def _named(
+    headers: tuple[tuple[str, str], ...], base: str, database: str
+) -> tuple[tuple[bytes, bytes], ...]:
+    """All headers but the length, as they go out: the same at each request of a tile."""
+    pairs = (*headers, *CROSS_ORIGIN, *protective_headers("/iiif/", database))
+    return tuple(
+        (name.lower().encode("latin-1"), put_base(value.encode("latin-1"), base))
+        for name, value in pairs
+    )
