@@ -62,6 +62,7 @@ OPEN = re.compile(
     rf"|(?:sans|sans aucune|aucune|pas de|{NO_MORE}) (?:restrictions?|limitations?|reserves?)"
     rf"{OF_ACCESS}(?: (?:n'est (?:a signaler|applicable|imposee)|ne s'applique|connues?))?|oui|o"
     r"|(?:libre et )?immediate?"
+    r"|accessrestrict\s*:\s*(?:aucune|neant|none)"
     r"|restrictions?(?: d'acces| de communica(?:tion|bilite)| on access)?\s*:\s*(?:aucune|neant|non"
     r"|no|none|sans objet)"
     rf"|{WHOLE}?(?:ne (?:fait|font) l'objet d'aucune|n'(?:est|sont) soumise?s? a aucune"

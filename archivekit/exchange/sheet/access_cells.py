@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from archivekit.description.words import bare
+from archivekit.exchange.access_told import with_its_question
 from archivekit.exchange.sheet.columns import names_of_column
 from archivekit.exchange.sheet.header import UNKNOWN, Header
 from archivekit.exchange.sheet.table import Cells
-from archivekit.exchange.sheet.values import lines, yes_or_no
+from archivekit.exchange.sheet.values import lines
 from archivekit.exchange.sheet.vocabulary import nearest
 
 _NEAR = 0.8
@@ -26,7 +27,6 @@ _ON_THE_WAY_THERE = re.compile(
     r"|nombres?|statistiques?|vues?|systemes?)\b|\bacces(?:sion)? n"
 )
 _RESTRICTION = re.compile(r"restrict")
-_NONE = frozenset(("aucune", "aucun", "neant", "none", "sans objet"))
 _ADDRESS = re.compile(r"https?://", re.I)
 
 
@@ -56,15 +56,11 @@ def access_text(cell: str, heading: str, others: list[tuple[int, str]], cells: C
     ``oui`` under « restrictions d'accès » says that there are some.
     """
     said = lines(cell)
-    if _RESTRICTION.search(bare(heading)) and _is_an_answer(said):
-        said = f"{heading} : {said}"
+    if _RESTRICTION.search(bare(heading)):
+        said = with_its_question(said, heading)
     more = [
         f"{name} : {' '.join(each.split())}"
         for index, name in others
         if index < len(cells) and (each := cells[index]) and not _ADDRESS.match(each)
     ]
     return "\n".join(filter(None, (said, *more)))
-
-
-def _is_an_answer(said: str) -> bool:
-    return yes_or_no(said) is not None or bare(said).strip(" .") in _NONE
