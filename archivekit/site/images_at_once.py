@@ -9,7 +9,8 @@ import asyncio
 from functools import lru_cache
 
 from archivekit.edition import Edition, NoEdition
-from archivekit.site.asgi import App, Receive, Scope, Send
+from archivekit.site.asgi import App, Scope
+from archivekit.site.at_once import AtOnce, Ready
 from archivekit.site.base import base_of, put_base
 from archivekit.site.delivery import CROSS_ORIGIN
 from archivekit.site.headers import protective_headers
@@ -18,26 +19,16 @@ from archivekit.site.site import Site
 _CONDITIONS = {b"if-none-match", b"if-modified-since", b"range"}
 
 
-class ImagesAtOnce:
-    """An ASGI application: answers what lies ready, passes on the rest."""
+class ImagesAtOnce(AtOnce):
+    """Tiles and small sizes that lie ready."""
 
     def __init__(self, rest: App, site: Site) -> None:
-        self._rest = rest
-        self._site = site
+        super().__init__(rest, site)
         self._seen: Edition | None = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One connection."""
-        found = self._found(scope) if _may_be_ready(scope) else None
-        if found is None:
-            await self._rest(scope, receive, send)
-            return
-        headers, body = found
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-
-    def _found(self, scope: Scope) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
-        """Headers and body of the answer that lies ready."""
+    def _found(self, scope: Scope) -> Ready | None:
+        if not _may_be_ready(scope):
+            return None
         asked = dict(scope["headers"])
         if not _CONDITIONS.isdisjoint(asked):
             return None
@@ -72,9 +63,7 @@ class ImagesAtOnce:
 
 def _may_be_ready(scope: Scope) -> bool:
     return (
-        scope["type"] == "http"
-        and scope["method"] == "GET"
-        and bool(scope.get("raw_path"))
+        bool(scope.get("raw_path"))
         and scope["path"].startswith("/iiif/")
         and scope["path"].endswith(".jpg")
     )
