@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from archivekit.archive import Archive
+from archivekit.cli.export_static import STATIC, export_static
 from archivekit.cli.opened import catalogue_to_read, record_called
 from archivekit.cli.options import archive_option, json_option
 from archivekit.cli.progress import progress
 from archivekit.cli.report import end
+from archivekit.errors import WrongUse
 from archivekit.exchange.formats import FORMATS
 from archivekit.problems import Problems
 from archivekit.texts import language_of_the_locale, text
@@ -24,7 +26,8 @@ from archivekit.texts import language_of_the_locale, text
     "format_name",
     required=True,
     metavar="FORMAT",
-    help=text("export.format-help", known=", ".join(FORMATS)),
+    help=f"{text('export.format-help', known=', '.join([*FORMATS, STATIC]))} "
+    f"{text('export.static-help')}",
 )
 @click.option(
     "--to",
@@ -34,6 +37,7 @@ from archivekit.texts import language_of_the_locale, text
     metavar=text("cli.word-file"),
     help=text("export.to-help"),
 )
+@click.option("--base-url", metavar="URL", help=text("export.static-base-url-help"))
 @click.option("--public/--all", default=None, help=text("export.public-help"))
 @archive_option
 @json_option
@@ -41,11 +45,18 @@ def export(
     code: str | None,
     format_name: str,
     target: Path,
+    base_url: str | None,
     public: bool | None,
     archive_root: Path,
     as_json: bool,
 ) -> None:
     """Write records to a file."""
+    if format_name == STATIC:
+        if code is not None or public is not None:
+            raise WrongUse("export.static-whole")
+        export_static(archive_root, target, base_url, as_json=as_json)
+    if base_url is not None:
+        raise WrongUse("export.static-only")
     from archivekit.export import Request, run
 
     problems = Problems()

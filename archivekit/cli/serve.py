@@ -34,15 +34,27 @@ _ADDRESSES = {"site": "/", "search": "/search", "oai": "/oai", "iiif": "/iiif/co
     default=lambda: min(os.cpu_count() or 1, _MOST_WORKERS),
     help=text("site.serve-workers-help"),
 )
-def serve(archive_root: Path, host: str, port: int, workers: int) -> None:
+@click.option("--images", "images_url", metavar="URL", help=text("site.serve-images-help"))
+def serve(archive_root: Path, host: str, port: int, workers: int, images_url: str | None) -> None:
     """Serve what is published."""
     archive = Archive.open(archive_root)
     if not archive.public_db.is_file():
         raise NothingDone("site.serve-nothing-published", folder=archive.public)
     Edition.open(archive.public_db).close()
+    if images_url:
+        _use_images(images_url)
     _check_port(host, port)
     _tell_addresses(host, port, archive.public_db.stem)
     _run(archive.public_db, host, port, workers)
+
+
+def _use_images(url: str) -> None:
+    """All processes of the server look there for images; told now where it is no store."""
+    from archivekit.images.object_source import open_store
+    from archivekit.images.shelves import IMAGES_VARIABLE
+
+    open_store(url)
+    os.environ[IMAGES_VARIABLE] = url
 
 
 def _check_port(host: str, port: int) -> None:

@@ -17,9 +17,9 @@ from typing import Any
 from archivekit.edition import Edition, PageRow, RecordRow, Request, Response
 from archivekit.iiif.answers import digest, http_date, refusal
 from archivekit.iiif.linking import PDF_PAGES
+from archivekit.images import shelves
 from archivekit.images.pdf_writing import Binding, PdfPage, bind
 from archivekit.images.refusal import Unreadable
-from archivekit.images.tiles import AccessCopy
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class PdfToMake:
         """The answer."""
         try:
             opened = [
-                PdfPage(AccessCopy.open(self.edition.image_path(page)), page.label)
+                PdfPage(shelves.access_copy(self.edition.images, page.image), page.label)
                 for page in self.pages
             ]
             return Response(200, self.headers, bind(opened, self.binding))

@@ -21,7 +21,7 @@ _FOR_AN_HOUR = "public, max-age=3600"
 def respond(request: Request) -> Response:
     """The file that a path names; nothing outside the folder has a name here."""
     name = request.path.removeprefix(PREFIX)
-    body = _bodies().get(name)
+    body = bodies().get(name)
     if body is None:
         return Response(404, (("Content-Type", "text/plain; charset=utf-8"),), b"404\n")
     content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -37,13 +37,14 @@ def respond(request: Request) -> Response:
 
 def static_url(name: str) -> str:
     """The address of a file, changing with what it holds."""
-    body = _bodies().get(name)
+    body = bodies().get(name)
     version = entity_tag(body).strip('"') if body is not None else "0"
     return f"{PREFIX}{name}?v={version}"
 
 
 @cache
-def _bodies() -> dict[str, bytes]:
+def bodies() -> dict[str, bytes]:
+    """Every file by its name."""
     folder = files(__package__) / "static"
     bodies = {}
     for entry in folder.iterdir():

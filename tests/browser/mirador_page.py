@@ -48,9 +48,14 @@ def _fetch(folder: Path) -> Path:
     return folder / _SCRIPT
 
 
+def page_for(manifest: str) -> str:
+    """A page where Mirador, whose script lies beside it, opens a manifest."""
+    return _PAGE.format(manifest=json.dumps(manifest))
+
+
 @contextmanager
 def mirador(cache: Path, folder: Path, manifest: str) -> Iterator[str]:
     """The address of a page where Mirador opens a manifest."""
     shutil.copyfile(script(cache), folder / "mirador.min.js")
-    with other_site(folder, _PAGE.format(manifest=json.dumps(manifest))) as address:
+    with other_site(folder, page_for(manifest)) as address:
         yield address

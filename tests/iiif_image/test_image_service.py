@@ -2,11 +2,18 @@
 
 import io
 import json
+import shutil
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
-from archivekit.edition import Edition, Response
+from archivekit.description.addresses import image_path
+from archivekit.edition import Edition, Request, Response
+from archivekit.iiif.image import respond
 from archivekit.images.tiles import AccessCopy
 
 ARK = "ark:/99999/b1a2c3d4"
@@ -193,3 +200,36 @@ def test_version_2_is_answered_in_its_own_words(ask) -> None:  # type: ignore[no
         ask("full/pct:50/0/default.jpg", version=2), "Link"
     )
     assert ask("full/^650,/0/default.jpg", version=2).status == 400
+
+
+_WORDS = st.one_of(
+    st.sampled_from(
+        ["full", "square", "max", "^max", "0", "!0", "default.jpg", "999999999,999999999",
+         "^999999999,", "999999999,999999999,999999999,999999999", "pct:1e9,0,1,1", "..", "%2e%2e",
+         "0,0,1300,2000", "default.jp2", "native.tif", "!1,1", "default.webp", "1,", "7.5"]
+    ),
+    st.text(max_size=12),
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(st.lists(_WORDS, min_size=1, max_size=6), st.sampled_from([2, 3]))
+def test_no_words_bring_a_mistake_of_ours(ask, words: list[str], version: int) -> None:  # type: ignore[no-untyped-def]
+    assert ask("/".join(words), version=version).status in (200, 303, 400, 404, 501)
+
+
+def test_a_pyramid_cut_short_is_logged_by_name_and_harms_no_other(  # type: ignore[no-untyped-def]
+    public_db: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.copytree(public_db.parent, tmp_path / "public")
+    with closing(Edition.open(tmp_path / "public" / "public.db")) as edition:
+        page = edition.page(ARK, 1)
+        assert page is not None
+        copy = image_path(edition.images, page.image)
+        data = copy.read_bytes()
+        copy.write_bytes(data[: len(data) // 2])
+        cut = f"/iiif/3/{ARK}/f1/full/max/0/default.jpg"
+        assert respond(Request("GET", cut), edition).status == 500
+        assert f"{ARK}/f1" in caplog.text
+        whole = f"/iiif/3/{ARK}/f2/full/max/0/default.jpg"
+        assert respond(Request("GET", whole), edition).status == 200

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from html import escape
+from xml.etree import ElementTree
 
 import pytest
 from site_client import HOST, attributes, links, words
@@ -187,12 +189,33 @@ def test_oembed_gives_the_viewer_of_a_record(site):
     assert given["type"] == "rich"
 
 
+def test_oembed_in_xml_says_what_it_says_in_json(site):
+    asked = f"/oembed?url=http://{HOST}{RECORD}&maxwidth=300&maxheight=200"
+    answer = site.get(f"{asked}&format=xml")
+    assert answer.headers["content-type"].startswith("text/xml")
+    said = {it.tag: it.text for it in ElementTree.fromstring(answer.content)}
+    given = site.get(f"{asked}&format=json").json()
+    assert said == {name: str(value) for name, value in given.items()}
+    assert (given["width"], given["height"]) == (300, 200)
+    assert max(given["thumbnail_width"], given["thumbnail_height"]) <= 400
+
+
+def test_a_page_says_where_its_oembed_is_and_what_to_paste(site):
+    page = site.get(RECORD).text
+    for form in ("application/json+oembed", "text/xml+oembed"):
+        href = re.search(rf'type="{re.escape(form)}"[^>]* href="([^"]+)"', page)[1]
+        answer = site.get(html.unescape(href).removeprefix(f"http://{HOST}"))
+        assert answer.status_code == 200
+    snippet = html.unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)[1])
+    assert site.get(f"/oembed?url=http://{HOST}{RECORD}").json()["html"] == snippet
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [
         ("url=http://elsewhere.example/ark:/99999/b1registre", 404),
         (f"url=http://{HOST}/ark:/99999/b1serie", 404),
-        (f"url=http://{HOST}{RECORD}&format=xml", 501),
+        (f"url=http://{HOST}{RECORD}&format=csv", 501),
         ("url=http://[", 404),
         ("", 404),
     ],

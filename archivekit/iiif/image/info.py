@@ -43,6 +43,25 @@ def write_info(
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def write_level_0(
+    copy: AccessCopy,
+    ark: str,
+    number: int,
+    license_uri: str | None,
+    *,
+    sizes: list[tuple[int, int]],
+) -> bytes:
+    """The document of an image that lies in files: these sizes, its tiles, and nothing else."""
+    full = _info_3(copy, ark, number, license_uri)
+    kept = ("@context", "id", "type", "protocol", "profile", "width", "height", "tiles", "rights")
+    is_larger = max(copy.width, copy.height) > MAX_SIDE or copy.width * copy.height > MAX_AREA
+    document = {name: value for name, value in full.items() if name in kept}
+    document["profile"] = "level0"
+    document["sizes"] = [{"width": width, "height": height} for width, height in sizes]
+    document |= _LIMITS if is_larger else {}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _info_3(copy: AccessCopy, ark: str, number: int, license_uri: str | None) -> dict[str, object]:
     rights = {"rights": known} if (known := _known_rights(license_uri)) else {}
     return {

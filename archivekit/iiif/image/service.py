@@ -18,6 +18,7 @@ from archivekit.iiif.answers import digest
 from archivekit.iiif.image.identifiers import ImageAddress, read_address
 from archivekit.iiif.image.info import CONTEXTS, PROFILES, write_info
 from archivekit.iiif.image.parameters import Refused, canonical, read_view
+from archivekit.images import shelves
 from archivekit.images.refusal import Unreadable
 from archivekit.images.render import View, render, stored_as
 from archivekit.images.tiles import AccessCopy
@@ -99,7 +100,7 @@ def access_copy(address: ImageAddress, edition: Edition) -> tuple[AccessCopy, st
     if page is None:
         raise Refused(404, "identifier")
     try:
-        return AccessCopy.open(edition.image_path(page)), page.image
+        return shelves.access_copy(edition.images, page.image), page.image
     except FileNotFoundError:
         raise Refused(404, "identifier") from None
 

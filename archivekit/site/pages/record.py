@@ -12,9 +12,10 @@ from archivekit.site.pages import authority_documents, documents
 from archivekit.site.pages.authority import authority_page
 from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.fields import areas_of
+from archivekit.site.pages.machines import frame
 from archivekit.site.pages.page_text import as_text, text_shown
 from archivekit.site.pages.search import page_numbers
-from archivekit.site.pages.viewer import script_data, viewer_of
+from archivekit.site.pages.viewer import LevelZero, script_data, viewer_of
 from archivekit.site.pages.visit import Page, Visit
 from archivekit.site.queries.tree import place_of
 
@@ -36,7 +37,7 @@ _FORMS_OF_AUTHORITIES: dict[str, Callable[[Edition, AuthorityRow], Response]] = 
 
 def record(edition: Edition, visit: Visit) -> Page | Response:
     """The page of an ARK, or one of its other forms."""
-    return _found(edition, visit, "", _record_page)
+    return _found(edition, visit, "", record_page)
 
 
 def embed(edition: Edition, visit: Visit) -> Page | Response:
@@ -96,9 +97,12 @@ def _moved(visit: Visit, before: str, ark: str) -> Response:
     return Response(301, (("Location", visit.href(f"{before}/{ark}", **args)),))
 
 
-def _record_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
+def record_page(
+    edition: Edition, visit: Visit, there: RecordRow, level_0: LevelZero | None = None
+) -> Page:
+    """The page of a record; ``level_0`` where its images are files."""
     place = place_of(edition, there, visit.number("children"))
-    viewer = viewer_of(edition, there, visit)
+    viewer = viewer_of(edition, there, visit, level_0)
     number = viewer.page.number if viewer else None
     return Page(
         "archivekit/record.html",
@@ -111,6 +115,7 @@ def _record_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
             "viewer": viewer,
             "text": text_shown(edition, there, number, visit),
             "address": record_url(there.ark),
+            "frame": frame(there) if there.page_count else None,
             "json_ld": script_data(documents.schema_org(edition, there)),
         },
         headers=(("Last-Modified", documents.last_modified(edition.published_at)),),

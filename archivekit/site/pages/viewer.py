@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -21,6 +21,15 @@ _WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class LevelZero:
+    """What a viewer must know of images that are files: the sides of tiles, and which sizes are."""
+
+    tile: int
+    small_tile: int
+    still_size: Callable[[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """What a viewer shows first, and what its script needs for the rest."""
 
@@ -31,12 +40,16 @@ class Viewer:
     previous: PageRow | None
     next: PageRow | None
     image: str
+    # Region and size of what is shown without a script.
+    still: str
     # The part of the document's PDF that the page is in; first and last of its pages.
     pdf_part: tuple[int, int, int]
     data: Markup
 
 
-def viewer_of(edition: Edition, record: RecordRow, visit: Visit) -> Viewer | None:
+def viewer_of(
+    edition: Edition, record: RecordRow, visit: Visit, level_0: LevelZero | None = None
+) -> Viewer | None:
     """The viewer at what ``?f=`` or ``?iiif-content=`` names; None for a record without pages."""
     pages = edition.pages(record.id)
     if not pages:
@@ -47,7 +60,7 @@ def viewer_of(edition: Edition, record: RecordRow, visit: Visit) -> Viewer | Non
     wanted = state.number if state else visit.number("f")
     at = next((at for at, page in enumerate(pages) if page.number == wanted), 0)
     image = visit.href(f"/iiif/3/{record.ark}/f").partition("?")[0]
-    data = {
+    data: dict[str, object] = {
         "image": image,
         "pages": [[page.number, page.label, page.width, page.height] for page in pages],
         "at": at,
@@ -55,6 +68,11 @@ def viewer_of(edition: Edition, record: RecordRow, visit: Visit) -> Viewer | Non
         "manifest": manifest_url(record.ark),
         "words": {name: visit.t(f"viewer-{name}") for name in _WORDS},
     }
+    still = "full/!1200,1200"
+    if level_0 is not None:
+        data["level0"] = {"tile": level_0.tile, "small": level_0.small_tile}
+        width, height = level_0.still_size(pages[at].width, pages[at].height)
+        still = f"full/{width},{height}"
     return Viewer(
         page=pages[at],
         count=len(pages),
@@ -62,6 +80,7 @@ def viewer_of(edition: Edition, record: RecordRow, visit: Visit) -> Viewer | Non
         previous=pages[at - 1] if at else None,
         next=pages[at + 1] if at + 1 < len(pages) else None,
         image=image,
+        still=still,
         pdf_part=_pdf_part(pages, at),
         data=script_data(data),
     )

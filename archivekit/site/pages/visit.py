@@ -60,6 +60,10 @@ class Visit:
         query = f"?{urlencode(pairs)}" if pairs else ""
         return quote(path, safe=_SAFE) + query
 
+    def thumbnail(self, ark: str) -> str:
+        """The address of a record's thumbnail."""
+        return self.href(f"/{ark}/thumbnail").partition("?")[0]
+
     def in_language(self, language: str) -> str:
         """The address of this same page in another language."""
         pairs = [(name, value) for name, values in self.args.items() for value in values]

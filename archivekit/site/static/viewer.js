@@ -7,7 +7,7 @@
   const source = document.getElementById("viewer-data");
   if (!root || !source || !window.OpenSeadragon) return;
 
-  const { image, pages, words, manifest, ...start } = JSON.parse(source.textContent);
+  const { image, pages, words, manifest, level0, ...start } = JSON.parse(source.textContent);
   const LISTED = 48;
   const find = (what) => root.querySelector(what);
   const tool = (name) => find(`[data-do="${name}"]`);
@@ -72,6 +72,10 @@
     const { number } = pageAt(position);
     const service = `${image}${number}`;
     try {
+      if (level0) {
+        viewer.open(described(position));
+        return;
+      }
       const answer = await fetch(`${service}/info.json`);
       if (!answer.ok) throw new Error(answer.status);
       const info = await answer.json();
@@ -83,6 +87,32 @@
     }
   }
 
+  // Of images that are files all is known; from a folder opened without a host nothing is fetched.
+  function described(position) {
+    const [number, , width, height] = pages[position];
+    const longer = Math.max(width, height);
+    const side = longer > level0.small ? level0.tile : level0.small;
+    const scaleFactors = [1];
+    while (longer > side * scaleFactors.at(-1)) scaleFactors.push(scaleFactors.at(-1) * 2);
+    return {
+      "@context": "http://iiif.io/api/image/3/context.json",
+      id: new URL(`${image}${number}`, location.href).href,
+      type: "ImageService3",
+      protocol: "http://iiif.io/api/image",
+      profile: "level0",
+      width,
+      height,
+      tiles: [{ width: side, height: side, scaleFactors }],
+    };
+  }
+
+  // The size shown without OpenSeadragon: of files, one that is there.
+  function stillSize(width, height) {
+    if (!level0) return "!1200,1200";
+    while (Math.max(width, height) > 1600) [width, height] = [Math.ceil(width / 2), Math.ceil(height / 2)];
+    return `${width},${height}`;
+  }
+
   function show(position, { aloud = true, keep = true } = {}) {
     if (position < 0 || position >= pages.length) return;
     if (position !== at) region = null;
@@ -90,8 +120,8 @@
     const { number, label: words_ } = pageAt(at);
     const still_ = still.querySelector("img");
     still.href = `${image}${number}/full/max/0/default.jpg`;
-    still_.src = `${image}${number}/full/!1200,1200/0/default.jpg`;
     [still_.width, still_.height] = [pages[at][2], pages[at][3]];
+    still_.src = `${image}${number}/full/${stillSize(pages[at][2], pages[at][3])}/0/default.jpg`;
     if (download) download.href = still.href;
     label.textContent = words_;
     viewer.canvas.setAttribute("aria-label", `${fill("page-label", { number, label: words_ })} ${words["zoom-keys"]}`);
@@ -174,6 +204,8 @@
   // A content state (IIIF Content State 1.0): any viewer that reads them shows the same.
   function linkToView() {
     const { number } = pageAt(at);
+    // Pages that are files open at a page, not at a part of it.
+    if (level0) return new URL(`#f=${number}`, location.href).href;
     const whole = viewer.world.getItemAt(0)?.getContentSize();
     const { x, y, width, height } = viewer.viewport.viewportToImageRectangle(viewer.viewport.getBounds(true));
     const [left, top] = [Math.max(0, Math.round(x)), Math.max(0, Math.round(y))];
@@ -196,7 +228,7 @@
       await navigator.clipboard.writeText(address);
       tell(words["link-copied"]);
     } catch {
-      history.replaceState(null, "", new URL(address).search);
+      history.replaceState(null, "", level0 ? address : new URL(address).search);
       tell(words["link-in-address"]);
     }
   }
