@@ -11,7 +11,9 @@ from dataclasses import replace
 from email.utils import format_datetime
 
 import pytest
-from faults import (
+from faulty_partner import Answer
+from harvester import LIMITS
+from partner_faults import (
     HTML,
     body,
     bomb,
@@ -26,8 +28,6 @@ from faults import (
     silent,
     status,
 )
-from faulty_partner import Answer
-from harvester import LIMITS
 
 from archivekit.harvest.fault import PartnerFault
 

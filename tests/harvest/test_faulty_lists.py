@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from faults import changed
 from harvester import LIMITS
+from partner_faults import changed
 
 
 def test_a_list_shorter_than_announced_is_told_and_asked_for_again(harvester, partner):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from faults import changed, status
 from faulty_partner import Item
 from harvester import LIMITS
+from partner_faults import changed, status
 
 
 def dated(count: int) -> list[Item]:
