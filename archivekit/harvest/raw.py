@@ -35,10 +35,10 @@ def checksum(raw: bytes) -> str:
     """SHA-512 of bytes as they came."""
     # In short pieces: for long ones hashlib lets other threads go on, and with two at work the
     # waiting for each other's turn costs ten times the sum itself.
-    sum_ = hashlib.sha512()
+    digest = hashlib.sha512()
     for start in range(0, len(raw), _PIECE):
-        sum_.update(raw[start : start + _PIECE])
-    return sum_.hexdigest()
+        digest.update(raw[start : start + _PIECE])
+    return digest.hexdigest()
 
 
 def spelt_anew(records: list[etree._Element]) -> list[bytes]:
