@@ -145,6 +145,15 @@ create table oai_about (                -- what stands beside records that came 
     about blob not null                 -- <about>…</about>: where they came from; rights
 ) strict;
 
+create table oai_pages (                -- pages of ListRecords that a harvest of everything asks for
+    after_datestamp text not null,      -- the key that the page follows; empty: the first one
+    after_identifier text not null,
+    last_datestamp text not null,       -- the key of its last record, which the next one follows
+    last_identifier text not null,
+    records blob not null               -- <record>…</record> of each
+) strict;
+create unique index oai_pages_by_key on oai_pages (after_datestamp, after_identifier);
+
 create table oai_order (                -- oai_records in the order of lists, counted from 1
     position integer primary key,
     number integer not null             -- its rowid

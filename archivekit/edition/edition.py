@@ -29,6 +29,7 @@ from archivekit.errors import NothingDone
 SCHEMA_VERSION = 6
 """Of the tables, and of the bytes made ready in them: any change of either is a new one."""
 
+_OWN_ROW = "select * from edition"
 _SUMMARY = ", ".join(RecordSummary.__slots__)
 _CACHE_KIB = 16_384
 # An edition is never written, so it is read where the system holds it: no copy, no call a page.
@@ -69,8 +70,9 @@ class Edition:
         """The edition in a file. Raises NoEdition."""
         if not public_db.is_file():
             raise NoEdition("edition.none", file=public_db)
+        # Never written: each query is spared locking it and looking for signs of a writer.
         db = sqlite3.connect(
-            f"file:{quote(str(public_db))}?mode=ro",
+            f"file:{quote(str(public_db))}?mode=ro&immutable=1",
             uri=True,
             check_same_thread=False,
             factory=_Connection,
@@ -80,6 +82,12 @@ class Edition:
         except BaseException:
             db.close()
             raise
+
+    @classmethod
+    def in_the_making(cls, public_db: Path, db: sqlite3.Connection) -> Edition:
+        """The edition that a connection is writing, as far as it is written."""
+        db.row_factory = sqlite3.Row
+        return cls(public_db, db, EditionRow.of(db.execute(_OWN_ROW).fetchone()))
 
     def close(self) -> None:
         """Closes it; without this it closes when nobody holds it or a row of it any more."""
@@ -262,7 +270,7 @@ def _prepare(db: sqlite3.Connection, public_db: Path) -> EditionRow:
         db.execute("pragma query_only = on")
         db.execute(f"pragma cache_size = -{_CACHE_KIB}")
         db.execute(f"pragma mmap_size = {_MAPPED}")
-        row = db.execute("select * from edition").fetchone()
+        row = db.execute(_OWN_ROW).fetchone()
     except sqlite3.DatabaseError as error:
         raise NoEdition("edition.unreadable", file=public_db, why=error) from None
     if row is None:

@@ -23,7 +23,7 @@ from archivekit.iiif.collections import (
     top_collection,
 )
 from archivekit.iiif.compact_json import compact
-from archivekit.iiif.pdf import PdfToMake
+from archivekit.iiif.to_make import ToMake
 
 _OF_RECORD = re.compile(r"/(?P<ark>ark:/?[^/]+/.+)/(?P<what>manifest|manifest/2|thumbnail|pdf)")
 _COLLECTION = re.compile(r"/iiif/collection(?P<old>-2)?(?:/(?P<spec>[^/]+))?")
@@ -33,7 +33,7 @@ _MAX_PATH = 1_000
 _VERSION_2 = "2.2"
 
 
-def respond(request: Request, edition: Edition) -> Response | PdfToMake:
+def respond(request: Request, edition: Edition) -> Response | ToMake:
     """The answer to ``/ark:/…/manifest``, ``…/thumbnail``, ``…/pdf``, ``/iiif/collection…``,
     ``/iiif/activity…`` and ``/iiif/logo``.
     """
@@ -80,7 +80,7 @@ def _manifest_2(request: Request, edition: Edition, ark: str) -> Response | None
     )
 
 
-def _pdf(request: Request, edition: Edition, ark: str) -> Response | PdfToMake | None:
+def _pdf(request: Request, edition: Edition, ark: str) -> Response | ToMake | None:
     asked = parse_qs(request.query).get("part", ["1"])[0]
     return pdf.prepare(request, edition, ark, int(asked)) if _is_number(asked) else None
 
