@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from textwrap import shorten
@@ -19,6 +19,9 @@ from archivekit.catalogue import Catalogue
 from archivekit.cli.opened import catalogue_to_read, record_called
 from archivekit.cli.opening_words import SHOWN, day_as_json, day_name, day_said, ground_said
 from archivekit.cli.report import print_json
+from archivekit.description import closed_pages
+from archivekit.description.access.combining import Because
+from archivekit.description.access.combining import Day as FirstDay
 from archivekit.description.opening import NEVER
 from archivekit.leaving import Day, Hidden, Node, Source, judge, walk
 from archivekit.texts import text
@@ -44,8 +47,12 @@ def _rows(archive: Archive, catalogue: Catalogue, code: str | None) -> Iterator[
     nodes = judge(walk(Source(catalogue).in_order(), archive.settings.house), today)
     for node in nodes:
         closed = node.hidden is not None and node.hidden is not Hidden.PARTNER
-        if closed and (top is None or _is_inside(node, top)):
+        if top is not None and not _is_inside(node, top):
+            continue
+        if closed:
             yield _row(node)
+        elif node.record.closed_pages:
+            yield from _page_rows(node, catalogue, today.today)
 
 
 def _is_inside(node: Node | None, top: int) -> bool:
@@ -72,6 +79,31 @@ def _row(node: Node) -> dict[str, Any]:
     }
 
 
+def _page_rows(node: Node, catalogue: Catalogue, today: str) -> Iterator[dict[str, Any]]:
+    """A row for the pages of an open record that open on each day."""
+    record = node.record
+    pages = catalogue.pages.of(record.id)
+    closed = closed_pages.closed_on(today, record.closed_pages, record, pages)
+    for opens in sorted(set(closed.values())):
+        numbers = [number for number, day in sorted(closed.items()) if day == opens]
+        said = FirstDay(opens, Because.TEXT, record.closed_pages, code=record.code)
+        yield _row(node) | {
+            "title": text("cli.closed-pages", pages=_ranges(numbers), title=record.title),
+            "day": opens,
+            "why": "closed-pages",
+            "pages": numbers,
+            "room": said,
+            "online": said,
+        }
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """``3-5, 9``."""
+    groups = groupby(enumerate(numbers), key=lambda it: it[1] - it[0])
+    rows = [[number for _, number in group] for _, group in groups]
+    return ", ".join(f"{row[0]}-{row[-1]}" if len(row) > 1 else str(row[0]) for row in rows)
+
+
 def _closed_by(node: Node) -> int:
     """The record above that is never shown, or the record itself."""
     while node.hidden is Hidden.PARENT and node.parent is not None:
@@ -86,6 +118,7 @@ def _as_json(row: dict[str, Any]) -> dict[str, Any]:
         "ark": row["ark"],
         "day": day_name(row["day"]),
         "why": str(row["why"]),
+        **({"pages": row["pages"]} if "pages" in row else {}),
         "reading_room": day_as_json(row["room"]),
         "online": day_as_json(row["online"]),
     }

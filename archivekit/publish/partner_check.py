@@ -120,7 +120,8 @@ class _Judging:
         """Judges a record; ``number`` is that in the catalogue."""
         profile, material = self._checked.profile, Material.of(record)
         self._checked.records += 1
-        if self._pages.get(number) and not record.pages:
+        closed = any(page.opens for page in record.presented.unshown)
+        if self._pages.get(number) and not record.pages and not closed:
             self._note(self._no_access_copy, record, "")
         if why_not := profile.selection.why_not(material, record.sets):
             self._checked.left_out[why_not] += 1

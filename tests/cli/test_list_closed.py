@@ -151,3 +151,21 @@ def test_the_list_names_levels_in_the_language_of_who_reads(closed):
     assert "sub-fonds" in told
     assert "subfonds" not in told
     assert "subfonds" in closed.run("list", "--json").stdout
+
+
+def test_pages_closed_in_an_open_record_are_listed_by_their_day(desk):
+    names = [desk.scan(f"p{number}.png").name for number in range(1, 6)]
+    said = f"vues 2-3, 5 : {YEAR + 9}; vue 4"
+    sheet = desk.sheet(
+        "cote;intitulé;nom de fichier;vues non communicables",
+        f'2 J 1;Registre;{"|".join(names)};"{said}"',
+    )
+    desk.json("ingest", desk.scans, "--sheet", sheet)
+    first, second = desk.json("list", "--closed")["closed"]
+    assert (first["day"], first["pages"], first["why"]) == (
+        f"{YEAR + 9}-01-01",
+        [2, 3, 5],
+        "closed-pages",
+    )
+    assert (second["day"], second["pages"]) == ("never", [4])
+    assert "pages 2-3, 5 – Registre" in desk.run("list", "--closed").output
