@@ -87,6 +87,14 @@ create table pages (
     unique (record_id, number)
 ) strict;
 
+create table closed_pages (             -- rows of pages that are closed by themselves, not yet open
+    record_id integer not null references records (id),
+    first integer not null,             -- number of the first page, and of the last
+    last integer not null,
+    opens text,                         -- YYYY-MM-DD; null: no day is known
+    primary key (record_id, first)
+) strict, without rowid;
+
 create table page_texts (               -- the words of a page and where they stand, for programs
     page_id integer primary key references pages (id),
     digest text not null,               -- of the file they come from and the image they are laid on
@@ -103,6 +111,15 @@ create table sets (
     record_id integer references records (id), -- the fonds itself
     records integer not null
 ) strict;
+
+create table collection_parts (         -- of the sets that have too many manifests for one collection
+    spec text not null,
+    place integer not null,             -- from 1
+    name text not null,                 -- stays from edition to edition
+    first integer not null references records (id),
+    last integer not null references records (id),
+    primary key (spec, place)
+) strict, without rowid;
 
 create table tombstones (
     ark text primary key,

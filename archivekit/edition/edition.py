@@ -13,9 +13,11 @@ from urllib.parse import quote
 
 from archivekit.description.addresses import image_path
 from archivekit.edition.rows import (
+    ClosedPages,
     EditionRow,
     ManifestRow,
     PageRow,
+    PartRow,
     ProfileRow,
     RecordRow,
     RecordSummary,
@@ -124,6 +126,14 @@ class Edition:
         )
         return [PageRow(*row) for row in rows]
 
+    def closed_pages(self, record_id: int) -> list[ClosedPages]:
+        """The pages of a record that are closed by themselves, in reading order."""
+        rows = self.db.execute(
+            "select first, last, opens from closed_pages where record_id = ? order by first",
+            (record_id,),
+        )
+        return [ClosedPages(*row) for row in rows]
+
     def page(self, ark: str, number: int) -> PageRow | None:
         """One page of a record."""
         row = self._one(
@@ -201,25 +211,34 @@ class Edition:
         row = self._one(f"select {_SET} from sets where spec = ? and {_OF_FONDS}", spec)
         return SetRow(*row) if row else None
 
-    def count_with_pages(self, of: SetRow) -> int:
-        """How many records of a set have pages."""
-        query = f"select count(*) from records where {_IN_SET} and page_count > 0"
-        return int(self.db.execute(query, _set_key(of)).fetchone()[0])
-
     def has_pages(self, of: SetRow) -> bool:
         """Whether any record of a set has pages."""
         query = f"select exists (select 1 from records where {_IN_SET} and page_count > 0)"
         return bool(self.db.execute(query, _set_key(of)).fetchone()[0])
 
+    def collection_parts(self, of: SetRow) -> list[PartRow]:
+        """The parts of a set that has too many manifests for one collection, in order."""
+        rows = self.db.execute(
+            "select p.name, p.first, p.last, coalesce(nullif(f.code, ''), f.full_title),"
+            " coalesce(nullif(l.code, ''), l.full_title) from collection_parts p"
+            " join records f on f.id = p.first join records l on l.id = p.last"
+            " where p.spec = ? order by p.place",
+            (of.spec,),
+        )
+        return [PartRow(*row) for row in rows]
+
     def with_pages(
-        self, of: SetRow, *, skip: int = 0, limit: int = 1000
+        self, of: SetRow, *, first: int = 0, last: int = 1 << 62
     ) -> list[tuple[str, str, str | None, int | None]]:
-        """ARK, completed title, its language and first year of a set's records that have pages."""
+        """ARK, completed title, its language and first year of a set's records that have pages.
+
+        ``first``, ``last``: the numbers that they are between.
+        """
         rows = self.db.execute(
             "select ark, full_title, json_extract(terms, '$.title[0].language'), year_first"
             " from records"
-            f" where {_IN_SET} and page_count > 0 order by id limit :limit offset :skip",
-            {**_set_key(of), "limit": limit, "skip": skip},
+            f" where {_IN_SET} and page_count > 0 and id between :first and :last order by id",
+            {**_set_key(of), "first": first, "last": last},
         )
         return [(row[0], row[1], row[2], row[3]) for row in rows]
 

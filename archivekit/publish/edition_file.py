@@ -21,7 +21,7 @@ from archivekit.catalogue import Activity, Exposure
 from archivekit.edition import SCHEMA_VERSION, Edition
 from archivekit.errors import NothingDone
 from archivekit.oai.provider import ready_pages
-from archivekit.publish import formats, profiles, run_file, set_rows, sets
+from archivekit.publish import collection_parts, formats, profiles, run_file, set_rows, sets
 from archivekit.publish.columns import words
 from archivekit.publish.logo import StoredLogo
 from archivekit.publish.profiles import ProfileToServe
@@ -140,6 +140,7 @@ class EditionFile:
             "update records set child_count = n from (select parent_id as parent, count(*) as n"
             " from records where parent_id is not null group by parent_id) where id = parent"
         )
+        collection_parts.add(self._db)
         self._db.execute("insert into search (search) values ('optimize')")
         self._db.execute("insert into page_search (page_search) values ('optimize')")
         for index in self._indexes:

@@ -55,7 +55,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
     site = Site.of(datasette)
     if site is None:
         return lambda pages: pages
-    return lambda pages: RecordsAtOnce(ImagesAtOnce(Protocols(pages, site), site), site)
+    return lambda pages: ImagesAtOnce(RecordsAtOnce(Protocols(pages, site), site), site)
 
 
 @hookimpl

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from archivekit.edition import Edition, NoEdition, Request, Response
 from archivekit.iiif import image, presentation
-from archivekit.iiif.pdf import PdfToMake
 from archivekit.iiif.text import service as text_of_pages
+from archivekit.iiif.to_make import Make, ToMake
 from archivekit.oai import provider
 from archivekit.site import static_files
 from archivekit.site.asgi import (
@@ -55,7 +55,7 @@ class Protocol:
     """How one protocol is answered; ``pool`` names its threads."""
 
     pool: str
-    respond: Callable[[Request, Edition], Response | PdfToMake]
+    respond: Callable[[Request, Edition], Response | ToMake]
     methods: tuple[str, ...] = _READING
     cache_control: str = "public, max-age=60"
     headers: tuple[tuple[str, str], ...] = ()
@@ -162,19 +162,14 @@ class Protocols:
             return _plain(400, "site.bad-host")
         respond = self._site.ready_images.prepare if protocol is _IMAGE else protocol.respond
         answer = respond(request, edition)
-        if isinstance(answer, image.Drawing):
-            drawing = answer
+        if isinstance(answer, Response):
+            return _delivered(answer, protocol, request, base)
 
-            def draw() -> bytes:
-                return self._site.drawn.of(edition.serial, drawing.key, drawing.drawn)
+        def kept(key: str, make: Make) -> bytes:
+            return self._site.drawn.of(edition.serial, key, make)
 
-            return self._site.drawing, lambda: _delivered(
-                drawing.finish(draw), protocol, request, base
-            )
-        if isinstance(answer, PdfToMake):
-            finish = answer.finish
-            return self._site.binding, lambda: _delivered(finish(), protocol, request, base)
-        return _delivered(answer, protocol, request, base)
+        pool, finish = self._site.making[answer.work], answer.finish
+        return pool, lambda: _delivered(finish(kept), protocol, request, base)
 
 
 def _is_for_people(scope: Scope, path: str) -> bool:
