@@ -21,6 +21,7 @@ from archivekit.catalogue import Catalogue, new_record
 from archivekit.description.record import Value
 from archivekit.edition import Edition
 from archivekit.oai.provider import ready_pages
+from archivekit.publish import set_rows
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _FURTHER_WORDS = 70
@@ -83,6 +84,7 @@ def multiplied(archive: Archive, root: Path, records: int) -> Path:
                 " where rowid <= ?2",
                 (time, own),
             )
+        set_rows.fill(db)
         ready_pages.fill(Edition.in_the_making(unfinished, db))
         db.commit()
     unfinished.rename(root / "public" / "public.db")

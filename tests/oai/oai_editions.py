@@ -97,6 +97,7 @@ def _insert(db: sqlite3.Connection, rows: list[Row], *, sets: bool) -> None:
         ],
     )
     if not sets:
+        fill(db)
         return
     members = {(spec, it.identifier) for it in rows for spec in it.sets}
     left = {(spec, it.identifier) for it in rows for spec in it.left}

@@ -162,7 +162,6 @@ def make_edition(
 def _insert_what_follows(db: sqlite3.Connection) -> None:
     named = db.execute("select distinct value from oai_records, json_each(sets)").fetchall()
     set_rows.add_sets(db, rows((spec for (spec,) in named), {}, "fr"))
-    set_rows.fill(db)
     gone = f"oai:{DOMAIN}:{TOMBSTONE}"
     since = "2024-02-03T04:05:06Z"
     db.execute("insert into tombstones values (?, ?, ?, '[]')", (TOMBSTONE, gone, since))
@@ -170,6 +169,7 @@ def _insert_what_follows(db: sqlite3.Connection) -> None:
         "insert into oai_records (datestamp, identifier, deleted, sets) values (?, ?, 1, '[]')",
         (since, gone),
     )
+    set_rows.fill(db)
     db.execute(
         "insert into facet_counts select facet, value, count(*) from terms group by facet, value"
     )

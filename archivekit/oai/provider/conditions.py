@@ -17,6 +17,8 @@ from archivekit.oai.provider.token import Key, ListRequest
 from archivekit.oai.provider.window import ALWAYS
 from archivekit.oai.set_specs import PARTNER
 
+# No identifier has this sign: all records of a second come before it.
+AFTER_ALL = "\U0010ffff"
 BETWEEN = "(o.datestamp, o.identifier) > (:datestamp, :identifier) and o.datestamp <= :last"
 WITH_RECORD = "left join records r on r.id = o.rowid and not o.deleted"
 # "cross": SQLite keeps this order, and so begins with what an index of records selects.
@@ -116,14 +118,13 @@ def bound_by(repository: Repository, request: ListRequest, after: Key) -> select
         return between
     return {
         "set_spec": request.set_spec,
-        "first_position": _position(repository, datestamp, identifier),
-        # No identifier has this sign: all records of the last second come before this key.
-        "last_position": _position(repository, last, "\U0010ffff"),
+        "first_position": position(repository, datestamp, identifier),
+        "last_position": position(repository, last, AFTER_ALL),
         "tells_who_left": tells_who_left,
     }
 
 
-def _position(repository: Repository, datestamp: str, identifier: str) -> int:
+def position(repository: Repository, datestamp: str, identifier: str) -> int:
     """How many records stand no later than a key."""
     found = repository.edition.db.execute(_POSITION, (datestamp, identifier)).fetchone()
     return int(found[0]) if found else 0

@@ -23,16 +23,15 @@ def of_records(repository: Repository, request: ListRequest, after: Key) -> int:
         listed, _, of_profile = conditions.of_profile(repository)
         where = f"{conditions.among(repository, request)} and {listed}"
         return _count(repository, where, bound | of_profile)
-    everything = replace(_EVERYTHING, prefix=request.prefix)
-    is_whole = bound == conditions.bound_by(repository, everything, ("", ""))
     if _gives_all(repository, request):
         if request.set_spec:
             return _count(repository, f"oai_sets i where {IN_SET}", bound)
-        # All of them: SQLite counts those in its smallest index.
-        where = "oai_records" if is_whole else f"oai_records o where {BETWEEN}"
-        return _count(repository, where, bound)
+        return _between(repository, bound)
     if not request.set_spec and not conditions.selection_of(repository).sets:
-        return _count_whole(repository) if is_whole else _count_between(repository, bound)
+        everything = replace(_EVERYTHING, prefix=request.prefix)
+        if bound == conditions.bound_by(repository, everything, ("", "")):
+            return _count_whole(repository)
+        return _count_between(repository, bound)
     listed, _, of_profile = conditions.of_profile(repository)
     where = f"{conditions.among(repository, request)} and {listed}"
     return _count(repository, where, bound | of_profile)
@@ -43,6 +42,13 @@ def _gives_all(repository: Repository, request: ListRequest) -> bool:
     selected = conditions.selection_of(repository)
     of_a_fonds = request.set_spec and kind_of(request.set_spec) == FONDS
     return selected.is_all or bool(of_a_fonds and selected == Selection(harvested=False))
+
+
+def _between(repository: Repository, between: selection.Bound) -> int:
+    """All records between two keys, told by where these stand in the order of lists."""
+    first = conditions.position(repository, str(between["datestamp"]), str(between["identifier"]))
+    last = conditions.position(repository, str(between["last"]), conditions.AFTER_ALL)
+    return max(0, last - first)
 
 
 def _count_whole(repository: Repository) -> int:
@@ -68,8 +74,8 @@ def _count_between(repository: Repository, between: selection.Bound) -> int:
     if repository.profile.selection == Selection(harvested=False):
         # Nearly all: those that it leaves out are fewer.
         out = f"r.partner is not null and {BETWEEN} and o.identifier not in ({left})"
-        everything = _count(repository, f"oai_records o where {BETWEEN}", between)
-        return everything - _count(repository, f"{OF_RECORDS} where {out}", bound)
+        left_out = _count(repository, f"{OF_RECORDS} where {out}", bound)
+        return _between(repository, between) - left_out
     record, of_record = selection.of_records(repository.profile.selection)
     live = f"{OF_RECORDS} where {record} and {BETWEEN}"
     others = (
