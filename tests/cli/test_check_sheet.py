@@ -87,6 +87,7 @@ def test_the_nearest_fix_is_offered(desk: Desk, head: str, row: str, key: str, f
         ("Cote;Intitulé;Vues;Vue début;Vue fin", ["2 J 1;x;;9;3"], "exchange.check-views-reversed"),
         ("Cote;Intitulé;Lieu", ["2 J 1;x;"], "exchange.check-columns-empty"),
         ("Cote;Intitulé;Salle", ["2 J 1;x;bleue"], "exchange.check-column-unknown"),
+        ("Cote;Intitulé;Date;Date", ["2 J 1;x;1936;1937"], "exchange.check-column-twice"),
     ],
 )
 def test_each_doubt_is_told(desk: Desk, head: str, rows: list[str], key: str) -> None:
@@ -108,7 +109,7 @@ def test_a_loop_of_parents_is_told_at_each_of_its_rows(desk: Desk) -> None:
 def test_a_sheet_without_faults_is_clean(desk: Desk) -> None:
     done = desk.run("check", desk.sheet("Cote;Intitulé;Dates", "2 J 1;Lettre au maire;1936"))
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "1 rows, nothing to mend" in done.stdout
+    assert "1 row(s), nothing to mend" in done.stdout
 
 
 def test_three_thousand_equal_problems_are_a_few_lines(desk: Desk) -> None:

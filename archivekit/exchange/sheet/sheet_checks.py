@@ -50,6 +50,10 @@ def _unknown_columns(sheet: Sheet, problems: Problems) -> None:
     for index, name in sheet.header.unknown():
         if (index, name) in told:
             continue
+        if understand(index, name):
+            place = _place(sheet, sheet.header.line, name)
+            problems.add("exchange.check-column-twice", Severity.WARNING, place, value=name)
+            continue
         near = nearest(name, known_names(), least=_NEAR_A_HEADING)
         found = understand(0, near) if near else None
         place = _place(sheet, sheet.header.line, name)
