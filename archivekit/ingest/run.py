@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,8 @@ from archivekit.description.record import Description, Level
 from archivekit.errors import NothingDone, WrongUse
 from archivekit.exchange.sheet import Row, read_sheet
 from archivekit.images.pool import AccessPool
-from archivekit.ingest.files import FileIntake, wait_for
+from archivekit.ingest.files import FileIntake, FileWork, wait_for
+from archivekit.ingest.given_structures import Structures, structures_apart
 from archivekit.ingest.matching import Matches, match_files
 from archivekit.ingest.page_texts import texts_apart
 from archivekit.ingest.plan import KnownRecord, PlannedRecord, make_plan
@@ -34,6 +36,28 @@ Texts = dict[str, ReceivedFile]
 """Text files by the path of the scan that each belongs to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What came beside the scans, by the paths of these."""
+
+    texts: Texts
+    structures: Structures
+
+    def texts_of(self, works: Sequence[FileWork]) -> Texts:
+        """The texts of a record's files, by the names of their masters."""
+        texts = ((it.name, self.texts.get(it.matched.received.relative)) for it in works)
+        return {name: text for name, text in texts if text is not None}
+
+    def structures_of(self, works: Sequence[FileWork]) -> list[ReceivedFile]:
+        """The METS that name any of a record's files."""
+        found = {
+            file.relative: file
+            for it in works
+            for file in self.structures.get(it.matched.received.relative, ())
+        }
+        return [found[path] for path in sorted(found)]
+
+
 def run(request: Request, problems: Problems, progress: Step) -> Result:
     """Takes a folder and its sheet in. Problems of single items go to ``problems``.
 
@@ -43,7 +67,7 @@ def run(request: Request, problems: Problems, progress: Step) -> Result:
     result = Result(dry_run=request.dry_run)
     _check(request)
     with _opened(request) as (catalogue, access):
-        plan, sheet, texts = _plan(request, catalogue, problems)
+        plan, sheet, beside = _plan(request, catalogue, problems)
         progress.total(sum(len(record.files) for record in plan))
         with ExitStack() as stack:
             batch = keeper = None
@@ -56,7 +80,7 @@ def run(request: Request, problems: Problems, progress: Step) -> Result:
             )
             intake = FileIntake(pool, access, problems)
             keeping = RecordIntake(catalogue, batch, keeper, sheet, problems, result)
-            for work in _worked(plan, texts, catalogue, intake, problems, progress):
+            for work in _worked(plan, beside, catalogue, intake, problems, progress):
                 keeping.keep(work)
             result.seconds = time.monotonic() - started
             if batch is not None:
@@ -93,8 +117,9 @@ def _opened(request: Request) -> Iterator[tuple[Catalogue, Path]]:
 
 def _plan(
     request: Request, catalogue: Catalogue, problems: Problems
-) -> tuple[list[PlannedRecord], SheetRead, Texts]:
-    files, texts = texts_apart(received_files(request.folder, problems), problems)
+) -> tuple[list[PlannedRecord], SheetRead, Beside]:
+    files, structures = structures_apart(received_files(request.folder, problems), problems)
+    files, texts = texts_apart(files, problems)
     rows, sheet = _rows(request, files, problems)
     if not rows and not files:
         raise NothingDone("ingest.nothing-there", folder=request.folder)
@@ -106,7 +131,7 @@ def _plan(
     matches = match_files(rows, files, known, sheet.place, problems)
     _tell_of_unmatched(matches, rows, sheet.place, problems)
     plan = make_plan(rows, matches, known, request.fonds, sheet.place, problems)
-    return plan, sheet, texts
+    return plan, sheet, Beside(texts, structures)
 
 
 def _rows(
@@ -150,7 +175,7 @@ def _tell_of_unmatched(
 
 def _worked(
     plan: Sequence[PlannedRecord],
-    texts: Texts,
+    beside: Beside,
     catalogue: Catalogue,
     intake: FileIntake,
     problems: Problems,
@@ -159,7 +184,7 @@ def _worked(
     """The records in order, each once its files are done; later ones are worked on meanwhile."""
     ahead: deque[RecordWork] = deque()
     for planned in plan:
-        ahead.append(_started(planned, texts, catalogue, intake))
+        ahead.append(_started(planned, beside, catalogue, intake))
         while len(ahead) > _AHEAD:
             yield _finished(ahead.popleft(), problems, progress)
     while ahead:
@@ -167,15 +192,15 @@ def _worked(
 
 
 def _started(
-    planned: PlannedRecord, texts: Texts, catalogue: Catalogue, intake: FileIntake
+    planned: PlannedRecord, beside: Beside, catalogue: Catalogue, intake: FileIntake
 ) -> RecordWork:
     stored = catalogue.records.taken_in_as(planned.folded)
     files = catalogue.files.of(stored.id) if stored else []
     pages = catalogue.pages.of(stored.id) if stored else []
     shown = {page.file_id for page in pages if page.image}
     works = intake.start(planned.files, {file.name: file for file in files}, shown)
-    own = {it.name: text for it in works if (text := texts.get(it.matched.received.relative))}
-    return RecordWork(planned, stored, files, pages, works, own)
+    texts, structures = beside.texts_of(works), beside.structures_of(works)
+    return RecordWork(planned, stored, files, pages, works, texts, structures)
 
 
 def _finished(work: RecordWork, problems: Problems, progress: Step) -> RecordWork:

@@ -23,7 +23,7 @@ from archivekit.site.pages.viewer import LevelZero
 from archivekit.site.queries.overview import overview
 from archivekit.site.queries.tree import CHILDREN_PER_PAGE
 from archivekit.static_site.images import still_size
-from archivekit.static_site.visits import FileVisit, visits
+from archivekit.static_site.visits import SEARCH, FileVisit, visits
 from archivekit.texts import typography
 
 TOP_PER_PAGE = 200
@@ -55,6 +55,12 @@ def home_pages(edition: Edition, *, base: str) -> Iterator[WrittenPage]:
                 "published_at": edition.published_at,
             }
             yield _written(context, visit, "static_home.html")
+
+
+def search_pages(edition: Edition, *, base: str) -> Iterator[WrittenPage]:
+    """The page that searches, by the files of :mod:`archivekit.static_site.search`."""
+    for visit in visits(edition, "", base=base, name=SEARCH):
+        yield _written({}, visit, "static_search.html")
 
 
 def record_pages(edition: Edition, record: RecordRow, *, base: str) -> Iterator[WrittenPage]:

@@ -28,9 +28,15 @@ def is_possible(ark: str) -> bool:
     )
 
 
-def page_file(folder: str, language: str, languages: tuple[str, ...], number: int = 1) -> str:
+def page_file(
+    folder: str,
+    language: str,
+    languages: tuple[str, ...],
+    number: int = 1,
+    name: str = "index",
+) -> str:
     """The file of a page, by its language and the part of its list."""
-    name = "index" if number == 1 else f"page-{number}"
+    name = name if number == 1 else f"page-{number}"
     ending = ".html" if language == languages[0] else f".{language}.html"
     return posixpath.join(folder, name + ending)
 
@@ -40,11 +46,11 @@ def image_folder(ark: str, number: int) -> str:
     return f"iiif/3/{ark}/f{number}"
 
 
-def collection_file(spec: str | None = None, number: int | None = None) -> str:
+def collection_file(spec: str | None = None, part: str = "") -> str:
     """The file of a collection, or of a part of it."""
     if spec is None:
         return "iiif/collection.json"
-    return f"iiif/collection/{spec}{f'-{number}' if number else ''}.json"
+    return f"iiif/collection/{spec}{part and '-' + part.replace('/', '-')}.json"
 
 
 def link(file: str, there: str) -> str:

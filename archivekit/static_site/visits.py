@@ -13,6 +13,8 @@ from archivekit.site.static_files import PREFIX, static_url
 from archivekit.static_site.places import link, page_file
 
 ASSETS = "assets"
+SEARCH = "search"
+"""The name of the page that searches."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class FileVisit(Visit):
     """The visit to one file: its addresses are links from there to other files."""
 
     folder: str = ""
+    name: str = "index"
 
     @property
     def file(self) -> str:
@@ -35,6 +38,8 @@ class FileVisit(Visit):
         """A link to a file; nothing where only a server would answer."""
         if path.startswith("/iiif/") or path.endswith((".jpg", ".json", ".jsonld", ".txt", ".xml")):
             return link(self.file, path.lstrip("/"))
+        if path == "/search" and not args:
+            return link(self.file, page_file("", self.language, self.languages, name=SEARCH))
         if path == "/" or path.startswith("/ark:"):
             number = args.get("children")
             return link(
@@ -63,10 +68,12 @@ class FileVisit(Visit):
         return f"{link(self.file, there)}?{address.query}"
 
     def _file(self, language: str) -> str:
-        return page_file(self.folder, language, self.languages, self.file_number)
+        return page_file(self.folder, language, self.languages, self.file_number, self.name)
 
 
-def visits(edition: Edition, folder: str, *, base: str, number: int = 1) -> list[FileVisit]:
+def visits(
+    edition: Edition, folder: str, *, base: str, number: int = 1, name: str = "index"
+) -> list[FileVisit]:
     """The visits to a page in each language that the archive offers."""
     languages = offered(edition.settings)
     return [
@@ -81,6 +88,7 @@ def visits(edition: Edition, folder: str, *, base: str, number: int = 1) -> list
             database="",
             settings=edition.settings,
             folder=folder,
+            name=name,
         )
         for language in languages
     ]

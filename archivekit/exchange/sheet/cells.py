@@ -10,12 +10,13 @@ from archivekit.description import dates, languages, levels, opening
 from archivekit.description.codes import fold
 from archivekit.description.record import Description, Terms, Value
 from archivekit.exchange.access_told import tell_access
+from archivekit.exchange.pages_told import tell_pages
 from archivekit.exchange.sheet.access_cells import access_text, on_access
 from archivekit.exchange.sheet.columns import Heading
 from archivekit.exchange.sheet.header import Header
 from archivekit.exchange.sheet.number_formats import day_of_serial
 from archivekit.exchange.sheet.row import Row
-from archivekit.exchange.sheet.table import Cells
+from archivekit.exchange.sheet.table import Cells, column_letter
 from archivekit.exchange.sheet.term_cells import take_licence, values_of
 from archivekit.exchange.sheet.values import file_names, from_to, lines, number, one, yes_or_no
 from archivekit.problems import Place, Problems, Severity, shortened
@@ -198,8 +199,8 @@ class _Cells:
         names = self.reader.header.cells
         for index, cell in enumerate(self.cells):
             if cell:
-                name = names[index] if index < len(names) and names[index] else _letter(index)
-                typed[name if name not in typed else f"{name} ({_letter(index)})"] = cell
+                name = names[index] if index < len(names) and names[index] else column_letter(index)
+                typed[name if name not in typed else f"{name} ({column_letter(index)})"] = cell
         return typed
 
     def _dates(self, description: Description) -> None:
@@ -235,6 +236,8 @@ class _Cells:
         # Something is said of it that could not be read: not on line.
         unread = isinstance(online, opening.Unread)
         description.online_from = opening.NEVER if unread else opening.stored(online)
+        description.closed_pages = lines(self._cell("closed_pages"))
+        tell_pages(self._tell, description)
 
     def _access_text(self) -> str:
         heading = self.reader.by_name.get("access")
@@ -285,13 +288,3 @@ class _Cells:
         if isinstance(found, dates.Unread):
             self._tell(f"description.date-{dates.Why.UNKNOWN}", name, value=cell, proposal="")
         return cell
-
-
-def _letter(index: int) -> str:
-    """The letter that Excel gives a column."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -15,27 +15,41 @@ _MOST_BYTES = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class TextShown:
-    """What the page of a record shows of its texts. ``words``: what is looked for in them."""
+class Looked:
+    """What is looked for in the texts of a record, the pages that have it, where it is asked."""
 
-    number: int
-    plain: str
     words: str
     found: PagesFound
     search: str
 
+    @property
+    def first(self) -> int | None:
+        """The number of the first page found."""
+        return self.found.pages[0].number if self.found.pages else None
 
-def text_shown(
-    edition: Edition, record: RecordRow, number: int | None, visit: Visit
-) -> TextShown | None:
-    """The text at a page; None where no page of the record has any."""
-    if number is None or not has_texts(edition, record.id):
+
+@dataclass(frozen=True, slots=True)
+class TextShown:
+    """What the page of a record shows of its texts."""
+
+    number: int
+    plain: str
+    looked: Looked
+
+
+def looked_for(edition: Edition, record: RecordRow, visit: Visit) -> Looked | None:
+    """What ``?q=`` looks for; None where no page of the record has a text."""
+    if not record.page_count or not has_texts(edition, record.id):
         return None
-    page = page_text(edition, record.ark, number)
     words = visit.arg("q")[:_MAX_WORDS]
     found = find_within(edition, record, words) if words else NONE_FOUND
-    search = visit.href(f"/iiif/search/{record.ark}").partition("?")[0]
-    return TextShown(number, page.plain if page else "", words, found, search)
+    return Looked(words, found, visit.href(f"/iiif/search/{record.ark}").partition("?")[0])
+
+
+def text_shown(edition: Edition, record: RecordRow, number: int, looked: Looked) -> TextShown:
+    """The text at a page."""
+    page = page_text(edition, record.ark, number)
+    return TextShown(number, page.plain if page else "", looked)
 
 
 def as_text(edition: Edition, record: RecordRow) -> Response | None:
