@@ -23,7 +23,7 @@ _NEAR = 0.75
 _NEEDED = ("code", "title")
 # Before the heading of an unknown column that would be understood if it came back alone.
 UNKNOWN = "inconnue : "
-_NOT_TWICE = ("access", "online", "publish")
+_NOT_TWICE = ("access", "online", "publish", "closed_pages")
 
 
 @dataclass(frozen=True, slots=True)
