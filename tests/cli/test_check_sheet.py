@@ -12,6 +12,9 @@ import openpyxl
 import pytest
 from desk import Desk
 
+from archivekit.exchange.sheet import read_sheet
+from archivekit.problems import Problems
+
 HEAD = "Cote;Intitulé"
 
 
@@ -183,6 +186,28 @@ def test_an_annotated_workbook_keeps_its_cells_and_their_forms(desk: Desk, tmp_p
     assert page["C2"].number_format == "mmm-yy"
     assert page["E1"].value.startswith("problems")
     assert "janv-16" in page["E2"].value
+
+
+@pytest.mark.parametrize("name", ["copy.csv", "copy.xlsx"])
+def test_an_annotated_copy_is_read_as_the_sheet_without_what_was_noted_in_it(
+    desk: Desk, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARCHIVEKIT_LANG", "fr")
+    rows = ["Cote;Intitulé;Consultable", "2 J 1;Été;non", "2 J 2;;", "Total;2;"]
+    sheet = desk.sheet(*rows, encoding="cp1252")
+    if name.endswith("xlsx"):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row.split(";"))
+        sheet = tmp_path / "f.xlsx"
+        book.save(sheet)
+    copy = tmp_path / name
+    desk.run("check", sheet, "--annotate", copy)
+    if name.endswith("csv"):
+        assert "?" not in copy.read_text("cp1252")
+    first, again = (read_sheet(each, Problems()) for each in (sheet, copy))
+    assert [row.description.access_text for row in again] == ["Consultable : non", ""]
+    assert [row.description.unknown for row in again] == [row.description.unknown for row in first]
 
 
 def test_the_sheet_itself_is_never_written_over(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from archivekit.description.codes import fold
 from archivekit.exchange.sheet.access_cells import on_access
 from archivekit.exchange.sheet.columns import known_names, understand
+from archivekit.exchange.sheet.own_notes import is_for_notes
 from archivekit.exchange.sheet.row import Row, Sheet
 from archivekit.exchange.sheet.vocabulary import nearest
 from archivekit.problems import Place, Problems, Severity
@@ -71,7 +72,11 @@ def _empty_columns(sheet: Sheet, problems: Problems) -> None:
     filled: set[int] = set()
     for row in sheet:
         filled.update(index for index, cell in enumerate(row.cells) if cell)
-    empty = [name for index, name in enumerate(sheet.header.cells) if name and index not in filled]
+    empty = [
+        name
+        for index, name in enumerate(sheet.header.cells)
+        if name and index not in filled and not is_for_notes(name)
+    ]
     if empty:
         key = "exchange.check-columns-empty"
         place = _place(sheet, sheet.header.line)
