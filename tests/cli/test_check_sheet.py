@@ -12,6 +12,9 @@ import openpyxl
 import pytest
 from desk import Desk
 
+from archivekit.exchange.sheet import read_sheet
+from archivekit.problems import Problems
+
 HEAD = "Cote;Intitulé"
 
 
@@ -87,6 +90,7 @@ def test_the_nearest_fix_is_offered(desk: Desk, head: str, row: str, key: str, f
         ("Cote;Intitulé;Vues;Vue début;Vue fin", ["2 J 1;x;;9;3"], "exchange.check-views-reversed"),
         ("Cote;Intitulé;Lieu", ["2 J 1;x;"], "exchange.check-columns-empty"),
         ("Cote;Intitulé;Salle", ["2 J 1;x;bleue"], "exchange.check-column-unknown"),
+        ("Cote;Intitulé;Date;Date", ["2 J 1;x;1936;1937"], "exchange.check-column-twice"),
     ],
 )
 def test_each_doubt_is_told(desk: Desk, head: str, rows: list[str], key: str) -> None:
@@ -108,7 +112,7 @@ def test_a_loop_of_parents_is_told_at_each_of_its_rows(desk: Desk) -> None:
 def test_a_sheet_without_faults_is_clean(desk: Desk) -> None:
     done = desk.run("check", desk.sheet("Cote;Intitulé;Dates", "2 J 1;Lettre au maire;1936"))
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "1 rows, nothing to mend" in done.stdout
+    assert "1 row(s), nothing to mend" in done.stdout
 
 
 def test_three_thousand_equal_problems_are_a_few_lines(desk: Desk) -> None:
@@ -182,6 +186,28 @@ def test_an_annotated_workbook_keeps_its_cells_and_their_forms(desk: Desk, tmp_p
     assert page["C2"].number_format == "mmm-yy"
     assert page["E1"].value.startswith("problems")
     assert "janv-16" in page["E2"].value
+
+
+@pytest.mark.parametrize("name", ["copy.csv", "copy.xlsx"])
+def test_an_annotated_copy_is_read_as_the_sheet_without_what_was_noted_in_it(
+    desk: Desk, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARCHIVEKIT_LANG", "fr")
+    rows = ["Cote;Intitulé;Consultable", "2 J 1;Été;non", "2 J 2;;", "Total;2;"]
+    sheet = desk.sheet(*rows, encoding="cp1252")
+    if name.endswith("xlsx"):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row.split(";"))
+        sheet = tmp_path / "f.xlsx"
+        book.save(sheet)
+    copy = tmp_path / name
+    desk.run("check", sheet, "--annotate", copy)
+    if name.endswith("csv"):
+        assert "?" not in copy.read_text("cp1252")
+    first, again = (read_sheet(each, Problems()) for each in (sheet, copy))
+    assert [row.description.access_text for row in again] == ["Consultable : non", ""]
+    assert [row.description.unknown for row in again] == [row.description.unknown for row in first]
 
 
 def test_the_sheet_itself_is_never_written_over(desk: Desk) -> None:

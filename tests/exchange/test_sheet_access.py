@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from archivekit.description.opening import AT_ONCE, NEVER
+from archivekit.errors import WrongUse
 from archivekit.exchange.sheet import read_sheet
 from archivekit.problems import Problem, Problems
 
@@ -20,7 +21,16 @@ def _read(tmp_path: Path, heading: str, *cells: str) -> tuple[list[str | None], 
 
 
 @pytest.mark.parametrize(
-    "heading", ["Comunicabilité", "Consultable ?", "Restrictions", "Confidentialité", "Diffusion"]
+    "heading",
+    [
+        "Comunicabilité",
+        "Consultable ?",
+        "Restrictions",
+        "Confidentialité",
+        "Diffusion",
+        "Vues interdites",
+        "Fermé",
+    ],
 )
 def test_a_column_that_seems_to_close_records_closes_what_it_does_not_say_clearly(
     tmp_path: Path, heading: str
@@ -64,3 +74,11 @@ def test_lines_that_are_no_records_are_left_out_and_told(tmp_path: Path) -> None
         ("exchange.other-separator", 3),
         ("exchange.total-line", 4),
     ]
+
+
+def test_two_columns_of_closed_pages_are_refused_as_two_of_access_are(tmp_path: Path) -> None:
+    file = tmp_path / "fonds.csv"
+    file.write_text("Cote;Intitulé;Vues fermées;Pages fermées\n1;Lettre;;3", encoding="utf-8")
+    with pytest.raises(WrongUse) as refused:
+        read_sheet(file, Problems())
+    assert refused.value.key == "exchange.two-columns-for-one"

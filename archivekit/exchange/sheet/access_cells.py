@@ -17,14 +17,14 @@ from archivekit.exchange.sheet.values import lines
 from archivekit.exchange.sheet.vocabulary import nearest
 
 _NEAR = 0.8
-_COLUMNS = ("access", "online", "publish")
+_COLUMNS = ("access", "online", "publish", "closed_pages")
 _ON_ACCESS = re.compile(
     r"communicab|consultab|consultation|\bacces\b|\baccess\b|accessib|restrict|confidenti|embargo"
-    r"|\bdiffusion\b|\bdiffusab|\bvisib|\bpubliable|\bclosed\b"
+    r"|\bdiffusion\b|\bdiffusab|\bvisib|\bpubliable|\bclosed\b|\bferme|\binterdit"
 )
 _ON_THE_WAY_THERE = re.compile(
     r"\b(?:liens?|links?|url|uri|adresses?|modes?|points?|outils?|fichiers?|droits? d'auteur"
-    r"|nombres?|statistiques?|vues?|systemes?)\b|\bacces(?:sion)? n"
+    r"|nombres?|statistiques?|systemes?)\b|\bacces(?:sion)? n"
 )
 _RESTRICTION = re.compile(r"restrict")
 _ADDRESS = re.compile(r"https?://", re.I)

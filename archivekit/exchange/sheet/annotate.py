@@ -100,7 +100,15 @@ def _annotate_csv(path: Path, sheet: Sheet, notes: dict[int, str], target: Path)
         writer.writerow([*cells, *[""] * (width - len(cells)), note] if note else cells)
     bom = _BOMS.get(encoding, b"")
     mark = bom if content.startswith(bom) else b""
-    target.write_bytes(mark + out.getvalue().encode(encoding, "replace"))
+    target.write_bytes(mark + _encoded(out.getvalue(), encoding))
+
+
+def _encoded(words: str, encoding: str) -> bytes:
+    """The words in an encoding that may not have the narrow space of our sentences."""
+    try:
+        return words.encode(encoding)
+    except UnicodeEncodeError:
+        return words.replace("\u202f", "\u00a0").replace("→", "->").encode(encoding, "replace")
 
 
 def _heading(note: str) -> str:

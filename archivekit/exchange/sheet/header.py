@@ -14,6 +14,7 @@ from archivekit.exchange.sheet.columns import (
     understand,
     understand_all,
 )
+from archivekit.exchange.sheet.own_notes import is_own_heading
 from archivekit.exchange.sheet.table import Cells, Table, bounded
 from archivekit.exchange.sheet.vocabulary import nearest
 from archivekit.texts import text
@@ -23,7 +24,7 @@ _NEAR = 0.75
 _NEEDED = ("code", "title")
 # Before the heading of an unknown column that would be understood if it came back alone.
 UNKNOWN = "inconnue : "
-_NOT_TWICE = ("access", "online", "publish")
+_NOT_TWICE = ("access", "online", "publish", "closed_pages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Header:
         return [
             (i, cell.removeprefix(UNKNOWN))
             for i, cell in enumerate(self.cells)
-            if cell and i not in known
+            if cell and i not in known and not is_own_heading(cell)
         ]
 
 

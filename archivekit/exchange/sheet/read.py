@@ -12,6 +12,7 @@ from archivekit.exchange.sheet.csv_table import csv_tables
 from archivekit.exchange.sheet.header import Header, find_header, other_sheets
 from archivekit.exchange.sheet.not_records import tell_of_no_record
 from archivekit.exchange.sheet.ods import ods_tables
+from archivekit.exchange.sheet.own_notes import without_own_notes
 from archivekit.exchange.sheet.packages import open_package
 from archivekit.exchange.sheet.row import Row, Sheet
 from archivekit.exchange.sheet.table import Table, bounded
@@ -40,6 +41,8 @@ def read_sheet(path: Path, problems: Problems) -> Sheet:
         if line <= header.line:
             continue
         last = line
+        if not any(cells := without_own_notes(header.cells, cells)):
+            continue
         if header.is_repeated_in(cells):
             problems.add("exchange.headings-again", Severity.NOTE, reader.place(line))
             continue

@@ -9,6 +9,7 @@ from functools import lru_cache
 from archivekit.description.codes import fold
 from archivekit.exchange.sheet.access_cells import on_access
 from archivekit.exchange.sheet.columns import known_names, understand
+from archivekit.exchange.sheet.own_notes import is_for_notes
 from archivekit.exchange.sheet.row import Row, Sheet
 from archivekit.exchange.sheet.vocabulary import nearest
 from archivekit.problems import Place, Problems, Severity
@@ -50,6 +51,10 @@ def _unknown_columns(sheet: Sheet, problems: Problems) -> None:
     for index, name in sheet.header.unknown():
         if (index, name) in told:
             continue
+        if understand(index, name):
+            place = _place(sheet, sheet.header.line, name)
+            problems.add("exchange.check-column-twice", Severity.WARNING, place, value=name)
+            continue
         near = nearest(name, known_names(), least=_NEAR_A_HEADING)
         found = understand(0, near) if near else None
         place = _place(sheet, sheet.header.line, name)
@@ -67,7 +72,11 @@ def _empty_columns(sheet: Sheet, problems: Problems) -> None:
     filled: set[int] = set()
     for row in sheet:
         filled.update(index for index, cell in enumerate(row.cells) if cell)
-    empty = [name for index, name in enumerate(sheet.header.cells) if name and index not in filled]
+    empty = [
+        name
+        for index, name in enumerate(sheet.header.cells)
+        if name and index not in filled and not is_for_notes(name)
+    ]
     if empty:
         key = "exchange.check-columns-empty"
         place = _place(sheet, sheet.header.line)
