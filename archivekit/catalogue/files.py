@@ -35,6 +35,16 @@ class StoredFile:
         """Whether it is the text of pages, and no scan."""
         return "text_of" in self.technical
 
+    @property
+    def is_captions(self) -> bool:
+        """Whether it is the captions of a recording."""
+        return "captions" in self.technical
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether it is sound or film."""
+        return "recording" in self.technical
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -84,6 +94,14 @@ class Files:
             " where technical like '%\"outline\"%'"
         )
         return {row[0]: [tuple(it) for it in json.loads(row[1])] for row in rows if row[1]}
+
+    def recordings(self) -> dict[int, dict[str, Any]]:
+        """What the access copies of sound and film are, by the number of the master."""
+        rows = self._connection.execute(
+            "select id, json_extract(technical, '$.recording') from files"
+            " where technical like '%\"recording\"%'"
+        )
+        return {row[0]: json.loads(row[1]) for row in rows if row[1]}
 
     def save(self, batch: Batch, file: StoredFile) -> StoredFile:
         """The master as saved, found by its record and name; nothing is written if equal."""

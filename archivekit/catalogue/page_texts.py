@@ -17,10 +17,15 @@ class PageTexts:
     def __init__(self, files: Sequence[StoredFile]) -> None:
         masters = {file.name: file.id for file in files if not file.is_text}
         self._by: dict[tuple[int, int | None], StoredFile] = {}
+        self._captions: dict[int, list[StoredFile]] = {}
         for file in sorted(
             files, key=lambda file: (file.technical.get("source") == "ocr", file.id)
         ):
-            if file.is_text and (master := masters.get(file.technical["text_of"])):
+            if not file.is_text or not (master := masters.get(file.technical["text_of"])):
+                continue
+            if file.is_captions:
+                self._captions.setdefault(master, []).append(file)
+            else:
                 self._by.setdefault((master, file.technical.get("frame")), file)
 
     def of(self, page: Page) -> tuple[StoredFile, int] | None:
@@ -29,3 +34,8 @@ class PageTexts:
             return whole, page.frame
         alone = self._by.get((page.file_id, page.frame))
         return (alone, 0) if alone else None
+
+    def captions_of(self, page: Page) -> list[StoredFile]:
+        """The captions of a recording: those of no said language first, then by language."""
+        found = self._captions.get(page.file_id, [])
+        return sorted(found, key=lambda file: (file.technical["language"], file.name))

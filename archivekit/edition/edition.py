@@ -24,7 +24,7 @@ from archivekit.edition.rows import (
 )
 from archivekit.errors import NothingDone
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Of the tables, and of the bytes made ready in them: any change of either is a new one."""
 
 _SUMMARY = ", ".join(RecordSummary.__slots__)
@@ -108,19 +108,20 @@ class Edition:
         return found is not None
 
     def pages(self, record_id: int) -> list[PageRow]:
-        """The pages of a record in reading order."""
+        """The pages of a record that are images, in reading order."""
         rows = self.db.execute(
             "select number, label, image, width, height from pages where record_id = ?"
-            " order by number",
+            " and recording is null order by number",
             (record_id,),
         )
         return [PageRow(*row) for row in rows]
 
     def page(self, ark: str, number: int) -> PageRow | None:
-        """One page of a record."""
+        """One page of a record that has an image: a scan, or a film by its still."""
         row = self._one(
             "select p.number, p.label, p.image, p.width, p.height from records r"
-            " join pages p on p.record_id = r.id and p.number = ? where r.ark = ?",
+            " join pages p on p.record_id = r.id and p.number = ? where r.ark = ?"
+            " and p.image is not null",
             number,
             ark,
         )
@@ -130,7 +131,17 @@ class Edition:
         """The page that a record's thumbnail is made from."""
         row = self._one(
             "select p.number, p.label, p.image, p.width, p.height from records r"
-            " join pages p on p.record_id = r.id where r.ark = ? order by p.number limit 1",
+            " join pages p on p.record_id = r.id where r.ark = ? and p.recording is null"
+            " order by p.number limit 1",
+            ark,
+        )
+        return PageRow(*row) if row else self._first_still(ark)
+
+    def _first_still(self, ark: str) -> PageRow | None:
+        row = self._one(
+            "select p.number, p.label, p.image, p.width, p.height from records r"
+            " join pages p on p.record_id = r.id where r.ark = ? and p.image is not null"
+            " and p.recording is not null order by p.number limit 1",
             ark,
         )
         return PageRow(*row) if row else None
@@ -205,15 +216,17 @@ class Edition:
 
     def with_pages(
         self, of: SetRow, *, skip: int = 0, limit: int = 1000
-    ) -> list[tuple[str, str, str | None, int | None]]:
-        """ARK, completed title, its language and first year of a set's records that have pages."""
+    ) -> list[tuple[str, str, str | None, int | None, bool]]:
+        """Of a set's records that have pages: ARK, completed title, its language, first year,
+        whether there is a thumbnail.
+        """
         rows = self.db.execute(
-            "select ark, full_title, json_extract(terms, '$.title[0].language'), year_first"
-            " from records"
+            "select ark, full_title, json_extract(terms, '$.title[0].language'), year_first,"
+            " thumbnail is not null from records"
             f" where {_IN_SET} and page_count > 0 order by id limit :limit offset :skip",
             {**_set_key(of), "limit": limit, "skip": skip},
         )
-        return [(row[0], row[1], row[2], row[3]) for row in rows]
+        return [(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]
 
     def facet_counts(self, facet: str, limit: int = 20) -> list[tuple[str, int]]:
         """The values of a facet over the whole edition, the most frequent first."""

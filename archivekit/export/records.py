@@ -12,6 +12,7 @@ from archivekit.description.inheritance import House
 from archivekit.description.record import Description
 from archivekit.exchange.outgoing import Outgoing, OutgoingPage, OutgoingText
 from archivekit.leaving import Day, Node, Source, judge, walk
+from archivekit.leaving.pages import exposed_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,18 +94,18 @@ class Outgoings:
             ark=node.ark,
             oai_identifier=f"oai:{self._branch.oai_domain}:{node.ark}",
             sets=(),
-            pages=tuple(
-                ExposedPage(it.number, it.label, it.image, it.width, it.height)
-                for it in pages
-                if it.image and it.width and it.height
-            ),
+            pages=tuple(it.exposed for it in pages if it.exposed),
         )
 
     def _pages(self, record_id: int) -> Iterator[OutgoingPage]:
         stored = self._catalogue.files.of(record_id)
         files, texts = {file.id: file for file in stored}, PageTexts(stored)
+        recordings = {it.id: it.technical["recording"] for it in stored if it.is_recording}
         for page in self._catalogue.pages.of(record_id):
-            yield _page(page, files[page.file_id], texts.of(page))
+            text = texts.of(page)
+            if text is None and (captions := texts.captions_of(page)):
+                text = captions[0], 0
+            yield _page(page, files[page.file_id], text, exposed_page(page, recordings))
 
 
 def _is_above(node: Node, other: Node) -> bool:
@@ -114,15 +115,18 @@ def _is_above(node: Node, other: Node) -> bool:
     return above is node
 
 
-def _page(page: Page, file: StoredFile, text: tuple[StoredFile, int] | None) -> OutgoingPage:
+def _page(
+    page: Page,
+    file: StoredFile,
+    text: tuple[StoredFile, int] | None,
+    exposed: ExposedPage | None,
+) -> OutgoingPage:
     return OutgoingPage(
         number=page.number,
         label=page.label,
         file=file.name,
         frame=page.frame,
-        image=page.image,
-        width=page.width,
-        height=page.height,
+        exposed=exposed,
         size=file.size,
         sha512=file.sha512,
         mime=file.mime,

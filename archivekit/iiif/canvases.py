@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from json.encoder import encode_basestring
-from typing import Any
 
 from archivekit.description.addresses import (
     PAGE_THUMBNAIL_WIDTH,
-    THUMBNAIL_SIDE,
     canvas_url,
     image_url,
 )
 from archivekit.description.exposed import ExposedPage
-from archivekit.iiif import language_maps
+from archivekit.iiif import heard, language_maps
 from archivekit.iiif.compact_json import compact
 from archivekit.iiif.text import announcing
 
@@ -26,9 +24,18 @@ from archivekit.iiif.text import announcing
 def written(ark: str, pages: Sequence[ExposedPage], missing: Sequence[int]) -> str:
     """The JSON of all canvases in reading order. ``missing``: numbers of pages without image."""
     canvas, service = _inside(canvas_url(ark, 0)[:-1]), _inside(image_url(ark, 0)[:-1])
-    numbered = [(page.number, _canvas(ark, canvas, service, page)) for page in pages]
-    if missing:
-        numbered += [(number, _placeholder(ark, number, pages)) for number in missing]
+    images = [page for page in pages if page.recording is None]
+    numbered = [(page.number, _canvas(ark, canvas, service, page)) for page in images]
+    if len(images) < len(pages):
+        beside = images[0] if images else None
+        numbered += [
+            (page.number, compact(heard.canvas(ark, page, page.recording, beside)))
+            for page in pages
+            if page.recording is not None
+        ]
+        numbered.sort()
+    if missing and images:
+        numbered += [(number, _placeholder(ark, number, images)) for number in missing]
         numbered.sort()
     return ",".join([text for _, text in numbered])
 
@@ -68,20 +75,6 @@ def _placeholder(ark: str, number: int, pages: Sequence[ExposedPage]) -> str:
             "items": [],
         }
     )
-
-
-def thumbnail(ark: str, page: ExposedPage) -> dict[str, Any]:
-    """A small image of a page, never larger than the page itself."""
-    service = image_url(ark, page.number)
-    scale = min(1.0, THUMBNAIL_SIDE / page.width, THUMBNAIL_SIDE / page.height)
-    return {
-        "id": f"{service}/full/!{THUMBNAIL_SIDE},{THUMBNAIL_SIDE}/0/default.jpg",
-        "type": "Image",
-        "format": "image/jpeg",
-        "height": max(1, round(page.height * scale)),
-        "width": max(1, round(page.width * scale)),
-        "service": [{"id": service, "type": "ImageService3", "profile": "level2"}],
-    }
 
 
 def _inside(address: str) -> str:

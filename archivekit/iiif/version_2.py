@@ -1,6 +1,7 @@
 """A manifest in Presentation 2.1, for viewers that know no other: made of the one in 3.0.
 
-Owns what each property of 3.0 is called in 2.1. What 2.1 has no place for is left out.
+Owns what each property of 3.0 is called in 2.1. What 2.1 has no place for is left out;
+sound and film stand beside an empty canvas, or the still of the film, as what it can be had as.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import Any
 from archivekit.description.addresses import image_url, manifest_2_url
 
 CONTEXT = "http://iiif.io/api/presentation/2/context.json"
+# The side of a canvas on which there is nothing to be seen.
+_EMPTY = 1000
 _IMAGE = "http://iiif.io/api/image/2"
 
 Document = dict[str, Any]
@@ -33,11 +36,11 @@ def manifest_2(ark: str, manifest: Document) -> Document:
         "related": [_link(it) for it in of("homepage", ())],
         "seeAlso": [_link(it) for it in of("seeAlso", ())],
         "rendering": [_link(it) for it in of("rendering", ())],
-        "thumbnail": _thumbnail(ark, manifest["thumbnail"][0]),
+        "thumbnail": next((_thumbnail(ark, it) for it in of("thumbnail", ())), None),
         "navDate": of("navDate"),
         "within": next((it["id"] for it in of("partOf", ())), None),
         "viewingDirection": of("viewingDirection"),
-        "viewingHint": of("behavior", [None])[0],
+        "viewingHint": next(iter(of("behavior", ())), None),
         "sequences": [_sequence(ark, manifest)],
         "structures": list(_ranges(of("structures", ()))),
     }
@@ -86,6 +89,8 @@ def _sequence(ark: str, manifest: Document) -> Document:
 
 
 def _canvas(ark: str, canvas: Document) -> Document:
+    if "duration" in canvas:
+        return _heard(ark, canvas)
     images = [
         _image(ark, canvas["id"], annotation)
         for it in canvas["items"]
@@ -98,6 +103,24 @@ def _canvas(ark: str, canvas: Document) -> Document:
         "height": canvas["height"],
         "width": canvas["width"],
         "images": images,
+    }
+
+
+def _heard(ark: str, canvas: Document) -> Document:
+    """Sound or film, which 2.1 does not know: its still, and the way to it beside."""
+    recording = canvas["items"][0]["items"][0]["body"]
+    still = canvas.get("placeholderCanvas")
+    link = {"@id": recording["id"], "format": recording["format"], "label": _words(canvas["label"])}
+    renderings = [link, *(_link(it) for it in canvas.get("rendering", ()))]
+    painted = still["items"][0]["items"][0] if still else None
+    return {
+        "@id": canvas["id"],
+        "@type": "sc:Canvas",
+        "label": _words(canvas["label"]),
+        "height": canvas.get("height", _EMPTY),
+        "width": canvas.get("width", _EMPTY),
+        "images": [_image(ark, canvas["id"], painted)] if painted else [],
+        "rendering": renderings,
     }
 
 

@@ -146,6 +146,8 @@ class _Reading:
         record, pages = self._catalogue.records.get(number), self._catalogue.pages.of(number)
         files = self._catalogue.files.of(number)
         known = PageTexts(files)
+        recordings = {file.id for file in files if file.is_recording}
+        pages = [page for page in pages if page.file_id not in recordings]
         waiting = [page for page in pages if page.image and known.of(page) is None]
         self._result.pages_with_text += len(pages) - len(waiting)
         step.advance(len(pages) - len(waiting))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ from archivekit.description.record import Description, Level
 from archivekit.errors import NothingDone, WrongUse
 from archivekit.exchange.sheet import Row, read_sheet
 from archivekit.images.pool import AccessPool
+from archivekit.ingest.captions import CaptionsByPath, captions_apart
 from archivekit.ingest.files import FileIntake, wait_for
 from archivekit.ingest.matching import Matches, match_files
 from archivekit.ingest.page_texts import texts_apart
@@ -30,8 +32,13 @@ from archivekit.progress import Step
 # Records whose files are being worked on while the first of them is waited for.
 _AHEAD = 64
 
-Texts = dict[str, ReceivedFile]
-"""Text files by the path of the scan that each belongs to."""
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Files with text, by the path of the scan or the recording that each belongs to."""
+
+    of_scans: Mapping[str, ReceivedFile]
+    of_recordings: CaptionsByPath
 
 
 def run(request: Request, problems: Problems, progress: Step) -> Result:
@@ -94,7 +101,8 @@ def _opened(request: Request) -> Iterator[tuple[Catalogue, Path]]:
 def _plan(
     request: Request, catalogue: Catalogue, problems: Problems
 ) -> tuple[list[PlannedRecord], SheetRead, Texts]:
-    files, texts = texts_apart(received_files(request.folder, problems), problems)
+    files, captions = captions_apart(received_files(request.folder, problems), problems)
+    files, texts = texts_apart(files, problems)
     rows, sheet = _rows(request, files, problems)
     if not rows and not files:
         raise NothingDone("ingest.nothing-there", folder=request.folder)
@@ -106,7 +114,7 @@ def _plan(
     matches = match_files(rows, files, known, sheet.place, problems)
     _tell_of_unmatched(matches, rows, sheet.place, problems)
     plan = make_plan(rows, matches, known, request.fonds, sheet.place, problems)
-    return plan, sheet, texts
+    return plan, sheet, Texts(texts, captions)
 
 
 def _rows(
@@ -174,8 +182,11 @@ def _started(
     pages = catalogue.pages.of(stored.id) if stored else []
     shown = {page.file_id for page in pages if page.image}
     works = intake.start(planned.files, {file.name: file for file in files}, shown)
-    own = {it.name: text for it in works if (text := texts.get(it.matched.received.relative))}
-    return RecordWork(planned, stored, files, pages, works, own)
+    paths = {it.name: it.matched.received.relative for it in works}
+    scans, recordings = texts.of_scans, texts.of_recordings
+    own = {name: scans[path] for name, path in paths.items() if path in scans}
+    captions = {name: recordings[path] for name, path in paths.items() if path in recordings}
+    return RecordWork(planned, stored, files, pages, works, own, captions)
 
 
 def _finished(work: RecordWork, problems: Problems, progress: Step) -> RecordWork:

@@ -16,9 +16,12 @@ _MOST_BYTES = 32 << 20
 
 @dataclass(frozen=True, slots=True)
 class TextShown:
-    """What the page of a record shows of its texts. ``words``: what is looked for in them."""
+    """What the page of a record shows of its texts. ``words``: what is looked for in them.
 
-    number: int
+    ``number``: of the page shown; None where it has sound or film alone.
+    """
+
+    number: int | None
     plain: str
     words: str
     found: PagesFound
@@ -29,9 +32,9 @@ def text_shown(
     edition: Edition, record: RecordRow, number: int | None, visit: Visit
 ) -> TextShown | None:
     """The text at a page; None where no page of the record has any."""
-    if number is None or not has_texts(edition, record.id):
+    if not record.page_count or not has_texts(edition, record.id):
         return None
-    page = page_text(edition, record.ark, number)
+    page = page_text(edition, record.ark, number) if number else None
     words = visit.arg("q")[:_MAX_WORDS]
     found = find_within(edition, record, words) if words else NONE_FOUND
     search = visit.href(f"/iiif/search/{record.ark}").partition("?")[0]

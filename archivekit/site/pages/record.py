@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archivekit.description.addresses import record_url
+from archivekit.description.addresses import THUMBNAIL_SIDE, record_url
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, RecordRow, Response
 from archivekit.edition.authorities import AuthorityRow, authority_at, authority_left_at, links_of
@@ -14,6 +14,7 @@ from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.fields import areas_of
 from archivekit.site.pages.machines import frame
 from archivekit.site.pages.page_text import as_text, text_shown
+from archivekit.site.pages.recordings import players_of
 from archivekit.site.pages.search import page_numbers
 from archivekit.site.pages.viewer import LevelZero, script_data, viewer_of
 from archivekit.site.pages.visit import Page, Visit
@@ -103,6 +104,7 @@ def record_page(
     """The page of a record; ``level_0`` where its images are files."""
     place = place_of(edition, there, visit.number("children"))
     viewer = viewer_of(edition, there, visit, level_0)
+    players = players_of(edition, there, visit, still=_still_of(level_0))
     number = viewer.page.number if viewer else None
     return Page(
         "archivekit/record.html",
@@ -113,6 +115,7 @@ def record_page(
             "place": place,
             "turns": page_numbers(place.children_page, place.children_pages),
             "viewer": viewer,
+            "recordings": players,
             "text": text_shown(edition, there, number, visit),
             "address": record_url(there.ark),
             "frame": frame(there) if there.page_count else None,
@@ -122,6 +125,11 @@ def record_page(
     )
 
 
+def _still_of(level_0: LevelZero | None) -> str:
+    """The size of the stills of films, of those that lie there."""
+    return f"!{THUMBNAIL_SIDE},{THUMBNAIL_SIDE}" if level_0 is not None else "!1200,1200"
+
+
 def _embed_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
     return Page(
         "archivekit/embed.html",
@@ -129,6 +137,7 @@ def _embed_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
             "record": there,
             "title_language": _title_language(there),
             "viewer": viewer_of(edition, there, visit),
+            "recordings": players_of(edition, there, visit),
             "address": record_url(there.ark),
         },
     )
