@@ -127,6 +127,16 @@ class Edition:
         )
         return PageRow(*row) if row else None
 
+    def has_page(self, ark: str, number: int) -> bool:
+        """Whether a record has a page of this number, be it an image or a recording."""
+        row = self._one(
+            "select 1 from records r join pages p on p.record_id = r.id and p.number = ?"
+            " where r.ark = ?",
+            number,
+            ark,
+        )
+        return row is not None
+
     def first_page(self, ark: str) -> PageRow | None:
         """The page that a record's thumbnail is made from."""
         row = self._one(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archivekit.description.addresses import RECORDING_ENDINGS
 from archivekit.description.exposed import ExposedPage, Recording
 from archivekit.edition.edition import Edition
+from archivekit.edition.rows import PageRow
 
 _COLUMNS = (
     "p.id, p.number, p.label, p.recording, p.media_type, p.seconds, p.image, p.width, p.height"
@@ -36,6 +37,13 @@ class RecordingRow:
     def path_ending(self) -> str:
         """The ending of its file: ``.mp3``."""
         return RECORDING_ENDINGS[self.media_type]
+
+    @property
+    def still(self) -> PageRow | None:
+        """Its still, as pages that are images are read; None where there is none."""
+        if not self.image:
+            return None
+        return PageRow(self.number, self.label, self.image, self.width or 1, self.height or 1)
 
     @property
     def exposed(self) -> ExposedPage:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,8 +52,13 @@ class TextsOfPages:
         self._files, self._pages = catalogue.files, catalogue.pages
         self._with_texts = catalogue.files.with_texts()
 
-    def of(self, record_id: int, uid: str) -> dict[int, tuple[str, TextSource]]:
-        """By page number the digest of its text, and where it lies."""
+    def of(
+        self, record_id: int, uid: str, languages: Sequence[str]
+    ) -> dict[int, tuple[str, TextSource]]:
+        """By page number the digest of its text, and where it lies.
+
+        Captions in the ``languages`` of the record come before translations.
+        """
         if record_id not in self._with_texts:
             return {}
         files = self._files.of(record_id)
@@ -68,6 +73,7 @@ class TextsOfPages:
                 source = TextSource(f"{folder}/{file.content_path}", frame, dots[page.file_id])
                 found[page.number] = _digest(said), source
             elif captions := texts.captions_of(page):
+                captions.sort(key=lambda it: it.technical["language"] not in ("", *languages))
                 said = "".join(f"{file.sha512}:{file.technical['language']}:" for file in captions)
                 sources = tuple(
                     CaptionSource(f"{folder}/{it.content_path}", it.technical["language"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archivekit.edition import Edition, RecordRow, Response
 from archivekit.edition.authorities import authority_at
+from archivekit.edition.recordings import recordings
 from archivekit.images.refusal import Unreadable
 from archivekit.problems import Place, Problems, Severity
 from archivekit.progress import Step
@@ -18,6 +19,7 @@ from archivekit.site.static_files import bodies
 from archivekit.static_site import hosts, images, manifests, pages
 from archivekit.static_site.folder import Folder
 from archivekit.static_site.places import image_folder, is_possible
+from archivekit.static_site.recordings import RECORDINGS, write_recording
 from archivekit.static_site.sweep import sweep
 from archivekit.static_site.texts import TEXT_FILES, page_texts
 from archivekit.static_site.visits import ASSETS
@@ -132,7 +134,8 @@ class _Writing:
         record = self._edition.record(ark)
         assert record is not None
         count = self._images(record)
-        kept = ["thumbnail.jpg"] if count else []
+        kept = ["thumbnail.jpg"] if record.thumbnail and count else []
+        heard = self._recordings(record)
         for page in pages.record_pages(self._edition, record, base=self._base):
             self._folder.write(page.file, page.html)
             kept.append(page.file.rpartition("/")[2])
@@ -146,7 +149,7 @@ class _Writing:
             )
         self._folder.keep_only(ark, kept)
         self._texts(record)
-        return count
+        return count + heard
 
     def authority(self, ark: str) -> int:
         """All of an authority record."""
@@ -166,7 +169,8 @@ class _Writing:
 
     def _images(self, record: RecordRow) -> int:
         count = 0
-        for page in self._edition.pages(record.id):
+        stills = [it.still for it in recordings(self._edition, record.id) if it.still]
+        for page in [*self._edition.pages(record.id), *stills]:
             place = Place(record=record.code, page=page.number)
             try:
                 copy = images.write_images(self._folder, self._edition, record.ark, page)
@@ -186,6 +190,25 @@ class _Writing:
                 first = self._folder.root / at / f"{_THUMBNAIL}/0/default.jpg"
                 self._folder.write(f"{record.ark}/thumbnail.jpg", first.read_bytes())
             count += 1
+        return count
+
+    def _recordings(self, record: RecordRow) -> int:
+        if not record.recording_count:
+            self._folder.clear(f"{record.ark}/{RECORDINGS}")
+            return 0
+        kept: list[str] = []
+        count = 0
+        for row in recordings(self._edition, record.id):
+            place = Place(record=record.code, page=row.number)
+            try:
+                kept += write_recording(self._folder, self._edition, record.ark, row)
+                count += 1
+            except Unreadable as unreadable:
+                why = str(unreadable)
+                self._problems.add("export.static-image", Severity.ERROR, place, why=why)
+            except FileNotFoundError:
+                self._problems.add("export.static-no-image", Severity.ERROR, place)
+        self._folder.keep_only(f"{record.ark}/{RECORDINGS}", kept)
         return count
 
     def _texts(self, record: RecordRow) -> None:
