@@ -36,7 +36,7 @@ create table records (
     license text,                       -- URI
     source text,                        -- institution, then reference code
     page_count integer not null,        -- images, sound and film
-    recording_count integer not null,   -- of them sound and film
+    recording_count integer not null default 0, -- of them sound and film
     thumbnail text,                     -- key of the image it is made from
     fonds text not null,                -- code of the fonds it belongs to; a partner's: its name
     partner text,                       -- name of the partner it was harvested from
