@@ -20,7 +20,7 @@ from archivekit.recordings.reading import SOUND_AS_IT_IS, Found
 BITS_A_CHANNEL = 64_000
 """AAC at this rate cannot be told from the recording in speech, and hardly in music."""
 
-_RATES = {48_000, 44_100, 32_000, 24_000, 22_050, 16_000}
+_RATES = (16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 _MOST_CHANNELS = 2
 _OPTIONS = {"fflags": "+bitexact"}
 # Seconds, and share, by which what is in a file may miss what it says of itself.
@@ -99,7 +99,8 @@ def _coded(stream: Any, out: Any) -> _Track:
     if out.format.name == "webm":
         codec, rate = "libopus", 48_000
     else:
-        codec, rate = "aac", given.sample_rate if given.sample_rate in _RATES else 48_000
+        codec = "aac"
+        rate = next((it for it in _RATES if it >= given.sample_rate), _RATES[-1])
     channels = min(_MOST_CHANNELS, given.layout.nb_channels)
     layout = "mono" if channels == 1 else "stereo"
     track = out.add_stream(codec, rate=rate, layout=layout)
