@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archivekit.edition import Edition, RecordRow, Response
+from archivekit.edition import Edition, PageRow, RecordRow, Response
 from archivekit.edition.authorities import authority_at
 from archivekit.edition.recordings import recordings
 from archivekit.images.refusal import Unreadable
@@ -133,8 +133,10 @@ class _Writing:
         """All of a record; says how many of its pages are there."""
         record = self._edition.record(ark)
         assert record is not None
-        count = self._images(record)
-        kept = ["thumbnail.jpg"] if record.thumbnail and count else []
+        count = self._images(record, self._edition.pages(record.id))
+        stills = [it.still for it in recordings(self._edition, record.id) if it.still]
+        pictures = count + self._images(record, stills, has_thumbnail=count > 0)
+        kept = ["thumbnail.jpg"] if pictures else []
         heard = self._recordings(record)
         for page in pages.record_pages(self._edition, record, base=self._base):
             self._folder.write(page.file, page.html)
@@ -167,10 +169,11 @@ class _Writing:
             )
         return 1
 
-    def _images(self, record: RecordRow) -> int:
+    def _images(
+        self, record: RecordRow, pages: Sequence[PageRow], *, has_thumbnail: bool = False
+    ) -> int:
         count = 0
-        stills = [it.still for it in recordings(self._edition, record.id) if it.still]
-        for page in [*self._edition.pages(record.id), *stills]:
+        for page in pages:
             place = Place(record=record.code, page=page.number)
             try:
                 copy = images.write_images(self._folder, self._edition, record.ark, page)
@@ -186,7 +189,7 @@ class _Writing:
             if self._base:
                 info = images.info(copy, record.ark, page.number, record.license)
                 self._put(f"{at}/info.json", info)
-            if not count:
+            if not (count or has_thumbnail):
                 first = self._folder.root / at / f"{_THUMBNAIL}/0/default.jpg"
                 self._folder.write(f"{record.ark}/thumbnail.jpg", first.read_bytes())
             count += 1

@@ -52,7 +52,9 @@ def alone(record: Exposed = RECORD, *, house: House = HOUSE, depth: int = 0) -> 
 def test_any_record_fits_the_grammar_in_each_format_that_it_can_be_had_in(record: Exposed) -> None:
     record = replace(record, ark=record.ark or "ark:/99999/b2")
     parsed(oai_qdc.write(record))
-    finding_aid(Part(record, 0, bool(record.pages), bool(record.pages)), Part(RECORD, 1, True, True))
+    finding_aid(
+        Part(record, 0, bool(record.pages), bool(record.pages)), Part(RECORD, 1, True, True)
+    )
     if record.pages:
         parsed(mets.write(record))
     if edm.is_taken(record):
