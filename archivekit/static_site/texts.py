@@ -1,4 +1,4 @@
-"""The text of pages as files: plain, ALTO or captions, and annotations for who knows the address."""
+"""The text of pages as files: plain, ALTO or captions, annotations for who knows the address."""
 
 from __future__ import annotations
 
