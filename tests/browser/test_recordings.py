@@ -49,7 +49,7 @@ def test_what_search_finds_is_heard_from_its_moment(
     page = open_page(f"{demo.url}/search?q=horloge")
     page.get_by_role("link", name="horloge de la cour").click()
     assert once(page, "currentTime", 4.8) < 8
-    expect(page.locator("li[aria-current]").first).to_contain_text("horloge")
+    expect(page.locator(".cues li[aria-current]").first).to_contain_text("horloge")
 
 
 def test_mirador_plays_it_with_its_captions(
