@@ -143,4 +143,5 @@ class Exposed:
     @property
     def pictured(self) -> ExposedPage | None:
         """The page that its thumbnail is made from; a still where it has films alone."""
-        return next(iter(self.images), None) or next((it for it in self.pages if it.image), None)
+        first_image = next((page for page in self.pages if page.recording is None), None)
+        return first_image or next((page for page in self.pages if page.image), None)

@@ -57,12 +57,16 @@ class Recorded:
 
 def answers(path: str) -> bool:
     """Whether a path (percent-encoded) is that of a recording."""
-    return _PATH.fullmatch(unquote(path[:_MAX_PATH], errors="replace")) is not None
+    return "recording" in path and _PATH.fullmatch(_plain_path(path)) is not None
+
+
+def _plain_path(path: str) -> str:
+    return unquote(path[:_MAX_PATH], errors="replace")
 
 
 def prepare(request: Request, edition: Edition) -> Recorded | Response:
     """The recording of a path, or why there is none."""
-    match = _PATH.fullmatch(unquote(request.path[:_MAX_PATH], errors="replace"))
+    match = _PATH.fullmatch(_plain_path(request.path))
     assert match is not None
     ark, number = match["ark"], int(match["number"])
     found = recording(edition, ark, number)
