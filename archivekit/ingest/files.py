@@ -16,7 +16,7 @@ from archivekit.ingest.matching import MatchedFile
 from archivekit.ingest.received import ReceivedFile, sha512_of
 from archivekit.masters.formats import Format, Formats
 from archivekit.problems import Place, Problems, Severity
-from archivekit.recordings.child import SLOWEST, make_recording
+from archivekit.recordings.child import make_recording, seconds_for
 from archivekit.recordings.kinds import is_recording
 
 _SCAN_MIMES = ("image/", "application/pdf", "audio/", "video/")
@@ -123,7 +123,7 @@ class FileIntake:
             name=received.relative,
         )
         if recording:
-            work.job = self._pool.submit(job, make_recording, received.size / SLOWEST)
+            work.job = self._pool.submit(job, make_recording, seconds_for(received.size))
         else:
             work.job = self._pool.submit(job)
         return True

@@ -15,8 +15,16 @@ from archivekit.problems import Place
 PIPELINE = "1"
 """Changes when the same master would give another copy: every key changes with it."""
 
-SLOWEST = 2 << 20
-"""Bytes of a master that are worked through in a second, at the least."""
+_SLOWEST = 100_000
+_MOST_SECONDS = 4 * 3600
+
+
+def seconds_for(size: int) -> float:
+    """How long a master of so many bytes may be worked on, beside what any file may take.
+
+    Small files may be long ones: an hour in Opus is 15 MB.
+    """
+    return min(size / _SLOWEST, _MOST_SECONDS)
 
 
 def recording_key(sha512: str) -> str:

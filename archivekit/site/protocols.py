@@ -95,7 +95,7 @@ class Protocols:
         if protocol is _OAI and _is_for_people(scope, path):
             await self._pages(scope, receive, send)
         elif recordings.answers(path):
-            await self._send_recording(scope, path, send)
+            await self._send_recording(scope, path, receive, send)
         elif protocol is not None:
             await send_response(await self._answer(protocol, scope, receive), send)
         elif path.startswith(static_files.PREFIX):
@@ -106,7 +106,7 @@ class Protocols:
         else:
             await self._pages(scope, receive, send)
 
-    async def _send_recording(self, scope: Scope, path: str, send: Send) -> None:
+    async def _send_recording(self, scope: Scope, path: str, receive: Receive, send: Send) -> None:
         method, headers = scope["method"], _headers(scope)
         if method == "OPTIONS":
             await send_response(preflight(_READING), send)
@@ -127,7 +127,7 @@ class Protocols:
         if isinstance(found, Response):
             await send_response(found, send)
         else:
-            await recordings.send_recording(found, method, headers, send)
+            await recordings.send_recording(found, method, headers, receive, send)
 
     def _recorded(
         self, request: Request, edition: Edition, scheme: str

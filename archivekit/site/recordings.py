@@ -20,7 +20,7 @@ from archivekit.edition.recordings import recording
 from archivekit.images import shelves
 from archivekit.images.refusal import Unreadable
 from archivekit.images.source import Source
-from archivekit.site.asgi import Send
+from archivekit.site.asgi import Receive, Send
 from archivekit.site.byte_ranges import Part, Unsatisfiable, part_asked
 from archivekit.site.conditional import not_modified
 from archivekit.site.delivery import CROSS_ORIGIN
@@ -103,7 +103,7 @@ def _plain(status: int, key: str, *headers: tuple[str, str]) -> Response:
 
 
 async def send_recording(
-    recorded: Recorded, method: str, asked: Mapping[str, str], send: Send
+    recorded: Recorded, method: str, asked: Mapping[str, str], receive: Receive, send: Send
 ) -> None:
     """Sends a recording, or the part of it that is asked for."""
     size = recorded.source.size
@@ -126,7 +126,11 @@ async def send_recording(
             headers = (*headers, ("Content-Range", part.content_range))
     await _start(send, status, (*headers, ("Content-Length", str(part.length))))
     if method == "GET":
-        await _send_bytes(recorded.source, part, send)
+        gone = asyncio.ensure_future(_gone(receive))
+        try:
+            await _send_bytes(recorded.source, part, send, gone)
+        finally:
+            gone.cancel()
     else:
         await send({"type": "http.response.body", "body": b""})
 
@@ -136,11 +140,20 @@ async def _start(send: Send, status: int, headers: tuple[tuple[str, str], ...]) 
     await send({"type": "http.response.start", "status": status, "headers": pairs})
 
 
-async def _send_bytes(source: Source, part: Part, send: Send) -> None:
-    """A chunk at a time; the next is read once the server has taken this one."""
+async def _gone(receive: Receive) -> None:
+    """Comes to an end when whoever asked is there no more."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _send_bytes(source: Source, part: Part, send: Send, gone: asyncio.Future[None]) -> None:
+    """A chunk at a time; the next is read once the server has taken this one.
+
+    Players ask for all and leave once they have enough: then nothing more is read.
+    """
     loop = asyncio.get_running_loop()
     at, end = part.first, part.last + 1
-    while at < end:
+    while at < end and not gone.done():
         data = await loop.run_in_executor(_reading, source.read, at, min(CHUNK, end - at))
         if not data:
             raise OSError("the recording is shorter than it was")

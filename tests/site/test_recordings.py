@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -20,8 +22,10 @@ from lxml import etree
 from site_client import HOST, Client, asked, words
 from tapes import SECRET
 
+from archivekit.images.source import FileSource
 from archivekit.site.app import served
 from archivekit.site.byte_ranges import Unsatisfiable, part_asked
+from archivekit.site.recordings import CHUNK, Recorded, send_recording
 
 HEAD = "cote;intitulé;langue;nom de fichier;conditions d'accès;licence"
 LICENCE = "CC BY 4.0"
@@ -120,6 +124,29 @@ def test_what_is_no_part_is_answered_as_http_says(site: Client, song: str) -> No
     assert site.get(song, range="bytes=0-1", if_range=tag).status_code == 206
     assert site.get(song, range="bytes=0-1", if_range='"another"').status_code == 200
     assert site.get(song, if_none_match=tag).status_code == 304
+
+
+def test_whoever_leaves_is_sent_no_more(tmp_path: Path) -> None:
+    """Players ask for all of a recording and leave once they have enough of it."""
+    path = tmp_path / "long.mp3"
+    with path.open("wb") as file:
+        file.truncate(200 * CHUNK)
+    sent: list[int] = []
+    left = asyncio.Event()
+
+    async def receive() -> dict[str, object]:
+        await left.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(len(message.get("body", b"")))
+        if sum(sent) >= 3 * CHUNK:
+            left.set()
+            await asyncio.sleep(0)
+
+    recorded = Recorded(FileSource(path), "audio/mpeg", '"tag"')
+    asyncio.run(send_recording(recorded, "GET", {}, receive, send))
+    assert 3 * CHUNK <= sum(sent) < 10 * CHUNK
 
 
 def test_head_tells_and_sends_nothing(site: Client, song: str) -> None:
