@@ -36,6 +36,8 @@ _WORD = re.compile(r"[^\W_]+")
 _WRITTEN_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u00ad])+")
 
 _stemmer = snowballstemmer.stemmer("french")
+# The stemmer takes "étranger" for a verb and "étrangers" for a noun, and leaves them apart.
+_ER_OF_NOUNS = re.compile(r"(?<=\w{4}er)(?:s|es?)$")
 _MAX_WORD = 60
 _MAX_PIECE = 80
 
@@ -60,7 +62,7 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem_word(word: str) -> str:
     """The stem of a folded word: ``registres`` and ``registre`` have one."""
-    return str(_stemmer.stemWord(word[:_MAX_WORD])).rstrip("'")
+    return str(_stemmer.stemWord(_ER_OF_NOUNS.sub("", word[:_MAX_WORD]))).rstrip("'")
 
 
 def stem_text(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 FONDS, PARTNER, TYPE, PLACE = "fonds", "partner", "type", "place"
@@ -20,6 +21,8 @@ _WRITTEN = re.compile(r"(?:~[0-9a-f]{2})+")
 _IN_BRACKETS = re.compile(r"([^()]+)\(([^()]+)\)")
 # Of a setSpec's part: sets stand in tokens and in addresses, whose length others bound.
 _LONGEST = 160
+# Types and places are the same over and over: what is made of the last ones is kept.
+_KNOWN = 20_000
 _CUT = re.compile(r"~-[0-9a-f]{24}\Z")
 
 
@@ -43,11 +46,13 @@ def of_partner(name: str) -> str:
     return f"{PARTNER}:{part(name)}"
 
 
+@lru_cache(maxsize=_KNOWN)
 def of_type(value: str) -> str:
     """The set of a type of documents."""
     return f"{TYPE}:{part(value.strip())}"
 
 
+@lru_cache(maxsize=_KNOWN)
 def of_place(value: str) -> str:
     """The set of a place, below those that its brackets name."""
     return ":".join([PLACE, *map(part, _outermost_first(value.strip()))])

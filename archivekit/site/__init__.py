@@ -29,6 +29,7 @@ from archivekit.site.pages.route import View, route
 from archivekit.site.pages.search import search
 from archivekit.site.protocols import Protocols
 from archivekit.site.site import Site
+from archivekit.texts import typography
 
 hookimpl = HookimplMarker("datasette")
 
@@ -80,8 +81,9 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) 
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
-    """Our templates in the place of Datasette's of the same name."""
+    """Our templates in the place of Datasette's of the same name, and titles set as in print."""
     if Site.of(datasette) is not None:
+        env.filters["typeset"] = typography.french
         loaders: list[Any] = env.loader.loaders  # type: ignore[union-attr]
         loaders.insert(0, FileSystemLoader(_OVERRIDES))
 

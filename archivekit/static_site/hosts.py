@@ -36,7 +36,9 @@ _HEADERS = """\
   Content-Type: application/json
 """
 
-OURS = re.compile(r"(index|page-[0-9]+)(\.[a-z]{2})?\.html|sitemap(-[0-9]+)?\.xml|robots\.txt")
+OURS = re.compile(
+    r"(index|search|page-[0-9]+)(\.[a-z]{2})?\.html|sitemap(-[0-9]+)?\.xml|robots\.txt"
+)
 """Names of files at the top that are there or not, as the edition is."""
 
 

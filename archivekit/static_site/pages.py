@@ -23,7 +23,8 @@ from archivekit.site.pages.viewer import LevelZero
 from archivekit.site.queries.overview import overview
 from archivekit.site.queries.tree import CHILDREN_PER_PAGE
 from archivekit.static_site.images import still_size
-from archivekit.static_site.visits import FileVisit, visits
+from archivekit.static_site.visits import SEARCH, FileVisit, visits
+from archivekit.texts import typography
 
 TOP_PER_PAGE = 200
 
@@ -56,6 +57,12 @@ def home_pages(edition: Edition, *, base: str) -> Iterator[WrittenPage]:
             yield _written(context, visit, "static_home.html")
 
 
+def search_pages(edition: Edition, *, base: str) -> Iterator[WrittenPage]:
+    """The page that searches, by the files of :mod:`archivekit.static_site.search`."""
+    for visit in visits(edition, "", base=base, name=SEARCH):
+        yield _written({}, visit, "static_search.html")
+
+
 def record_pages(edition: Edition, record: RecordRow, *, base: str) -> Iterator[WrittenPage]:
     """The page of a record, once for each part of the list of what is below it."""
     for number in range(1, max(1, -(-record.child_count // CHILDREN_PER_PAGE)) + 1):
@@ -80,4 +87,6 @@ def _written(shown: dict[str, Any], visit: FileVisit, template: str) -> WrittenP
 @cache
 def _templates() -> Environment:
     folder = str(files("archivekit.site") / "templates")
-    return Environment(loader=FileSystemLoader(folder), autoescape=True)
+    made = Environment(loader=FileSystemLoader(folder), autoescape=True)
+    made.filters["typeset"] = typography.french
+    return made

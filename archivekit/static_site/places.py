@@ -28,9 +28,15 @@ def is_possible(ark: str) -> bool:
     )
 
 
-def page_file(folder: str, language: str, languages: tuple[str, ...], number: int = 1) -> str:
+def page_file(
+    folder: str,
+    language: str,
+    languages: tuple[str, ...],
+    number: int = 1,
+    name: str = "index",
+) -> str:
     """The file of a page, by its language and the part of its list."""
-    name = "index" if number == 1 else f"page-{number}"
+    name = name if number == 1 else f"page-{number}"
     ending = ".html" if language == languages[0] else f".{language}.html"
     return posixpath.join(folder, name + ending)
 

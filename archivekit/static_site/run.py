@@ -16,7 +16,7 @@ from archivekit.site.base import put_base
 from archivekit.site.pages import authority_documents, documents
 from archivekit.site.pages.page_text import as_text
 from archivekit.site.static_files import bodies
-from archivekit.static_site import hosts, images, manifests, pages
+from archivekit.static_site import hosts, images, manifests, pages, search
 from archivekit.static_site.folder import Folder
 from archivekit.static_site.places import image_folder, is_possible
 from archivekit.static_site.recordings import RECORDINGS, write_recording
@@ -63,6 +63,7 @@ def run(request: Request, problems: Problems, step: Step) -> Result:
         result.pages += writing.record(ark)
         result.records += 1
         step.advance()
+    writing.search()
     for (ark,) in request.edition.db.execute("select ark from authorities order by ark"):
         result.authorities += writing.authority(ark)
     if not base:
@@ -80,15 +81,17 @@ class _Writing:
         self._edition = edition
         self._base = base
         self._problems = problems
+        self._index = search.Index()
 
     def surroundings(self) -> None:
         """All that is of no one record."""
         for name, body in bodies().items():
             self._folder.write(f"{ASSETS}/{name}", body)
         kept = []
-        for page in pages.home_pages(self._edition, base=self._base):
-            self._folder.write(page.file, page.html)
-            kept.append(page.file)
+        for written in (pages.home_pages, pages.search_pages):
+            for page in written(self._edition, base=self._base):
+                self._folder.write(page.file, page.html)
+                kept.append(page.file)
         for name, body in hosts.files(self._edition, self._base):
             self._folder.write(name, body)
             kept.append(name)
@@ -150,8 +153,19 @@ class _Writing:
                 xml=documents.as_xml(self._edition, record),
             )
         self._folder.keep_only(ark, kept)
-        self._texts(record)
+        text = self._texts(record)
+        self._index.add(record, text, has_thumbnail=pictures > 0)
         return count + heard
+
+    def search(self) -> None:
+        """What the page that searches needs, once all records were written."""
+        kept: dict[str, list[str]] = {"": [], "records": [], "words": []}
+        for name, body in self._index.files():
+            self._folder.write(f"{search.FILES}/{name}", body)
+            folder, _, file = name.rpartition("/")
+            kept[folder].append(file)
+        for folder, files in kept.items():
+            self._folder.keep_only(f"{search.FILES}/{folder}".rstrip("/"), files)
 
     def authority(self, ark: str) -> int:
         """All of an authority record."""
@@ -214,7 +228,8 @@ class _Writing:
         self._folder.keep_only(f"{record.ark}/{RECORDINGS}", kept)
         return count
 
-    def _texts(self, record: RecordRow) -> None:
+    def _texts(self, record: RecordRow) -> str:
+        """Writes the texts of a record's pages; gives them all in one."""
         kept = []
         texts = page_texts(self._edition, record, with_addresses=bool(self._base))
         for at, named in texts:
@@ -226,8 +241,9 @@ class _Writing:
         whole = as_text(self._edition, record)
         if whole is None:
             self._folder.clear(f"{record.ark}.txt")
-        else:
-            self._put(f"{record.ark}.txt", whole.body)
+            return ""
+        self._put(f"{record.ark}.txt", whole.body)
+        return whole.body.decode("utf-8")
 
     def _manifest(self, record: RecordRow) -> list[str]:
         body = manifests.manifest(self._edition, record)

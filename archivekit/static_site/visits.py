@@ -18,6 +18,8 @@ _FILES = (
     *(".jpg", ".json", ".jsonld", ".txt", ".xml", ".vtt"),
     *RECORDING_ENDINGS.values(),
 )
+SEARCH = "search"
+"""The name of the page that searches."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class FileVisit(Visit):
     """The visit to one file: its addresses are links from there to other files."""
 
     folder: str = ""
+    name: str = "index"
 
     @property
     def file(self) -> str:
@@ -40,6 +43,8 @@ class FileVisit(Visit):
         """A link to a file; nothing where only a server would answer."""
         if path.startswith("/iiif/") or path.endswith(_FILES):
             return link(self.file, path.lstrip("/"))
+        if path == "/search" and not args:
+            return link(self.file, page_file("", self.language, self.languages, name=SEARCH))
         if path == "/" or path.startswith("/ark:"):
             number = args.get("children")
             return link(
@@ -68,10 +73,12 @@ class FileVisit(Visit):
         return f"{link(self.file, there)}?{address.query}"
 
     def _file(self, language: str) -> str:
-        return page_file(self.folder, language, self.languages, self.file_number)
+        return page_file(self.folder, language, self.languages, self.file_number, self.name)
 
 
-def visits(edition: Edition, folder: str, *, base: str, number: int = 1) -> list[FileVisit]:
+def visits(
+    edition: Edition, folder: str, *, base: str, number: int = 1, name: str = "index"
+) -> list[FileVisit]:
     """The visits to a page in each language that the archive offers."""
     languages = offered(edition.settings)
     return [
@@ -86,6 +93,7 @@ def visits(edition: Edition, folder: str, *, base: str, number: int = 1) -> list
             database="",
             settings=edition.settings,
             folder=folder,
+            name=name,
         )
         for language in languages
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 import requests
 from demo_site import HERE, Demo
 from drawn import is_drawn
-from playwright.sync_api import Page, Request, Response, expect
+from playwright.sync_api import Browser, Page, Request, Response, expect
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
@@ -127,5 +128,34 @@ def test_a_page_opens_from_a_folder_without_any_server(
     assert is_drawn(page.locator("#viewer-canvas .openseadragon-canvas").first)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.screenshot(path=pictures / "static-phone.png")
+    page.close()
+    assert not missing
+
+
+@pytest.mark.parametrize("where", ["served", "opened from its folder"])
+def test_its_search_finds_words_in_their_other_forms(
+    where: str, folder: Path, served: str, chromium: Browser, pictures: Path
+) -> None:
+    page = chromium.new_page(**DESK)
+    missing = _watch(page)
+    page.on("pageerror", lambda error: missing.append(str(error)))
+    page.goto(f"{served}/index.html" if where == "served" else (folder / "index.html").as_uri())
+    page.get_by_label("Rechercher dans les archives").fill("l’ÉTRANGÈRE registre")
+    page.get_by_role("button", name="Rechercher").click()
+    found = page.locator("#found li")
+    expect(found.first).to_contain_text("Registre d'immatriculation des étrangers")
+    page.screenshot(path=pictures / "static-search.png")
+    page.get_by_label("Rechercher dans les archives").fill("7j 1/1")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=7j"))
+    expect(found.first).to_contain_text("Registre d'immatriculation des étrangers")
+    page.get_by_label("Rechercher dans les archives").fill("registre chrysobéryl")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Aucune notice")).to_be_visible()
+    expect(found).to_have_count(0)
+    page.go_back()
+    page.get_by_role("link", name="Comité d'accueil").first.click()
+    page.get_by_role("link", name="Rechercher").click()
+    expect(page.locator("#found")).to_be_attached()
     page.close()
     assert not missing

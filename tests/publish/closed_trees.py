@@ -130,8 +130,7 @@ _FORMS: dict[str, tuple[str, Callable[[int, int, Facts], int]]] = {
     "no limit": ("Il n'y a aucune restriction d'accès à ces documents.", _always(0)),
     "lost": ("Document manquant lors du récolement de {year}", _always(ASIDE)),
     "state": ("Mauvais état. Consulter le microfilm 2 Mi {years}", _always(ASIDE)),
-    # Not understood as yet, and so held back.
-    "in a state": ("En mauvais état. Consulter le microfilm 2 Mi {years}", _always(NEVER)),
+    "in a state": ("En mauvais état. Consulter le microfilm 2 Mi {years}", _always(ASIDE)),
     "by the law": (
         "Selon la législation en vigueur",
         lambda *given: _from_documents(120, given[-1]),

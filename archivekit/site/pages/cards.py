@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from archivekit.description.words import highlight
+from archivekit.texts.typography import french
 
 Pieces = list[tuple[str, bool]]
 
@@ -38,7 +39,7 @@ def card_of(row: sqlite3.Row, words: str = "") -> Card:
     return Card(
         ark=row["ark"],
         code=row["code"],
-        title=highlight(row["full_title"], words),
+        title=highlight(french(row["full_title"]), words),
         plain_title=row["full_title"],
         title_language=titles[0].get("language"),
         date=row["date"],
