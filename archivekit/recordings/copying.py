@@ -15,6 +15,7 @@ from typing import Any
 import av
 
 from archivekit.images.refusal import Unreadable
+from archivekit.recordings.mpeg_frames import frame_length
 from archivekit.recordings.reading import SOUND_AS_IT_IS, Found
 
 BITS_A_CHANNEL = 64_000
@@ -25,6 +26,8 @@ _MOST_CHANNELS = 2
 _OPTIONS = {"fflags": "+bitexact"}
 # Seconds, and share, by which what is in a file may miss what it says of itself.
 _MAY_MISS = (1.0, 0.02)
+
+_MP3 = ("mp3", "mp3float")
 
 _CONTAINERS = {
     "audio/mpeg": ("mp3", {"id3v2_version": "0"}),
@@ -84,11 +87,13 @@ def _copied(stream: Any, out: Any) -> _Track:
     """A track that takes packets as they are."""
     track = out.add_stream_from_template(stream, opaque=True)
     track.metadata.clear()
+    is_mp3 = stream.codec_context.name in _MP3
 
     def take(packet: Any) -> None:
-        if packet.dts is not None:
-            packet.stream = track
-            out.mux(packet)
+        if packet.dts is None or (is_mp3 and frame_length(bytes(packet)[:4]) != packet.size):
+            return
+        packet.stream = track
+        out.mux(packet)
 
     return take
 

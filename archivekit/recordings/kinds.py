@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from archivekit.recordings.mpeg_frames import frame_length
+
 ENDINGS = {
     *(".wav", ".wave", ".mp3", ".m4a", ".aac", ".flac", ".ogg", ".oga", ".opus", ".wma", ".aif"),
     *(".aiff", ".mp4", ".m4v", ".mov", ".webm", ".mkv", ".avi", ".mpg", ".mpeg", ".wmv"),
@@ -31,16 +33,9 @@ def sniff(head: bytes) -> str | None:
         return "flac"
     if head.startswith(b"\x1a\x45\xdf\xa3"):
         return "matroska"
-    if head.startswith(b"ID3") or _is_mpeg_audio(head):
+    if head.startswith(b"ID3") or frame_length(head) is not None:
         return "mp3"
     return None
-
-
-def _is_mpeg_audio(head: bytes) -> bool:
-    """The header of a frame of MPEG audio, layer III (ISO/IEC 11172-3, 2.4.1.3)."""
-    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2 or head[1] & 0x18 == 0x08:
-        return False
-    return head[2] & 0xF0 not in (0x00, 0xF0) and head[2] & 0x0C != 0x0C
 
 
 def is_recording(path: Path) -> bool:

@@ -70,6 +70,10 @@ def test_no_private_word_of_a_master_is_in_its_copy(desk: Desk, name: str) -> No
     match name:
         case "a.mp3":
             tapes.sound(path, "libmp3lame", "mp3", **said)
+            # Tags of other kinds, which lie behind the sound.
+            lyrics = b"LYRICSBEGIN" + SECRET.encode() + b"000019LYRICS200"
+            tag = b"TAG" + SECRET.encode().ljust(125)
+            path.write_bytes(path.read_bytes() + lyrics + tag)
         case "a.mp4":
             tapes.film(path, location=SECRET, **said)
         case _:
