@@ -6,7 +6,7 @@ master (``text_of``), which image of it (``frame``; none: all of them), where it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from archivekit.catalogue.files import Page, StoredFile
 
@@ -35,7 +35,14 @@ class PageTexts:
         alone = self._by.get((page.file_id, page.frame))
         return (alone, 0) if alone else None
 
-    def captions_of(self, page: Page) -> list[StoredFile]:
-        """The captions of a recording: those of no said language first, then by language."""
-        found = self._captions.get(page.file_id, [])
-        return sorted(found, key=lambda file: (file.technical["language"], file.name))
+    def captions_of(self, page: Page, languages: Collection[str]) -> list[StoredFile]:
+        """The captions of a recording: those in the ``languages`` of its record first.
+
+        Those of no said language count among them.
+        """
+
+        def place(file: StoredFile) -> tuple[bool, str, str]:
+            language = file.technical["language"]
+            return bool(language) and language not in languages, language, file.name
+
+        return sorted(self._captions.get(page.file_id, []), key=place)

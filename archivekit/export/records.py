@@ -12,7 +12,7 @@ from archivekit.description.inheritance import House
 from archivekit.description.record import Description
 from archivekit.exchange.outgoing import Outgoing, OutgoingPage, OutgoingText
 from archivekit.leaving import Day, Node, Source, judge, walk
-from archivekit.leaving.pages import exposed_page
+from archivekit.leaving.pages import exposed_page, languages_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class Outgoings:
     def _outgoing(self, node: Node, depth: int) -> Outgoing:
         record = self._catalogue.records.get(node.record.id)
         assert record is not None
-        pages = tuple(self._pages(record.id)) if node.record.has_pages else ()
+        pages = tuple(self._pages(node)) if node.record.has_pages else ()
         parent = node.parent.record.code if node.parent else None
         return Outgoing(
             uid=record.uid,
@@ -97,13 +97,14 @@ class Outgoings:
             pages=tuple(it.exposed for it in pages if it.exposed),
         )
 
-    def _pages(self, record_id: int) -> Iterator[OutgoingPage]:
+    def _pages(self, node: Node) -> Iterator[OutgoingPage]:
+        record_id, languages = node.record.id, languages_of(node)
         stored = self._catalogue.files.of(record_id)
         files, texts = {file.id: file for file in stored}, PageTexts(stored)
         recordings = {it.id: it.technical["recording"] for it in stored if it.is_recording}
         for page in self._catalogue.pages.of(record_id):
             text = texts.of(page)
-            if text is None and (captions := texts.captions_of(page)):
+            if text is None and (captions := texts.captions_of(page, languages)):
                 text = captions[0], 0
             yield _page(page, files[page.file_id], text, exposed_page(page, recordings))
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from archivekit.catalogue import Page
+from archivekit.description import languages
 from archivekit.description.exposed import ExposedPage, Recording
+from archivekit.leaving.tree import Node
 
 
 def exposed_page(page: Page, recordings: Mapping[int, Mapping[str, Any]]) -> ExposedPage | None:
@@ -21,3 +23,9 @@ def exposed_page(page: Page, recordings: Mapping[int, Mapping[str, Any]]) -> Exp
     if not page.width or not page.height:
         return None
     return ExposedPage(page.number, page.label, page.image, page.width, page.height)
+
+
+def languages_of(node: Node) -> list[str]:
+    """The languages of a record, its own or from above (BCP 47)."""
+    said = node.record.terms.get("language") or node.inherited.terms.get("language", [])
+    return [it.tag for value in said for it in languages.read_all(value.text)[0]]

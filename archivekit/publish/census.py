@@ -12,12 +12,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from archivekit.catalogue import Catalogue, Page
-from archivekit.description import languages
 from archivekit.description.access.combining import Because
 from archivekit.description.access.combining import Day as FirstDay
 from archivekit.description.exposed import Chapter, ExposedPage
 from archivekit.description.opening import NEVER
-from archivekit.leaving.pages import exposed_page
+from archivekit.leaving.pages import exposed_page, languages_of
 from archivekit.leaving.source import SourceRecord
 from archivekit.leaving.tree import Hidden, Node
 from archivekit.publish.page_texts import TextsOfPages, TextSource
@@ -142,7 +141,7 @@ class Census:
     def _add_texts(self, run: Run, node: Node) -> None:
         """Adds the texts of the pages of a record that are shown."""
         number = node.record.id
-        texts = self._texts.of(number, node.record.uid, _languages(node))
+        texts = self._texts.of(number, node.record.uid, languages_of(node))
         if texts:
             run.pages[number] = tuple(
                 _with_text(page, *texts[page.number]) if page.number in texts else page
@@ -173,12 +172,6 @@ class Census:
             return None
         is_still_there = exposed.image and self._has_image(exposed.image)
         return exposed if is_still_there else replace(exposed, image="")
-
-
-def _languages(node: Node) -> list[str]:
-    """The languages of a record, its own or from above (BCP 47)."""
-    said = node.record.terms.get("language") or node.inherited.terms.get("language", [])
-    return [it.tag for value in said for it in languages.read_all(value.text)[0]]
 
 
 def _with_text(page: ExposedPage, digest: str, source: TextSource) -> ExposedPage:

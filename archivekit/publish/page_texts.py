@@ -72,8 +72,7 @@ class TextsOfPages:
                 said = f"{_WRITER}:{file.sha512}:{frame}:{page.width}x{page.height}"
                 source = TextSource(f"{folder}/{file.content_path}", frame, dots[page.file_id])
                 found[page.number] = _digest(said), source
-            elif captions := texts.captions_of(page):
-                captions.sort(key=lambda it: it.technical["language"] not in ("", *languages))
+            elif captions := texts.captions_of(page, languages):
                 said = "".join(f"{file.sha512}:{file.technical['language']}:" for file in captions)
                 sources = tuple(
                     CaptionSource(f"{folder}/{it.content_path}", it.technical["language"])
