@@ -24,8 +24,9 @@ help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 demo: $(VENV)/.installed
+	@.ci/tesseract
 	@echo "The sample fonds will be ingested into data/, published and served; Ctrl-C stops it."
-	@$(BIN)/archivekit demo --port $(PORT)
+	@$(BIN)/archivekit demo --ocr --port $(PORT)
 
 test: $(VENV)/.installed-tests
 	@.ci/system-packages $(BIN)/python

@@ -4,7 +4,8 @@
 
 Draws pages of 5000 × 7000, ingests and publishes them, and asks each server for the same tiles (all
 levels, edges too) in the same random order, by ``wrk`` with 8 connections. nginx hands out tiles
-and thumbnails as files, made beforehand: the limit. Needs the Debian packages nginx-light, wrk,
+and thumbnails as files, made beforehand: the limit. Regions are asked for the first time: of pages
+at random, then 200 of each page after the other. Needs the Debian packages nginx-light, wrk,
 iipimage-server and spawn-fcgi; a server that is not there is left out of the table.
 """
 
@@ -36,6 +37,8 @@ from archivekit.images.tiles import AccessCopy
 
 WIDTH, HEIGHT = 5000, 7000
 CONNECTIONS = 8
+ONE_AFTER_THE_OTHER = "by page"
+_OF_EACH = 200
 _IIPSRV = Path("/usr/lib/iipimage-server/iipsrv.fcgi")
 _LUA = """
 local paths = {}
@@ -77,9 +80,10 @@ class Asked:
     """What is asked, in the words of each server."""
 
     def __init__(self, public_db: Path, files: Path, seed: int = 1) -> None:
-        self.ours: dict[str, list[str]] = {"tiles": [], "thumbnails": [], "regions": []}
         self.nginx: dict[str, list[str]] = {"tiles": [], "thumbnails": []}
-        self.iipsrv: dict[str, list[str]] = {"tiles": [], "thumbnails": [], "regions": []}
+        drawn = {"regions", ONE_AFTER_THE_OTHER}
+        self.ours: dict[str, list[str]] = {kind: [] for kind in {*self.nginx, *drawn}}
+        self.iipsrv: dict[str, list[str]] = {kind: [] for kind in self.ours}
         edition = Edition.open(public_db)
         rows = edition.db.execute(
             "select r.ark, p.number, p.image from pages p join records r on r.id = p.record_id"
@@ -96,12 +100,15 @@ class Asked:
             self._page(
                 AccessCopy.open(edition.image_path(page)), files, at, f"/iiif/3/{ark}/f{number}"
             )
-            self._regions(chance, at, f"/iiif/3/{ark}/f{number}")
+            for kind in sorted(drawn):
+                self._regions(chance, at, f"/iiif/3/{ark}/f{number}", kind)
             del key
-        order = list(range(len(self.ours["tiles"])))
-        chance.shuffle(order)
-        for paths in (self.ours, self.nginx, self.iipsrv):
-            paths["tiles"] = [paths["tiles"][it] for it in order]
+        for kind in ("tiles", "regions"):
+            order = list(range(len(self.ours[kind])))
+            chance.shuffle(order)
+            for paths in (self.ours, self.nginx, self.iipsrv):
+                if kind in paths:
+                    paths[kind] = [paths[kind][it] for it in order]
 
     def _page(self, copy: AccessCopy, files: Path, at: int, ours: str) -> None:
         folder = files / str(at)
@@ -118,14 +125,14 @@ class Asked:
             if fresh:
                 (folder / f"{number}.jpg").write_bytes(stored.read(copy.source))
 
-    def _regions(self, chance: random.Random, at: int, ours: str) -> None:
-        for _ in range(200):
+    def _regions(self, chance: random.Random, at: int, ours: str, kind: str) -> None:
+        for _ in range(_OF_EACH):
             x, y = chance.randrange(WIDTH - 1500), chance.randrange(HEIGHT - 1500)
             across, down = chance.randrange(300, 1500), chance.randrange(300, 1500)
             width = chance.randrange(100, across)
             words = f"{x},{y},{across},{down}/{width},/0/default.jpg"
-            self.ours["regions"].append(f"{ours}/{words}")
-            self.iipsrv["regions"].append(f"/iiif/{at}.tif/{words}")
+            self.ours[kind].append(f"{ours}/{words}")
+            self.iipsrv[kind].append(f"/iiif/{at}.tif/{words}")
 
 
 def _region(view: View, copy: AccessCopy) -> str:
@@ -229,6 +236,7 @@ def main() -> None:
         folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(exist_ok=True)
         public_db = archive(folder / "archive", given.pages)
+        shutil.rmtree(folder / "archive" / "cache", ignore_errors=True)
         files = folder / "files"
         asked = Asked(public_db, files)
         print(f"{asked.pages} pages, {len(asked.ours['tiles'])} tiles")
@@ -263,13 +271,16 @@ def main() -> None:
             sample = paths["tiles"][0]
             with urllib.request.urlopen(f"http://127.0.0.1:{port}{sample}") as answer:
                 assert answer.read(3) == b"\xff\xd8\xff", (name, sample)
-        for kind in ("tiles", "thumbnails", "regions"):
+        for kind in ("tiles", "thumbnails", "regions", ONE_AFTER_THE_OTHER):
             for turn in range(given.rounds):
                 best = None
                 for name, (port, paths) in servers.items():
                     if kind not in paths:
                         continue
-                    found = load(port, paths[kind], given.seconds, folder)
+                    part = paths[kind]
+                    if kind not in asked.nginx:
+                        part = part[turn * len(part) // given.rounds :][: len(part) // given.rounds]
+                    found = load(port, part, given.seconds, folder)
                     best = best or found[0]
                     speed, p50, p95, failed = found
                     print(

@@ -9,7 +9,7 @@ as files.
 
 One test contradicts the specification, and is held against that instead: ``size_noup`` wants
 ``!2000,3000`` of a smaller image refused, where Image API 3.0, 4.2 wants it given "as large as
-possible but not larger than the extracted region".
+possible but not larger than the extracted region" (docs/benchmarks.md).
 """
 
 from __future__ import annotations

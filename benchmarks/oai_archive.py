@@ -19,6 +19,8 @@ from lxml import etree
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue, new_record
 from archivekit.description.record import Value
+from archivekit.edition import Edition
+from archivekit.oai.provider import ready_pages
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _FURTHER_WORDS = 70
@@ -81,6 +83,7 @@ def multiplied(archive: Archive, root: Path, records: int) -> Path:
                 " where rowid <= ?2",
                 (time, own),
             )
+        ready_pages.fill(Edition.in_the_making(unfinished, db))
         db.commit()
     unfinished.rename(root / "public" / "public.db")
     return root

@@ -49,6 +49,7 @@ create table records (
     access_text text not null default '',
     open_from text,                     -- YYYY-MM-DD; '9999-12-31' never; null: not said
     online_from text,                   -- YYYY-MM-DD, where later on line than in the reading room
+    closed_pages text not null default '', -- pages closed by themselves, as typed
     birth_text text not null default '',-- of the person it is about, as typed: what delays may be
     death_text text not null default '',-- counted from
     publish integer,                    -- 1, 0; null: not said

@@ -92,6 +92,14 @@ create table pages (
 ) strict;
 create index pages_with_recording on pages (record_id, number) where recording is not null;
 
+create table closed_pages (             -- rows of pages that are closed by themselves, not yet open
+    record_id integer not null references records (id),
+    first integer not null,             -- number of the first page, and of the last
+    last integer not null,
+    opens text,                         -- YYYY-MM-DD; null: no day is known
+    primary key (record_id, first)
+) strict, without rowid;
+
 create table page_texts (               -- the words of a page and where they stand, for programs
     page_id integer primary key references pages (id),
     digest text not null,               -- of the file they come from and the image they are laid on
@@ -117,6 +125,15 @@ create table sets (
     records integer not null
 ) strict;
 
+create table collection_parts (         -- of the sets that have too many manifests for one collection
+    spec text not null,
+    place integer not null,             -- from 1
+    name text not null,                 -- stays from edition to edition
+    first integer not null references records (id),
+    last integer not null references records (id),
+    primary key (spec, place)
+) strict, without rowid;
+
 create table tombstones (
     ark text primary key,
     oai_identifier text not null unique,
@@ -140,6 +157,15 @@ create table oai_about (                -- what stands beside records that came 
     number integer primary key,         -- rowid of oai_records
     about blob not null                 -- <about>…</about>: where they came from; rights
 ) strict;
+
+create table oai_pages (                -- pages of ListRecords that a harvest of everything asks for
+    after_datestamp text not null,      -- the key that the page follows; empty: the first one
+    after_identifier text not null,
+    last_datestamp text not null,       -- the key of its last record, which the next one follows
+    last_identifier text not null,
+    records blob not null               -- <record>…</record> of each
+) strict;
+create unique index oai_pages_by_key on oai_pages (after_datestamp, after_identifier);
 
 create table oai_order (                -- oai_records in the order of lists, counted from 1
     position integer primary key,

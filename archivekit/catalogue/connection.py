@@ -15,14 +15,14 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archivekit.catalogue.failures import sqlite_failures
-from archivekit.catalogue.journal import journal_triggers
+from archivekit.catalogue.journal import journal_triggers, trigger_names
 from archivekit.errors import NothingDone
 from archivekit.schemas_folder import schema_path
 
 # In the file's header (SQLite, "Application ID"): tells a catalogue from any other database.
 APPLICATION_ID = 0x41524B43
-SCHEMA_VERSION = 3
-"""Raised when there are new tables: a catalogue of an earlier version is given them."""
+SCHEMA_VERSION = 4
+"""Raised for new tables and columns: a catalogue of an earlier version is given them."""
 
 _BUSY_SECONDS = 30
 _TABLE = re.compile(r"^create table (\w+) \(.*?^\)[^;]*;", re.M | re.S)
@@ -66,7 +66,7 @@ def _prepare(db: Database, path: Path) -> None:
         _create(db)
         _sync_folder(path.parent)
     elif _version(db) < SCHEMA_VERSION:
-        _add_new_tables(db)
+        _bring_up_to_date(db)
 
 
 def _is_empty(db: Database) -> bool:
@@ -85,14 +85,20 @@ def _version(db: Database) -> int:
     return int(db.execute("pragma user_version").fetchone()[0])
 
 
-def _add_new_tables(db: Database) -> None:
-    """Makes the tables that came since a catalogue was made."""
+def _bring_up_to_date(db: Database) -> None:
+    """Makes the tables and columns that came since a catalogue was made."""
     schema = schema_path("catalogue.sql").read_text(encoding="utf-8")
     with transaction(db):
         there = set(db.table_names())
         for table in _TABLE.finditer(schema):
             if table[1] not in there:
                 db.execute(table[0])
+        if "closed_pages" not in {column.name for column in db.table("records").columns}:
+            db.execute("alter table records add column closed_pages text not null default ''")
+            for name in trigger_names():
+                db.execute(f"drop trigger if exists {name}")
+            for trigger in journal_triggers(db):
+                db.execute(trigger)
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")
 
 

@@ -45,6 +45,11 @@ class StoredFile:
         """Whether it is sound or film."""
         return "recording" in self.technical
 
+    @property
+    def is_scan(self) -> bool:
+        """Whether it is what pages are made of: no text of theirs, and no list of their parts."""
+        return not self.is_text and "chapters" not in self.technical
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -102,6 +107,17 @@ class Files:
             " where technical like '%\"recording\"%'"
         )
         return {row[0]: json.loads(row[1]) for row in rows if row[1]}
+
+    def structures(self) -> dict[int, list[tuple[int, str, str, int]]]:
+        """The parts of records that came with a METS: depth, title, master, frame of each."""
+        rows = self._connection.execute(
+            "select record_id, json_extract(technical, '$.chapters') from files"
+            " where technical like '%\"chapters\"%' order by id"
+        )
+        found: dict[int, list[tuple[int, str, str, int]]] = {}
+        for record, chapters in rows:
+            found.setdefault(record, []).extend(tuple(it) for it in json.loads(chapters or "[]"))
+        return found
 
     def save(self, batch: Batch, file: StoredFile) -> StoredFile:
         """The master as saved, found by its record and name; nothing is written if equal."""

@@ -15,7 +15,7 @@ class PageTexts:
     """The texts among the files of one record. What was given goes before what a machine read."""
 
     def __init__(self, files: Sequence[StoredFile]) -> None:
-        masters = {file.name: file.id for file in files if not file.is_text}
+        masters = {file.name: file.id for file in files if file.is_scan}
         self._by: dict[tuple[int, int | None], StoredFile] = {}
         self._captions: dict[int, list[StoredFile]] = {}
         for file in sorted(

@@ -12,6 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archivekit.catalogue.batches import Batch, now
+from archivekit.catalogue.rows import insert_rows
 from archivekit.catalogue.stored_record import (
     COLUMNS,
     WRITTEN,
@@ -24,7 +25,7 @@ from archivekit.errors import WrongUse
 
 _SELECT = f"select {', '.join(COLUMNS)} from records"
 _INSERT = f"insert into records ({', '.join(WRITTEN)}) values ({', '.join('?' * len(WRITTEN))})"
-_ADD = f"insert into records (id, {', '.join(WRITTEN)}) values (?, {', '.join('?' * len(WRITTEN))})"
+_ADD = f"insert into records (id, {', '.join(WRITTEN)})"
 _UPDATE = f"update records set {', '.join(f'{name} = ?' for name in WRITTEN)} where id = ?"
 
 # Records fetched by one query on the way down the tree.
@@ -202,7 +203,7 @@ class Records:
             # Nobody else has seen a record that is new.
             record.id, record.uid, record.batch_id = number, uid, batch.id
             rows.append([number, *values_of(record)])
-        self._connection.executemany(_ADD, rows)
+        insert_rows(self._connection, _ADD, rows)
         return list(range(first, first + len(records)))
 
     def _new_uids(self, records: Sequence[StoredRecord]) -> list[str]:

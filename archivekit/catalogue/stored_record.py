@@ -38,6 +38,7 @@ class StoredRecord:
     access_text: str = ""
     open_from: str | None = None
     online_from: str | None = None
+    closed_pages: str = ""
     birth_text: str = ""
     death_text: str = ""
     publish: bool | None = None
@@ -76,6 +77,7 @@ class StoredRecord:
             access_text=self.access_text,
             open_from=self.open_from,
             online_from=self.online_from,
+            closed_pages=self.closed_pages,
             birth_text=self.birth_text,
             death_text=self.death_text,
             publish=self.publish,
@@ -103,6 +105,7 @@ def _of_description(it: Description, partner: str | None) -> dict[str, Any]:
         "access_text": it.access_text,
         "open_from": it.open_from,
         "online_from": it.online_from,
+        "closed_pages": it.closed_pages,
         "birth_text": it.birth_text,
         "death_text": it.death_text,
         "publish": it.publish,

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlite_utils import Database
 
 from archivekit.catalogue.batches import Batch, BatchRow, BatchState
 from archivekit.catalogue.catalogue import Catalogue
-from archivekit.catalogue.journal import JOURNALED, journaled_columns
+from archivekit.catalogue.journal import JOURNALED
 from archivekit.errors import WrongUse
 
 _AT_ONCE = 1000
@@ -125,20 +126,23 @@ def _uids(db: Database, batch_id: int) -> list[str]:
 
 def _put_back(db: Database, batch_id: int, undoing: Batch) -> dict[str, int]:
     """Reverses the batch's changes, last first: each step back is to a state that was legal."""
-    updates = {table: _update(db, table) for table in JOURNALED}
     put_back: set[tuple[str, int]] = set()
     for table, row_id, before in _last_first(db, batch_id):
         if before is None:
             db.execute(f"delete from {table} where id = ?", [row_id])
         else:
-            db.execute(updates[table], json.loads(before) | {"batch_id": undoing.id})
+            row = json.loads(before) | {"batch_id": undoing.id}
+            db.execute(_update(table, tuple(row)), row)
         put_back.add((table, row_id))
     return dict.fromkeys(_ALWAYS_TOLD, 0) | Counter(table for table, _ in put_back)
 
 
-def _update(db: Database, table: str) -> str:
-    """Puts a row back as it was, whether it is still there or not."""
-    columns = journaled_columns(db, table)
+@cache
+def _update(table: str, columns: tuple[str, ...]) -> str:
+    """Puts a row back as it was, whether it is still there or not.
+
+    A column that came with a later version, which the journal did not know yet, is left alone.
+    """
     names = ", ".join(columns)
     values = ", ".join(f":{column}" for column in columns)
     changes = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")

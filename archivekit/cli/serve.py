@@ -105,7 +105,7 @@ def _run(public_db: Path, host: str, port: int, workers: int) -> None:
             workers=workers,
             # With several processes, asyncio's own loop answers ten times slower.
             loop="uvloop",
-            http="httptools",
+            http="archivekit.site.connection:HttpConnection",
             lifespan="on",
             server_header=False,
             access_log=False,

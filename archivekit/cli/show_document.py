@@ -35,6 +35,7 @@ def record_document(archive: Archive, catalogue: Catalogue, record: StoredRecord
         "access": record.access_text,
         "open_from": text("cli.show-at-once") if record.open_from == AT_ONCE else record.open_from,
         "online_from": record.online_from,
+        "closed_pages": record.closed_pages,
         "opening": _opening(archive, catalogue, [*(each.id for each in ancestors), record.id]),
         "birth": record.birth_text,
         "death": record.death_text,

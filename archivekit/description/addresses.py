@@ -41,6 +41,11 @@ def logo_url() -> str:
     return f"{BASE}/iiif/logo"
 
 
+def not_shown_url() -> str:
+    """The picture that stands for a page that is not shown."""
+    return f"{BASE}/iiif/page-not-shown.svg"
+
+
 def thumbnail_url(ark: str) -> str:
     """Its thumbnail."""
     return f"{BASE}/{ark}/thumbnail"
@@ -69,6 +74,11 @@ def activity_url(page: int | None = None) -> str:
 def collection_url(set_spec: str | None = None) -> str:
     """The IIIF collection of a set, or the top one."""
     return f"{BASE}/iiif/collection" + (f"/{set_spec}" if set_spec else "")
+
+
+def collection_2_url(set_spec: str | None = None) -> str:
+    """The same in Presentation 2.1."""
+    return f"{BASE}/iiif/collection-2" + (f"/{set_spec}" if set_spec else "")
 
 
 def image_path(root: Path, key: str) -> Path:

@@ -66,6 +66,25 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Unshown:
+    """A page that keeps its place and is not shown: nothing of it but its number and size.
+
+    ``opens``: the first day it may be seen (ISO 8601), where it is closed; else its image is
+    missing. Sizes are 0 where they are not known.
+    """
+
+    number: int
+    opens: str | None = None
+    width: int = 0
+    height: int = 0
+
+    @property
+    def label(self) -> str:
+        """None: it may come from the name of a file."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Logo:
     """The institution's logo: where it is, and of our own copy what it is, pixels and digest."""
 
@@ -87,13 +106,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presented:
-    """What only a viewer of pages is told. ``missing``: numbers of pages that cannot be shown."""
+    """What only a viewer of pages is told."""
 
     website: str = ""
     logo: Logo | None = None
     chapters: tuple[Chapter, ...] = ()
     points: tuple[Point, ...] = ()
-    missing: tuple[int, ...] = ()
+    unshown: tuple[Unshown, ...] = ()
 
 
 NOTHING_MORE = Presented()

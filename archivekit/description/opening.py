@@ -17,11 +17,12 @@ from typing import Protocol
 from archivekit.description import dates
 from archivekit.description.access import forms, law
 from archivekit.description.access.law import Delay, From
-from archivekit.description.access.said import Counted, Delays, Part, Plain, Said, Stated
+from archivekit.description.access.said import Counted, Delays, Part, Plain, Said, Stated, of_rule
 
 AT_ONCE = "0001-01-01"
 NEVER = "9999-12-31"
 _LAST_YEAR = 9998
+_AFTER_DEATH = 25
 _DAY = re.compile(r"(-?\d{4,6})-\d\d-\d\d")
 
 
@@ -155,8 +156,11 @@ def _agreeing(paragraph: list[Said], life: Life) -> OpenFrom | Unread:
 def _latest(said: list[Said], life: Life) -> OpenFrom | Unread:
     """The latest of the days said of parts that cannot be told apart: late enough for any.
 
-    Nothing is open at once on account of what is said of a part alone.
+    Nothing is open at once on account of what is said of a part alone, and nothing at all where
+    one part is numbered: of the others nothing is said.
     """
+    if len(said) == 1 and isinstance(said[0], Part) and said[0].numbered:
+        return Unread(Why.PARTS)
     if life.birth is None and life.death is None:
         # Whoever the documents are about was born before the latest of them.
         life = replace(life, birth=life.last)
@@ -236,9 +240,21 @@ def _opens(said: Said, life: Life) -> OpenFrom | Unread:
     if said is Plain.OPEN:
         return OpenFrom(AT_ONCE)
     if isinstance(said, Stated):
-        before = life.last is not None and said.day[:4] < life.last[:4]
-        return Unread(Why.BEFORE_THE_DOCUMENTS) if before else OpenFrom(said.day)
+        return _on_its_day(said, life)
     return _delayed(said, life) if isinstance(said, Delays) else OpenFrom(NEVER)
+
+
+def _on_its_day(said: Stated, life: Life) -> OpenFrom | Unread:
+    """On the day that is stated; not sooner than the law lets, for the reason that is given."""
+    if life.last is not None and said.day[:4] < life.last[:4]:
+        return Unread(Why.BEFORE_THE_DOCUMENTS)
+    if not said.rule:
+        return OpenFrom(said.day)
+    by_law = _opens(of_rule(law.rule(said.rule)), life)
+    if isinstance(by_law, Unread):
+        # By a birth or death that is not given here; seldom is one before the documents.
+        by_law = OpenFrom(after(_AFTER_DEATH, life.last) if life.last else AT_ONCE)
+    return Unread(Why.TOO_SHORT) if said.day < by_law.day else OpenFrom(said.day)
 
 
 def _delayed(said: Delays, life: Life) -> OpenFrom | Unread:

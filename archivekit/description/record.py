@@ -67,6 +67,8 @@ class Description:
     open_from: str | None = None
     # The first day it may be shown on line, where that is later than in the reading room.
     online_from: str | None = None
+    # Pages that are closed while the record is open, as typed.
+    closed_pages: str = ""
     # Birth and death of the person it is about, as typed: what delays may be counted from.
     birth_text: str = ""
     death_text: str = ""

@@ -6,6 +6,7 @@ from archivekit.edition.messages import Request, Response
 from archivekit.edition.rows import (
     ManifestRow,
     PageRow,
+    PartRow,
     ProfileRow,
     RecordRow,
     RecordSummary,
@@ -20,6 +21,7 @@ __all__ = [
     "ManifestRow",
     "NoEdition",
     "PageRow",
+    "PartRow",
     "ProfileRow",
     "RecordRow",
     "RecordSummary",

@@ -13,9 +13,11 @@ from urllib.parse import quote
 
 from archivekit.description.addresses import image_path
 from archivekit.edition.rows import (
+    ClosedPages,
     EditionRow,
     ManifestRow,
     PageRow,
+    PartRow,
     ProfileRow,
     RecordRow,
     RecordSummary,
@@ -24,9 +26,10 @@ from archivekit.edition.rows import (
 )
 from archivekit.errors import NothingDone
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Of the tables, and of the bytes made ready in them: any change of either is a new one."""
 
+_OWN_ROW = "select * from edition"
 _SUMMARY = ", ".join(RecordSummary.__slots__)
 _CACHE_KIB = 16_384
 # An edition is never written, so it is read where the system holds it: no copy, no call a page.
@@ -67,8 +70,9 @@ class Edition:
         """The edition in a file. Raises NoEdition."""
         if not public_db.is_file():
             raise NoEdition("edition.none", file=public_db)
+        # Never written: each query is spared locking it and looking for signs of a writer.
         db = sqlite3.connect(
-            f"file:{quote(str(public_db))}?mode=ro",
+            f"file:{quote(str(public_db))}?mode=ro&immutable=1",
             uri=True,
             check_same_thread=False,
             factory=_Connection,
@@ -78,6 +82,12 @@ class Edition:
         except BaseException:
             db.close()
             raise
+
+    @classmethod
+    def in_the_making(cls, public_db: Path, db: sqlite3.Connection) -> Edition:
+        """The edition that a connection is writing, as far as it is written."""
+        db.row_factory = sqlite3.Row
+        return cls(public_db, db, EditionRow.of(db.execute(_OWN_ROW).fetchone()))
 
     def close(self) -> None:
         """Closes it; without this it closes when nobody holds it or a row of it any more."""
@@ -115,6 +125,14 @@ class Edition:
             (record_id,),
         )
         return [PageRow(*row) for row in rows]
+
+    def closed_pages(self, record_id: int) -> list[ClosedPages]:
+        """The pages of a record that are closed by themselves, in reading order."""
+        rows = self.db.execute(
+            "select first, last, opens from closed_pages where record_id = ? order by first",
+            (record_id,),
+        )
+        return [ClosedPages(*row) for row in rows]
 
     def page(self, ark: str, number: int) -> PageRow | None:
         """One page of a record that has an image: a scan, or a film by its still."""
@@ -214,27 +232,35 @@ class Edition:
         row = self._one(f"select {_SET} from sets where spec = ? and {_OF_FONDS}", spec)
         return SetRow(*row) if row else None
 
-    def count_with_pages(self, of: SetRow) -> int:
-        """How many records of a set have pages."""
-        query = f"select count(*) from records where {_IN_SET} and page_count > 0"
-        return int(self.db.execute(query, _set_key(of)).fetchone()[0])
-
     def has_pages(self, of: SetRow) -> bool:
         """Whether any record of a set has pages."""
         query = f"select exists (select 1 from records where {_IN_SET} and page_count > 0)"
         return bool(self.db.execute(query, _set_key(of)).fetchone()[0])
 
+    def collection_parts(self, of: SetRow) -> list[PartRow]:
+        """The parts of a set that has too many manifests for one collection, in order."""
+        rows = self.db.execute(
+            "select p.name, p.first, p.last, coalesce(nullif(f.code, ''), f.full_title),"
+            " coalesce(nullif(l.code, ''), l.full_title) from collection_parts p"
+            " join records f on f.id = p.first join records l on l.id = p.last"
+            " where p.spec = ? order by p.place",
+            (of.spec,),
+        )
+        return [PartRow(*row) for row in rows]
+
     def with_pages(
-        self, of: SetRow, *, skip: int = 0, limit: int = 1000
+        self, of: SetRow, *, first: int = 0, last: int = 1 << 62
     ) -> list[tuple[str, str, str | None, int | None, bool]]:
         """Of a set's records that have pages: ARK, completed title, its language, first year,
         whether there is a thumbnail.
+
+        ``first``, ``last``: the numbers that they are between.
         """
         rows = self.db.execute(
             "select ark, full_title, json_extract(terms, '$.title[0].language'), year_first,"
             " thumbnail is not null from records"
-            f" where {_IN_SET} and page_count > 0 order by id limit :limit offset :skip",
-            {**_set_key(of), "limit": limit, "skip": skip},
+            f" where {_IN_SET} and page_count > 0 and id between :first and :last order by id",
+            {**_set_key(of), "first": first, "last": last},
         )
         return [(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]
 
@@ -266,7 +292,7 @@ def _prepare(db: sqlite3.Connection, public_db: Path) -> EditionRow:
         db.execute("pragma query_only = on")
         db.execute(f"pragma cache_size = -{_CACHE_KIB}")
         db.execute(f"pragma mmap_size = {_MAPPED}")
-        row = db.execute("select * from edition").fetchone()
+        row = db.execute(_OWN_ROW).fetchone()
     except sqlite3.DatabaseError as error:
         raise NoEdition("edition.unreadable", file=public_db, why=error) from None
     if row is None:

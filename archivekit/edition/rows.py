@@ -21,6 +21,15 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedPages:
+    """Pages from first to last that open on a day (ISO 8601); None: no day is known."""
+
+    first: int
+    last: int
+    opens: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordSummary:
     """A published record as it stands in a list."""
 
@@ -127,6 +136,17 @@ class SetRow:
     name: str
     record_id: int | None
     records: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A part of a set: its name, numbers of its first and last record, how these are called."""
+
+    name: str
+    first: int
+    last: int
+    first_called: str
+    last_called: str
 
 
 @dataclass(frozen=True, slots=True)

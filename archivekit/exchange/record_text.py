@@ -75,6 +75,7 @@ def _cells(description: Description, language: str) -> dict[str, str]:
         "birth": description.birth_text,
         "death": description.death_text,
         "online": _online(description.online_from),
+        "closed_pages": description.closed_pages,
         "publish": "" if published is None else _YES_OR_NO[published][language],
         "internal_notes": description.internal_notes,
     }

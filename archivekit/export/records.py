@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archivekit.catalogue import Catalogue, Page, PageTexts, StoredFile
-from archivekit.description import inheritance
+from archivekit.catalogue import Catalogue, Page, PageTexts, StoredFile, StoredRecord
+from archivekit.description import closed_pages, inheritance
 from archivekit.description.exposed import Exposed, ExposedPage
 from archivekit.description.inheritance import House
 from archivekit.description.record import Description
@@ -68,7 +68,7 @@ class Outgoings:
     def _outgoing(self, node: Node, depth: int) -> Outgoing:
         record = self._catalogue.records.get(node.record.id)
         assert record is not None
-        pages = tuple(self._pages(node)) if node.record.has_pages else ()
+        pages = tuple(self._pages(record, node)) if node.record.has_pages else ()
         parent = node.parent.record.code if node.parent else None
         return Outgoing(
             uid=record.uid,
@@ -83,8 +83,17 @@ class Outgoings:
         """What it says itself; to the public without what is the house's alone, in any format."""
         if not self._branch.public:
             return description
+        if description.closed_pages:
+            # Both may name files of its closed pages.
+            description = replace(description, scans=[], source_xml="")
         return replace(
-            description, internal_notes="", unknown={}, typed={}, birth_text="", death_text=""
+            description,
+            internal_notes="",
+            closed_pages="",
+            unknown={},
+            typed={},
+            birth_text="",
+            death_text="",
         )
 
     def _exposed(self, node: Node, pages: tuple[OutgoingPage, ...]) -> Exposed:
@@ -97,12 +106,19 @@ class Outgoings:
             pages=tuple(it.exposed for it in pages if it.exposed),
         )
 
-    def _pages(self, node: Node) -> Iterator[OutgoingPage]:
-        record_id, languages = node.record.id, languages_of(node)
-        stored = self._catalogue.files.of(record_id)
+    def _pages(self, record: StoredRecord, node: Node) -> Iterator[OutgoingPage]:
+        """Its pages; to the public those that are open."""
+        stored = self._catalogue.files.of(record.id)
         files, texts = {file.id: file for file in stored}, PageTexts(stored)
+        pages, closed = self._catalogue.pages.of(record.id), dict[int, str]()
+        if self._branch.public:
+            today = self._branch.day.today
+            closed = closed_pages.closed_on(today, record.closed_pages, record, pages)
         recordings = {it.id: it.technical["recording"] for it in stored if it.is_recording}
-        for page in self._catalogue.pages.of(record_id):
+        languages = languages_of(node)
+        for page in pages:
+            if page.number in closed:
+                continue
             text = texts.of(page)
             if text is None and (captions := texts.captions_of(page, languages)):
                 text = captions[0], 0

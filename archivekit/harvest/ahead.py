@@ -31,9 +31,11 @@ class Ahead(Generic[T]):
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
-    def groups(self, most: int, count: Callable[[T], int]) -> Iterator[list[T]]:
-        """The items in order; those that wait already come together, up to so many counted."""
-        while group := self._group(most, count):
+    def groups(self, most: int, count: Callable[[T], int], moment: float) -> Iterator[list[T]]:
+        """The items in order; those that come within a moment (seconds) come together, up to so
+        many counted.
+        """
+        while group := self._group(most, count, moment):
             yield group
         if self._error is not None:
             raise self._error
@@ -44,11 +46,16 @@ class Ahead(Generic[T]):
             self._is_closed = True
             self._changed.notify_all()
 
-    def _group(self, most: int, count: Callable[[T], int]) -> list[T]:
+    def _group(self, most: int, count: Callable[[T], int], moment: float) -> list[T]:
         group: list[T] = []
         counted = 0
+
+        def is_enough() -> bool:
+            return self._is_over or self._is_full or sum(map(count, self._waiting)) >= most
+
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._is_over)
+            self._changed.wait_for(is_enough, moment)
             while self._waiting and (not group or counted + count(self._waiting[0]) <= most):
                 item = self._waiting.popleft()
                 self._bytes -= self._size(item)
@@ -75,5 +82,9 @@ class Ahead(Generic[T]):
             self._waiting.append(item)
             self._bytes += self._size(item)
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._is_closed or self._bytes <= self._most)
+            self._changed.wait_for(lambda: self._is_closed or not self._is_full)
             return not self._is_closed
+
+    @property
+    def _is_full(self) -> bool:
+        return self._bytes > self._most

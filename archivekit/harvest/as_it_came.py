@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archivekit.catalogue.batches import now
+from archivekit.catalogue.rows import insert_rows
 from archivekit.harvest.ledger import Selection
 from archivekit.harvest.partner_record import PartnerRecord, Unreadable
 
@@ -55,29 +56,29 @@ class AsItCame:
                 )
         return found
 
-    def keep(self, records: Iterable[tuple[int, PartnerRecord, str]]) -> None:
-        """Keep records as they came; of each its number, itself, and its checksum."""
+    def keep(self, records: Iterable[tuple[int, PartnerRecord]]) -> None:
+        """Keep records as they came; of each its number, and itself."""
         moment = now()
-        self._connection.executemany(
+        insert_rows(
+            self._connection,
             """
             insert or replace into harvested (record_id, raw, namespaces, sha512, base_url, prefix,
               metadata_namespace, sets, deleted, harvested_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 (
                     record_id,
                     record.raw,
                     _json(tuple(record.namespaces.items())),
-                    sha512,
+                    record.sha512,
                     self._base_url,
                     self._selection.prefix,
-                    _namespace(record),
+                    record.metadata_namespace,
                     json.dumps(record.sets, ensure_ascii=False),
                     record.deleted,
                     moment,
                 )
-                for record_id, record, sha512 in records
+                for record_id, record in records
             ],
         )
 
@@ -89,8 +90,9 @@ class AsItCame:
 
     def see(self, list_id: int, identifiers: Iterable[str]) -> None:
         """Note that records came in a list."""
-        self._connection.executemany(
-            "insert or ignore into harvest_seen (list_id, identifier) values (?, ?)",
+        insert_rows(
+            self._connection,
+            "insert or ignore into harvest_seen (list_id, identifier)",
             [(list_id, it) for it in identifiers],
         )
 
@@ -198,17 +200,6 @@ class AsItCame:
             "delete from harvest_missing where partner = ? and prefix = ? and identifier = ?",
             [(self._selection.partner, self._selection.prefix, it) for it in identifiers],
         )
-
-
-def checksum(record: PartnerRecord) -> str:
-    """SHA-512 of a record's bytes as they came."""
-    return hashlib.sha512(record.raw).hexdigest()
-
-
-def _namespace(record: PartnerRecord) -> str:
-    if record.metadata is None:
-        return ""
-    return str(record.metadata.tag).rpartition("}")[0].removeprefix("{")
 
 
 @lru_cache(maxsize=64)

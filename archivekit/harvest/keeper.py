@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from archivekit.catalogue import Batch, Records, StoredRecord, new_record
 from archivekit.catalogue.batches import now
-from archivekit.harvest.as_it_came import AsItCame, Kept, checksum
-from archivekit.harvest.mapping import Described, describe
+from archivekit.description.record import Description
+from archivekit.exchange.ead.reading import Component
+from archivekit.harvest.as_it_came import AsItCame, Kept
 from archivekit.harvest.partner_record import PartnerRecord
 from archivekit.harvest.parts import Parts
 from archivekit.harvest.tales import Tales
@@ -37,15 +38,15 @@ class Keeper:
         last = {it.identifier: it for it in records if self._has_identifier(it)}
         self.counts["unchanged"] += self._count_doubles(records, last)
         kept = self.as_it_came.kept(list(last))
-        new: list[tuple[PartnerRecord, str]] = []
+        new: list[PartnerRecord] = []
         for identifier, record in last.items():
             known = kept.get(identifier)
             if record.deleted:
                 self._follow_deletion(known, record)
             elif known is None:
-                new.append((record, checksum(record)))
+                new.append(record)
             else:
-                self._keep_known(known, record, checksum(record))
+                self._keep_known(known, record)
         self._add(new)
         return list(last)
 
@@ -60,52 +61,49 @@ class Keeper:
     ) -> int:
         return sum(1 for it in records if last.get(it.identifier, it) is not it)
 
-    def _add(self, new: Sequence[tuple[PartnerRecord, str]]) -> None:
+    def _add(self, new: Sequence[PartnerRecord]) -> None:
         """The quick way in, for records that are seen for the first time."""
-        described = [describe(record) for record, _ in new]
         numbers = self.records.add(
             self.batch,
             [
                 new_record(
-                    it.description,
+                    _description(record),
                     partner=self.partner,
                     partner_identifier=record.identifier,
                     partner_datestamp=record.datestamp,
                 )
-                for it, (record, _) in zip(described, new, strict=True)
+                for record in new
             ],
         )
         self.counts["new"] += len(new)
-        self.as_it_came.keep(
-            (number, record, sha512) for number, (record, sha512) in zip(numbers, new, strict=True)
-        )
-        for number, it, (record, _) in zip(numbers, described, new, strict=True):
-            if it.parts:
-                self.counts["parts"] += self.parts.keep(number, record, it.parts)
-            self._tell(record, it)
+        self.as_it_came.keep(zip(numbers, new, strict=True))
+        for number, record in zip(numbers, new, strict=True):
+            if parts := _parts(record):
+                self.counts["parts"] += self.parts.keep(number, record, parts)
+            self._tell(record)
 
-    def _keep_known(self, known: Kept, record: PartnerRecord, sha512: str) -> None:
+    def _keep_known(self, known: Kept, record: PartnerRecord) -> None:
         # The datestamp goes back when a harvest is undone; the bytes, which are history, do not.
-        is_same = known.sha512 == sha512 and known.datestamp == record.datestamp
+        is_same = known.sha512 == record.sha512 and known.datestamp == record.datestamp
         if is_same and not known.deleted:
             self.counts["unchanged"] += 1
             return
-        stored, described = self._stored(known), describe(record)
-        self.records.save(self.batch, _changed(stored, known, record, described))
+        stored = self._stored(known)
+        self.records.save(self.batch, _changed(stored, known, record))
         self.counts["changed"] += 1
-        self.as_it_came.keep([(stored.id, record, sha512)])
-        self.counts["parts"] += self.parts.keep(stored.id, record, described.parts)
-        self._tell(record, described)
+        self.as_it_came.keep([(stored.id, record)])
+        self.counts["parts"] += self.parts.keep(stored.id, record, _parts(record))
+        self._tell(record)
 
     def _stored(self, known: Kept) -> StoredRecord:
         stored = self.records.get(known.record_id)
         assert stored is not None
         return stored
 
-    def _tell(self, record: PartnerRecord, described: Described) -> None:
-        if record.metadata is None:
+    def _tell(self, record: PartnerRecord) -> None:
+        if record.described is None:
             self.tales.count("harvest.without-metadata", record.identifier)
-        if described.notes:
+        elif record.described.notes:
             self.tales.count("harvest.ead-notes", record.identifier)
         for mend in record.mends:
             self.tales.count(mend, record.identifier)
@@ -122,14 +120,22 @@ class Keeper:
             partner_datestamp=record.datestamp,
         )
         self.records.save(self.batch, withdrawn)
-        self.as_it_came.keep([(known.record_id, record, checksum(record))])
+        self.as_it_came.keep([(known.record_id, record)])
         self.counts["withdrawn"] += 1
 
 
-def _changed(
-    stored: StoredRecord, known: Kept, record: PartnerRecord, described: Described
-) -> StoredRecord:
-    description = described.description
+def _description(record: PartnerRecord) -> Description:
+    if record.described is None:
+        return Description(code="", title=record.identifier)
+    return record.described.description
+
+
+def _parts(record: PartnerRecord) -> Sequence[Component]:
+    return record.described.parts if record.described else ()
+
+
+def _changed(stored: StoredRecord, known: Kept, record: PartnerRecord) -> StoredRecord:
+    description = _description(record)
     # What the archivist decided about it stays.
     description.publish = stored.publish
     description.internal_notes = stored.internal_notes

@@ -29,7 +29,10 @@ class Limits:
     one_by_one: int = 5000  # records asked for each by itself, in one run
     # What waits to be kept, so that the next page comes meanwhile.
     ahead_bytes: int = 32 * MIB
-    together: int = 1000  # records kept in one transaction, where pages come faster than that
+    # Records kept in one transaction, where so many come within a moment: each transaction writes
+    # anew all pages of the indexes that it touches.
+    together: int = 2000
+    moment: float = 0.5
 
 
 LIMITS = Limits()

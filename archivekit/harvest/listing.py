@@ -71,7 +71,10 @@ class Listing:
         ahead = Ahead(pages, lambda page: page.size, self.limits.ahead_bytes)
         try:
             with closing(ahead):
-                for group in ahead.groups(self.limits.together, lambda page: len(page.records)):
+                groups = ahead.groups(
+                    self.limits.together, lambda page: len(page.records), self.limits.moment
+                )
+                for group in groups:
                     self._take(group)
         except ProtocolError as error:
             if error.code != "noRecordsMatch":

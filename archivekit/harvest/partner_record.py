@@ -1,4 +1,4 @@
-"""A partner's record, taken out of its page: header, sets, metadata, and its bytes as they came."""
+"""A partner's record, taken out of its page: header, sets, what it says, its bytes as they came."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from archivekit.harvest.mapping import Described, describe
+from archivekit.harvest.raw import checksum
+
 
 @dataclass(slots=True)
 class PartnerRecord:
-    """One ``<record>`` (2.5). ``metadata`` is None where it is deleted or came without.
+    """One ``<record>`` (2.5). ``described`` is None where it is deleted or came without metadata.
 
     ``mends``: what had to be done to its bytes before they could be read (keys of the texts).
     """
@@ -18,8 +21,10 @@ class PartnerRecord:
     datestamp: str
     sets: tuple[str, ...]
     deleted: bool
-    metadata: etree._Element | None
+    described: Described | None
+    metadata_namespace: str
     raw: bytes
+    sha512: str  # of those bytes
     namespaces: dict[str, str]  # prefixes that the bytes use and that stand outside them
     mends: tuple[str, ...] = ()
 
@@ -45,8 +50,18 @@ def read_record(
         elif child.tag == f"{oai}metadata":
             metadata = child
     identifier, datestamp, sets, deleted = _header(header, oai)
-    described = next(iter(metadata), None) if metadata is not None else None
-    return PartnerRecord(identifier, datestamp, sets, deleted, described, raw, namespaces)
+    root = next(iter(metadata), None) if metadata is not None else None
+    return PartnerRecord(
+        identifier,
+        datestamp,
+        sets,
+        deleted,
+        None if deleted or root is None else describe(root, identifier),
+        "" if root is None else str(root.tag).rpartition("}")[0].removeprefix("{"),
+        raw,
+        checksum(raw),
+        namespaces,
+    )
 
 
 def _header(header: etree._Element | None, oai: str) -> tuple[str, str, tuple[str, ...], bool]:

@@ -8,21 +8,26 @@ written here against the models of iiif-prezi3.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.resources import files
 from json.encoder import encode_basestring
 
 from archivekit.description.addresses import (
     PAGE_THUMBNAIL_WIDTH,
     canvas_url,
     image_url,
+    not_shown_url,
 )
-from archivekit.description.exposed import ExposedPage
+from archivekit.description.dates.words import words
+from archivekit.description.exposed import ExposedPage, Unshown
+from archivekit.description.opening import NEVER
 from archivekit.iiif import heard, language_maps
 from archivekit.iiif.compact_json import compact
 from archivekit.iiif.text import announcing
+from archivekit.texts import LANGUAGES, text
 
 
-def written(ark: str, pages: Sequence[ExposedPage], missing: Sequence[int]) -> str:
-    """The JSON of all canvases in reading order. ``missing``: numbers of pages without image."""
+def written(ark: str, pages: Sequence[ExposedPage], unshown: Sequence[Unshown]) -> str:
+    """The JSON of all canvases in reading order."""
     canvas, service = _inside(canvas_url(ark, 0)[:-1]), _inside(image_url(ark, 0)[:-1])
     images = [page for page in pages if page.recording is None]
     numbered = [(page.number, _canvas(ark, canvas, service, page)) for page in images]
@@ -34,8 +39,8 @@ def written(ark: str, pages: Sequence[ExposedPage], missing: Sequence[int]) -> s
             if page.recording is not None
         ]
         numbered.sort()
-    if missing and images:
-        numbered += [(number, _placeholder(ark, number, images)) for number in missing]
+    if unshown and images:
+        numbered += [(it.number, _placeholder(ark, it, images)) for it in unshown]
         numbered.sort()
     return ",".join([text for _, text in numbered])
 
@@ -46,7 +51,7 @@ def _canvas(ark: str, canvas: str, service: str, page: ExposedPage) -> str:
     across = min(PAGE_THUMBNAIL_WIDTH, width)
     down = max(1, round(height * across / width))
     at, image = f"{canvas}{number}", f"{service}{number}"
-    text = f",{compact(announcing.of_canvas(ark, page))[1:-1]}" if page.text else ""
+    after = f",{compact(announcing.of_canvas(ark, page))[1:-1]}" if page.text else ""
     return (
         f'{{"id":"{at}","type":"Canvas"'
         f',"label":{{"none":[{encode_basestring(page.label.strip() or str(number))}]}}'
@@ -58,23 +63,42 @@ def _canvas(ark: str, canvas: str, service: str, page: ExposedPage) -> str:
         f'"id":"{image}/full/max/0/default.jpg","type":"Image","format":"image/jpeg"'
         f',"height":{height},"width":{width},"service":['
         f'{{"id":"{image}","type":"ImageService3","profile":"level2"}}]}}'
-        f',"target":"{at}"}}]}}]{text}}}'
+        f',"target":"{at}"}}]}}]{after}}}'
     )
 
 
-def _placeholder(ark: str, number: int, pages: Sequence[ExposedPage]) -> str:
+def _placeholder(ark: str, page: Unshown, pages: Sequence[ExposedPage]) -> str:
     """A canvas on which nothing is painted, so that the pages after it keep their sides."""
-    beside = min(pages, key=lambda page: abs(page.number - number))
+    beside = min(pages, key=lambda it: abs(it.number - page.number))
     return compact(
         {
-            "id": canvas_url(ark, number),
+            "id": canvas_url(ark, page.number),
             "type": "Canvas",
-            "label": language_maps.of_key("iiif.page-missing", number=number),
-            "height": beside.height,
-            "width": beside.width,
+            "label": _why_unshown(page),
+            "height": page.height or beside.height,
+            "width": page.width or beside.width,
+            # Without one Universal Viewer asks an image service that is not there.
+            "thumbnail": [{"id": not_shown_url(), "type": "Image", "format": "image/svg+xml"}],
             "items": [],
         }
     )
+
+
+def _why_unshown(page: Unshown) -> language_maps.LanguageMap:
+    if page.opens is None:
+        return language_maps.of_key("iiif.page-missing", number=page.number)
+    if page.opens == NEVER:
+        return language_maps.of_key("iiif.page-closed", number=page.number)
+    number, day = page.number, page.opens
+    return {
+        language: [text("iiif.page-opens", language, number=number, day=words(day, language))]
+        for language in LANGUAGES
+    }
+
+
+def not_shown_picture() -> bytes:
+    """The picture that stands for a page that is not shown: SVG."""
+    return (files(__package__) / "page_not_shown.svg").read_bytes()
 
 
 def _inside(address: str) -> str:

@@ -1,18 +1,18 @@
 """Collections: the sets of an edition, and the manifests of each (Presentation 3.0, 5.1).
 
-A collection that would be too long for a viewer is one of parts, each a collection by itself.
+A collection that would be too long for a viewer is one of parts, each a collection by itself, as
+``publish`` has cut them.
 """
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from archivekit.description.addresses import collection_url, manifest_url, record_url, thumbnail_url
-from archivekit.edition import Edition, SetRow
+from archivekit.edition import Edition, PartRow, SetRow
 from archivekit.iiif import language_maps
 from archivekit.iiif.context import CONTEXT
-
-PART = 1_000
 
 Document = dict[str, Any]
 
@@ -33,26 +33,24 @@ def set_collection(edition: Edition, of: SetRow) -> Document:
     if inner:
         items = [_reference(edition, it) for it in inner]
         return _collection(at, label, items, within=collection_url())
-    count, page = edition.count_with_pages(of), _homepage(edition, of, label)
-    if count <= PART:
-        items = _manifests(edition, of, 1)
-        return _collection(at, label, items, within=collection_url(), homepage=page)
-    numbers = range(1, -(-count // PART) + 1)
-    parts = [
-        {"id": f"{at}?page={number}", "type": "Collection", "label": _part_label(number, count)}
-        for number in numbers
-    ]
-    return _collection(at, label, parts, within=collection_url(), homepage=page)
+    parts, page = edition.collection_parts(of), _homepage(edition, of, label)
+    items = [_part_reference(at, it) for it in parts] or _manifests(edition, of)
+    return _collection(at, label, items, within=collection_url(), homepage=page)
 
 
-def part_collection(edition: Edition, of: SetRow, number: int) -> Document | None:
-    """One part of a set, from 1; None where it has no such part."""
-    count = edition.count_with_pages(of)
-    if not 1 <= number <= -(-count // PART):
+def part_collection(edition: Edition, of: SetRow, name: str) -> Document | None:
+    """One part of a set; None where it has no such part."""
+    part = next((it for it in edition.collection_parts(of) if it.name == name), None)
+    if part is None:
         return None
     at = collection_url(of.spec)
-    items = _manifests(edition, of, number)
-    return _collection(f"{at}?page={number}", _part_label(number, count), items, within=at)
+    items = _manifests(edition, of, part)
+    return _collection(part_url(at, part), _part_label(part), items, within=at)
+
+
+def part_url(at: str, part: PartRow) -> str:
+    """The address of a part of the set at an address."""
+    return f"{at}?part={quote(part.name, safe='/')}"
 
 
 def _collection(
@@ -85,14 +83,20 @@ def _label(edition: Edition, of: SetRow) -> language_maps.LanguageMap:
     return language_maps.in_one(of.name, edition.settings["language"])
 
 
-def _part_label(number: int, count: int) -> language_maps.LanguageMap:
-    first = (number - 1) * PART + 1
-    return language_maps.of_key("iiif.collection-page", first=first, last=min(number * PART, count))
+def _part_reference(at: str, part: PartRow) -> Document:
+    return {"id": part_url(at, part), "type": "Collection", "label": _part_label(part)}
 
 
-def _manifests(edition: Edition, of: SetRow, number: int) -> list[Document]:
-    records = edition.with_pages(of, skip=(number - 1) * PART, limit=PART)
-    return [_manifest(*record) for record in records]
+def _part_label(part: PartRow) -> language_maps.LanguageMap:
+    """By its first and last record: how many come before it changes from day to day."""
+    return language_maps.of_key(
+        "iiif.collection-part", first=part.first_called, last=part.last_called
+    )
+
+
+def _manifests(edition: Edition, of: SetRow, part: PartRow | None = None) -> list[Document]:
+    between = {"first": part.first, "last": part.last} if part else {}
+    return [_manifest(*record) for record in edition.with_pages(of, **between)]
 
 
 def _manifest(

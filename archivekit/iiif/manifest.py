@@ -33,7 +33,7 @@ _METADATA_TERMS = (
 
 def write(record: Exposed) -> bytes:
     """The manifest of a record that has pages."""
-    items = canvases.written(record.ark, record.pages, record.presented.missing)
+    items = canvases.written(record.ark, record.pages, record.presented.unshown)
     ranges = structures(record)
     after = f',"structures":{compact(ranges)}' if ranges else ""
     written = f'{compact(_head(record))[:-1]},"items":[{items}]{after}}}'

@@ -1,8 +1,7 @@
 """The pages of a record as a PDF, made when it is asked for; many pages in parts.
 
 What it costs is bounded: pages by :data:`archivekit.iiif.linking.PDF_PAGES`, pixels by
-:mod:`archivekit.images.pdf_writing`. How many are made at once is for whoever calls
-:meth:`PdfToMake.finish` to bound.
+:mod:`archivekit.images.pdf_writing`.
 """
 
 from __future__ import annotations
@@ -11,15 +10,14 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from archivekit.edition import Edition, PageRow, RecordRow, Request, Response
 from archivekit.iiif.answers import digest, http_date, refusal
 from archivekit.iiif.linking import PDF_PAGES
+from archivekit.iiif.to_make import ToMake
 from archivekit.images import shelves
 from archivekit.images.pdf_writing import Binding, PdfPage, bind
-from archivekit.images.refusal import Unreadable
 
 _log = logging.getLogger(__name__)
 
@@ -29,30 +27,7 @@ WRITER = "1"
 _AGE = "public, max-age=3600"
 
 
-@dataclass(frozen=True, slots=True)
-class PdfToMake:
-    """An answer whose PDF has still to be made."""
-
-    request: Request
-    edition: Edition
-    headers: tuple[tuple[str, str], ...]
-    pages: Sequence[PageRow]
-    binding: Binding
-
-    def finish(self) -> Response:
-        """The answer."""
-        try:
-            opened = [
-                PdfPage(shelves.access_copy(self.edition.images, page.image), page.label)
-                for page in self.pages
-            ]
-            return Response(200, self.headers, bind(opened, self.binding))
-        except (Unreadable, OSError) as error:
-            _log.error("PDF at %r: %s", self.request.path, error)
-            return refusal(self.request, 500, "pdf-damaged")
-
-
-def prepare(request: Request, edition: Edition, ark: str, part: int) -> Response | PdfToMake | None:
+def prepare(request: Request, edition: Edition, ark: str, part: int) -> Response | ToMake | None:
     """The answer, or how to make it; None where there is no such part."""
     record = edition.record(ark)
     pages = edition.pages(record.id) if record else []
@@ -74,7 +49,24 @@ def prepare(request: Request, edition: Edition, ark: str, part: int) -> Response
         return Response(304, headers)
     if request.method == "HEAD":
         return Response(200, headers)
-    return PdfToMake(request, edition, headers, chosen, binding)
+    return ToMake(
+        "binding",
+        headers,
+        make=lambda: _bound(edition, chosen, binding),
+        failed=lambda error: _damaged(request, error),
+    )
+
+
+def _bound(edition: Edition, pages: Sequence[PageRow], binding: Binding) -> bytes:
+    opened = [
+        PdfPage(shelves.access_copy(edition.images, page.image), page.label) for page in pages
+    ]
+    return bind(opened, binding)
+
+
+def _damaged(request: Request, error: Exception) -> Response:
+    _log.error("PDF at %r: %s", request.path, error)
+    return refusal(request, 500, "pdf-damaged")
 
 
 def _binding(edition: Edition, record: RecordRow, pages: Sequence[PageRow]) -> Binding:

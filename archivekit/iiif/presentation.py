@@ -14,8 +14,8 @@ from archivekit.description.addresses import THUMBNAIL_SIDE, image_url, record_u
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, Request, Response
 from archivekit.edition.activities import last_activity, logo
-from archivekit.iiif import activity, pdf, version_2
-from archivekit.iiif.answers import document, made, refusal, wants_version_2
+from archivekit.iiif import activity, canvases, pdf, version_2
+from archivekit.iiif.answers import digest, document, made, refusal, wants_version_2
 from archivekit.iiif.collections import (
     Document,
     part_collection,
@@ -23,17 +23,17 @@ from archivekit.iiif.collections import (
     top_collection,
 )
 from archivekit.iiif.compact_json import compact
-from archivekit.iiif.pdf import PdfToMake
+from archivekit.iiif.to_make import ToMake
 
 _OF_RECORD = re.compile(r"/(?P<ark>ark:/?[^/]+/.+)/(?P<what>manifest|manifest/2|thumbnail|pdf)")
-_COLLECTION = re.compile(r"/iiif/collection(?:/(?P<spec>[^/]+))?")
+_COLLECTION = re.compile(r"/iiif/collection(?P<old>-2)?(?:/(?P<spec>[^/]+))?")
 _ACTIVITY = re.compile(r"/iiif/activity(?:/(?P<page>[1-9][0-9]{0,9}))?")
 _MAX_PATH = 1_000
 # Raised when the same manifest would be written otherwise in 2.1.
-_VERSION_2 = "2.1"
+_VERSION_2 = "2.2"
 
 
-def respond(request: Request, edition: Edition) -> Response | PdfToMake:
+def respond(request: Request, edition: Edition) -> Response | ToMake:
     """The answer to ``/ark:/…/manifest``, ``…/thumbnail``, ``…/pdf``, ``/iiif/collection…``,
     ``/iiif/activity…`` and ``/iiif/logo``.
     """
@@ -46,9 +46,12 @@ def respond(request: Request, edition: Edition) -> Response | PdfToMake:
             request, edition, **match.groupdict()
         )
     if match := _COLLECTION.fullmatch(path):
-        return _collection(request, edition, match["spec"])
+        old = match["old"] or wants_version_2(request.headers.get("accept", ""))
+        return _collection(request, edition, match["spec"], old=bool(old))
     if match := _ACTIVITY.fullmatch(path):
         return _activity(request, edition, match["page"])
+    if path == "/iiif/page-not-shown.svg":
+        return _not_shown()
     return (path == "/iiif/logo" and _logo(request, edition)) or refusal(request, 404, "not-found")
 
 
@@ -77,7 +80,7 @@ def _manifest_2(request: Request, edition: Edition, ark: str) -> Response | None
     )
 
 
-def _pdf(request: Request, edition: Edition, ark: str) -> Response | PdfToMake | None:
+def _pdf(request: Request, edition: Edition, ark: str) -> Response | ToMake | None:
     asked = parse_qs(request.query).get("part", ["1"])[0]
     return pdf.prepare(request, edition, ark, int(asked)) if _is_number(asked) else None
 
@@ -111,10 +114,13 @@ def _without(request: Request, edition: Edition, *, ark: str, what: str) -> Resp
     return refusal(request, 404, "not-found")
 
 
-def _collection(request: Request, edition: Edition, spec: str | None) -> Response:
+def _collection(request: Request, edition: Edition, spec: str | None, *, old: bool) -> Response:
     collection = _collection_document(request, edition, spec)
     if collection is None:
         return refusal(request, 404, "not-found")
+    if old:
+        collection, context = version_2.collection_2(collection), version_2.CONTEXT
+        return made(request, collection, edition.published_at, context)
     return made(request, collection, edition.published_at)
 
 
@@ -127,6 +133,13 @@ def _activity(request: Request, edition: Edition, page: str | None) -> Response:
     if found is None:
         return refusal(request, 404, "not-found")
     return made(request, *found, activity.CONTEXT)
+
+
+def _not_shown() -> Response:
+    """The picture for pages that are not shown."""
+    content = canvases.not_shown_picture()
+    headers = (("Content-Type", "image/svg+xml"), ("ETag", f'"{digest(content)}"'))
+    return Response(200, headers, content)
 
 
 def _logo(_request: Request, edition: Edition) -> Response | None:
@@ -142,12 +155,12 @@ def _collection_document(request: Request, edition: Edition, spec: str | None) -
     if spec is None:
         return top_collection(edition)
     of = edition.set(spec)
-    asked = parse_qs(request.query).get("page")
+    asked = parse_qs(request.query, keep_blank_values=True).get("part")
     if of is None:
         return None
     if asked is None:
         return set_collection(edition, of)
-    return part_collection(edition, of, int(asked[0])) if _is_number(asked[0]) else None
+    return part_collection(edition, of, asked[0])
 
 
 def _is_number(asked: str) -> bool:

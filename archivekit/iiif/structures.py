@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archivekit.description.addresses import canvas_url, range_url
+from archivekit.description.contents import chapters
 from archivekit.description.exposed import Chapter, Exposed
 from archivekit.iiif import language_maps
-from archivekit.iiif.contents import chapters
 
 Range = dict[str, Any]
 
@@ -17,7 +17,7 @@ Range = dict[str, Any]
 def structures(record: Exposed) -> list[Range]:
     """One range of all chapters: those of the table of contents, else those of its masters."""
     tables = record.terms.get("tableOfContents", [])
-    found = chapters(tables, record.pages)
+    found = chapters(tables, [*record.pages, *record.presented.unshown])
     language = tables[0].language if found else None
     found = found or record.presented.chapters
     if not found:
@@ -35,7 +35,8 @@ class _Ranges:
         self._ark = record.ark
         self._chapters = chapters
         self._language = language
-        self._numbers = [page.number for page in record.pages]
+        unshown = (page.number for page in record.presented.unshown)
+        self._numbers = sorted([*(page.number for page in record.pages), *unshown])
 
     def items(self, start: int, end: int, depth: int) -> list[Range]:
         """The ranges of chapters ``start`` to ``end``, those deeper inside the one before them."""

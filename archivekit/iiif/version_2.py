@@ -1,7 +1,8 @@
-"""A manifest in Presentation 2.1, for viewers that know no other: made of the one in 3.0.
+"""Manifests and collections in Presentation 2.1, for viewers that know no other.
 
-Owns what each property of 3.0 is called in 2.1. What 2.1 has no place for is left out;
-sound and film stand beside an empty canvas, or the still of the film, as what it can be had as.
+Made of those in 3.0. Owns what each property of 3.0 is called in 2.1. What 2.1 has no place for is
+left out; sound and film stand beside an empty canvas, or the still of the film, as what it can be
+had as.
 """
 
 from __future__ import annotations
@@ -9,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from archivekit.description.addresses import image_url, manifest_2_url
+from archivekit.description.addresses import (
+    collection_2_url,
+    collection_url,
+    image_url,
+    manifest_2_url,
+)
 
 CONTEXT = "http://iiif.io/api/presentation/2/context.json"
 # The side of a canvas on which there is nothing to be seen.
@@ -17,6 +23,37 @@ _EMPTY = 1000
 _IMAGE = "http://iiif.io/api/image/2"
 
 Document = dict[str, Any]
+
+
+def collection_2(collection: Document) -> Document:
+    """A collection in 2.1 (5.8)."""
+    of = collection.get
+    collections = [it for it in collection["items"] if it["type"] == "Collection"]
+    manifests = [it for it in collection["items"] if it["type"] == "Manifest"]
+    made = {
+        "@context": CONTEXT,
+        **_named_collection(collection),
+        "related": [_link(it) for it in of("homepage", ())],
+        "within": next((_collection_id(it["id"]) for it in of("partOf", ())), None),
+        "collections": [_named_collection(it) for it in collections],
+        "manifests": [_named_manifest(it) for it in manifests],
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def _named_collection(it: Document) -> Document:
+    at = _collection_id(it["id"])
+    return {"@id": at, "@type": "sc:Collection", "label": _words(it["label"])}
+
+
+def _collection_id(at: str) -> str:
+    return collection_2_url() + at.removeprefix(collection_url())
+
+
+def _named_manifest(it: Document) -> Document:
+    named = {"@id": f"{it['id']}/2", "@type": "sc:Manifest", "label": _words(it["label"])}
+    named["thumbnail"] = it["thumbnail"][0]["id"]
+    return {**named, **({"navDate": it["navDate"]} if "navDate" in it else {})}
 
 
 def manifest_2(ark: str, manifest: Document) -> Document:
@@ -38,7 +75,8 @@ def manifest_2(ark: str, manifest: Document) -> Document:
         "rendering": [_link(it) for it in of("rendering", ())],
         "thumbnail": next((_thumbnail(ark, it) for it in of("thumbnail", ())), None),
         "navDate": of("navDate"),
-        "within": next((it["id"] for it in of("partOf", ())), None),
+        "within": next((_collection_id(it["id"]) for it in of("partOf", ())), None),
+        "service": next(map(_search, filter(_is_search_1, of("service", ()))), None),
         "viewingDirection": of("viewingDirection"),
         "viewingHint": next(iter(of("behavior", ())), None),
         "sequences": [_sequence(ark, manifest)],
@@ -65,6 +103,18 @@ def _link(resource: Document) -> Document:
     link = {"@id": resource["id"], "format": resource.get("format")}
     link |= {"profile": resource.get("profile"), "label": _words(resource.get("label"))}
     return {name: value for name, value in link.items() if value}
+
+
+def _is_search_1(service: Document) -> bool:
+    return service.get("@type") == "SearchService1"
+
+
+def _search(service: Document) -> Document:
+    """The search within (Content Search 1.0, 3.1), whose types 2.1 does not name."""
+    made = {name: value for name, value in service.items() if name != "@type"}
+    if "service" in made:
+        made["service"] = _search(made["service"])
+    return made
 
 
 def _thumbnail(ark: str, thumbnail: Document) -> Document:
@@ -103,6 +153,7 @@ def _canvas(ark: str, canvas: Document) -> Document:
         "height": canvas["height"],
         "width": canvas["width"],
         "images": images,
+        **({} if images else {"thumbnail": canvas["thumbnail"][0]["id"]}),
     }
 
 

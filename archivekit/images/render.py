@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pyvips
 
+from archivekit.images.decoded_tiles import DecodedTiles
 from archivekit.images.mosaic import mosaic
 from archivekit.images.refusal import Unreadable
 from archivekit.images.tiles import AccessCopy, Level, Stored
@@ -19,6 +20,8 @@ from archivekit.images.tiles import AccessCopy, Level, Stored
 JPEG_QUALITY = 82
 WEBP_QUALITY = 80
 WHITE = 255
+
+_NONE_HELD = DecodedTiles()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +44,13 @@ class View:
     format: str = "jpg"
 
 
-def render(copy: AccessCopy, view: View) -> bytes:
-    """The view as a file of its format."""
+def render(copy: AccessCopy, view: View, decoded: DecodedTiles = _NONE_HELD) -> bytes:
+    """The view as a file of its format. Raises Unreadable."""
     stored = stored_as(copy, view)
     if stored is not None:
         return stored.read(copy.source)
     try:
-        return _encoded(drawn(copy, view), view)
+        return _encoded(drawn(copy, view, decoded), view)
     except pyvips.Error as error:
         raise Unreadable("images.damaged", why=str(error).strip()[:200]) from None
 
@@ -103,10 +106,10 @@ def _is_all_of(copy: AccessCopy, level: Level, x: int, y: int, view: View) -> bo
     return is_its_region and level.picture(x, y) == (view.width, view.height)
 
 
-def drawn(copy: AccessCopy, view: View) -> pyvips.Image:
+def drawn(copy: AccessCopy, view: View, decoded: DecodedTiles = _NONE_HELD) -> pyvips.Image:
     """The pixels of a view, from the smallest level that has its detail. Raises pyvips.Error."""
     level = _level_for(copy, view)
-    image = _resized(_part(copy, level, view), view)
+    image = _resized(_part(copy, level, view, decoded), view)
     if view.mirrored:
         image = image.fliphor()
     return _rotated(_in_quality(image, view.quality), view)
@@ -124,7 +127,7 @@ def _level_for(copy: AccessCopy, view: View) -> Level:
     return best
 
 
-def _part(copy: AccessCopy, level: Level, view: View) -> pyvips.Image:
+def _part(copy: AccessCopy, level: Level, view: View, decoded: DecodedTiles) -> pyvips.Image:
     """The view's region, in the pixels of a level."""
     across, down = level.width / copy.width, level.height / copy.height
     left = min(math.floor(view.x * across), level.width - 1)
@@ -132,7 +135,8 @@ def _part(copy: AccessCopy, level: Level, view: View) -> pyvips.Image:
     right = min(math.ceil((view.x + view.region_width) * across), level.width)
     bottom = min(math.ceil((view.y + view.region_height) * down), level.height)
     right, bottom = max(right, left + 1), max(bottom, top + 1)
-    return mosaic(copy, level, left, top, right, bottom, once=view.rotation % 360 == 0)
+    once = view.rotation % 360 == 0
+    return mosaic(copy, level, left, top, right, bottom, once=once, decoded=decoded)
 
 
 def _resized(image: pyvips.Image, view: View) -> pyvips.Image:

@@ -22,7 +22,7 @@ class Source(Protocol):
         """Bytes at an offset: fewer at the end."""
         ...
 
-    def read_at_once(self, offset: int, size: int) -> bytes | None:
+    def read_at_once(self, offset: int, size: int) -> bytes | bytearray | None:
         """The same where no disk or network is waited for; None where it would be."""
         ...
 
@@ -42,7 +42,7 @@ class FileSource:
         """Bytes at an offset: fewer at the end."""
         return os.pread(self._descriptor, size, offset)
 
-    def read_at_once(self, offset: int, size: int) -> bytes | None:
+    def read_at_once(self, offset: int, size: int) -> bytes | bytearray | None:
         """Bytes that lie in the system's memory; a file system that cannot tell is waited for."""
         if not self._can_tell:
             return self.read(offset, size)
@@ -57,7 +57,7 @@ class FileSource:
                 raise
             self._can_tell = False
             return self.read(offset, size)
-        return bytes(buffer) if read == size else None
+        return buffer if read == size else None
 
     def __del__(self) -> None:
         if hasattr(self, "_descriptor"):

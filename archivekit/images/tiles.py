@@ -70,11 +70,11 @@ class Stored:
         """The whole JPEG. Raises Unreadable where its bytes are not there."""
         return self.complete(source.read(self.offset, self.size))
 
-    def complete(self, stored: bytes) -> bytes:
+    def complete(self, stored: bytes | bytearray) -> bytes:
         """The whole JPEG of the bytes in the file. Raises Unreadable."""
         if len(stored) != self.size or not stored.startswith(_SOI):
             raise Unreadable("images.damaged", why="tile")
-        return self.head + stored[2:]
+        return b"".join((self.head, memoryview(stored)[len(_SOI) :]))
 
 
 @dataclass(frozen=True, slots=True)

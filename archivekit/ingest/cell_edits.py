@@ -182,6 +182,7 @@ def _single(name: str, said: Description, current: Description, cell: str) -> di
         "parent_code": lambda it: {"parent_code": it.parent_code},
         "level": lambda it: {"level": it.level},
         "online": lambda it: {"online_from": it.online_from},
+        "closed_pages": lambda it: {"closed_pages": it.closed_pages},
         "internal_notes": lambda it: {"internal_notes": it.internal_notes},
         "scans": lambda it: {"scans": it.scans},
     }

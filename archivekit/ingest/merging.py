@@ -86,6 +86,8 @@ def _with_dates_and_access(
         record = replace(record, open_from=opening.stored(found))
     if "online" in changed or ("online" in headings.values() and (dated or lived)):
         record = replace(record, online_from=row.online_from)
+    if "closed_pages" in changed:
+        record = replace(record, closed_pages=row.closed_pages)
     return record
 
 

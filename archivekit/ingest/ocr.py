@@ -96,11 +96,16 @@ def run_ocr(request: OcrRequest, problems: Problems, step: Step) -> OcrResult:
         catalogue = stack.enter_context(Catalogue.open(archive.catalogue, domain))
         records = list(_records(catalogue, request.codes))
         step.total(sum(len(catalogue.pages.of(number)) for number in records))
+        choice = _Choice(archive, catalogue, there, problems, result)
+        chosen = [(number, codes) for number in records if (codes := choice.codes(number, step))]
+        result.seconds = time.monotonic() - began
+        if not chosen:
+            return result
         batch = stack.enter_context(catalogue.batch("ocr", request.command))
         pool = stack.enter_context(ThreadPoolExecutor(max(1, request.workers)))
-        reading = _Reading(request, catalogue, batch, pool, engine, there, problems, result)
-        for number in records:
-            reading.read(number, step)
+        reading = _Reading(request, catalogue, batch, pool, engine, problems, result)
+        for number, codes in chosen:
+            reading.read(number, codes, step)
         result.batch, result.seconds = batch.id, time.monotonic() - began
         batch.summary = dict(result.figures())
     return result
@@ -120,6 +125,52 @@ def _records(catalogue: Catalogue, codes: Iterable[str]) -> Iterator[int]:
     return iter(wanted)
 
 
+def _waiting(catalogue: Catalogue, number: int) -> list[Page]:
+    """The pages of a record that have an image and no text."""
+    files = catalogue.files.of(number)
+    known, heard = PageTexts(files), {file.id for file in files if file.is_recording}
+    pages = [it for it in catalogue.pages.of(number) if it.file_id not in heard]
+    return [it for it in pages if it.image and known.of(it) is None]
+
+
+class _Choice:
+    """Which records are read, and in which languages."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        catalogue: Catalogue,
+        there: frozenset[str],
+        problems: Problems,
+        result: OcrResult,
+    ) -> None:
+        self._language, self._catalogue, self._there = archive.settings.language, catalogue, there
+        self._problems, self._result = problems, result
+
+    def codes(self, number: int, step: Step) -> tuple[str, ...]:
+        """The languages to read a record in; none where it has no page to read, or cannot be."""
+        record, count = self._catalogue.records.get(number), len(self._catalogue.pages.of(number))
+        waiting = len(_waiting(self._catalogue, number))
+        self._result.pages_with_text += count - waiting
+        step.advance(count - waiting)
+        if record is None or record.partner is not None or not waiting:
+            return ()
+        codes = ocr_languages(self._catalogue, record, self._language)
+        missing = [code for code in codes if code not in self._there]
+        if not missing:
+            return codes
+        packages = " ".join(f"tesseract-ocr-{code.replace('_', '-')}" for code in missing)
+        self._problems.add(
+            "ingest.ocr-no-language",
+            Severity.WARNING,
+            Place(record=record.code),
+            languages=", ".join(missing),
+            packages=packages,
+        )
+        step.advance(waiting)
+        return ()
+
+
 class _Reading:
     """Reads records one by one."""
 
@@ -130,7 +181,6 @@ class _Reading:
         batch: Batch,
         pool: ThreadPoolExecutor,
         engine: str,
-        there: frozenset[str],
         problems: Problems,
         result: OcrResult,
     ) -> None:
@@ -138,33 +188,15 @@ class _Reading:
         self._keeper = Keeper(request.archive, message=request.command, who=batch.who)
         self._workshop = request.archive.workspace / _WORKSHOP
         self._workshop.mkdir(parents=True, exist_ok=True)
-        self._pool, self._engine, self._there = pool, engine, there
+        self._pool, self._engine = pool, engine
         self._problems, self._result = problems, result
 
-    def read(self, number: int, step: Step) -> None:
+    def read(self, number: int, codes: tuple[str, ...], step: Step) -> None:
         """Reads the pages of a record that have no text, and keeps what was read."""
         record, pages = self._catalogue.records.get(number), self._catalogue.pages.of(number)
         files = self._catalogue.files.of(number)
-        known = PageTexts(files)
-        recordings = {file.id for file in files if file.is_recording}
-        pages = [page for page in pages if page.file_id not in recordings]
-        waiting = [page for page in pages if page.image and known.of(page) is None]
-        self._result.pages_with_text += len(pages) - len(waiting)
-        step.advance(len(pages) - len(waiting))
-        if record is None or record.partner is not None or not waiting:
-            return
-        codes = ocr_languages(self._catalogue, record, self._archive.settings.language)
-        if missing := [code for code in codes if code not in self._there]:
-            packages = " ".join(f"tesseract-ocr-{code.replace('_', '-')}" for code in missing)
-            self._problems.add(
-                "ingest.ocr-no-language",
-                Severity.WARNING,
-                Place(record=record.code),
-                languages=", ".join(missing),
-                packages=packages,
-            )
-            step.advance(len(waiting))
-            return
+        waiting = _waiting(self._catalogue, number)
+        assert record is not None
         reads = [(page, self._pool.submit(self._alto, page, codes)) for page in waiting]
         self._keep(record, pages, files, list(self._read(record, files, reads, codes, step)))
 

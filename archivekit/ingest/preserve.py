@@ -157,6 +157,7 @@ def record_json(
                 "text": record.access_text,
                 "open_from": record.open_from,
                 "online_from": record.online_from,
+                "closed_pages": record.closed_pages,
                 "birth": record.birth_text,
                 "death": record.death_text,
             },

@@ -14,6 +14,7 @@ from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.images.job import Frame
 from archivekit.ingest.captions import CaptionFile, captions_to_keep
 from archivekit.ingest.files import FileWork
+from archivekit.ingest.given_structures import structures_to_keep
 from archivekit.ingest.given_texts import TextWork, texts_to_keep
 from archivekit.ingest.merging import changed_columns, merged
 from archivekit.ingest.numbering import check_numbers, numbered_files, pages_of_files
@@ -31,7 +32,7 @@ class RecordWork:
     """A planned record, what the catalogue has of it, and its files' works.
 
     ``texts``: files with the text of its pages, by the names of their masters; ``captions``: those
-    of its recordings.
+    of its recordings. ``structures``: METS that name its scans.
     """
 
     planned: PlannedRecord
@@ -41,6 +42,7 @@ class RecordWork:
     files: list[FileWork]
     texts: Mapping[str, ReceivedFile] = field(default_factory=dict)
     captions: Mapping[str, Sequence[CaptionFile]] = field(default_factory=dict)
+    structures: Sequence[ReceivedFile] = ()
 
     @property
     def taken(self) -> list[FileWork]:
@@ -74,6 +76,7 @@ class RecordIntake:
         texts = texts_to_keep(work.texts, stored, frames, self._problems)
         texts += captions_to_keep(work.captions, stored, frames, _seconds(work), self._problems)
         self._result.texts += len(texts)
+        texts += structures_to_keep(work.structures, work.stored_files, frames, self._problems)
         if self._batch is None or self._keeper is None:
             return
         if record == work.stored and not work.taken and not texts:
@@ -200,7 +203,7 @@ class RecordIntake:
         )
 
     def _tell_of_pages(self, work: RecordWork) -> None:
-        frames = {file.name: 1 for file in work.stored_files if not file.is_text}
+        frames = {file.name: 1 for file in work.stored_files if file.is_scan}
         frames |= {each.name: len(each.result.frames) for each in work.taken if each.result}
         if work.files:
             numbered = numbered_files(work.planned.folded, frames)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +16,9 @@ from archivekit.description.record import Description, Level
 from archivekit.errors import NothingDone, WrongUse
 from archivekit.exchange.sheet import Row, read_sheet
 from archivekit.images.pool import AccessPool
-from archivekit.ingest.captions import CaptionsByPath, captions_apart
-from archivekit.ingest.files import FileIntake, wait_for
+from archivekit.ingest.captions import CaptionFile, CaptionsByPath, captions_apart
+from archivekit.ingest.files import FileIntake, FileWork, wait_for
+from archivekit.ingest.given_structures import Structures, structures_apart
 from archivekit.ingest.matching import Matches, match_files
 from archivekit.ingest.page_texts import texts_apart
 from archivekit.ingest.plan import KnownRecord, PlannedRecord, make_plan
@@ -32,13 +33,36 @@ from archivekit.progress import Step
 # Records whose files are being worked on while the first of them is waited for.
 _AHEAD = 64
 
+Texts = dict[str, ReceivedFile]
+"""Text files by the path of the scan that each belongs to."""
+
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """Files with text, by the path of the scan or the recording that each belongs to."""
+class Beside:
+    """What came beside the scans, by the paths of these."""
 
-    of_scans: Mapping[str, ReceivedFile]
-    of_recordings: CaptionsByPath
+    texts: Texts
+    captions: CaptionsByPath
+    structures: Structures
+
+    def texts_of(self, works: Sequence[FileWork]) -> Texts:
+        """The texts of a record's files, by the names of their masters."""
+        texts = ((it.name, self.texts.get(it.matched.received.relative)) for it in works)
+        return {name: text for name, text in texts if text is not None}
+
+    def captions_of(self, works: Sequence[FileWork]) -> dict[str, list[CaptionFile]]:
+        """The captions of a record's recordings, by the names of their masters."""
+        found = ((it.name, self.captions.get(it.matched.received.relative)) for it in works)
+        return {name: captions for name, captions in found if captions is not None}
+
+    def structures_of(self, works: Sequence[FileWork]) -> list[ReceivedFile]:
+        """The METS that name any of a record's files."""
+        found = {
+            file.relative: file
+            for it in works
+            for file in self.structures.get(it.matched.received.relative, ())
+        }
+        return [found[path] for path in sorted(found)]
 
 
 def run(request: Request, problems: Problems, progress: Step) -> Result:
@@ -50,7 +74,7 @@ def run(request: Request, problems: Problems, progress: Step) -> Result:
     result = Result(dry_run=request.dry_run)
     _check(request)
     with _opened(request) as (catalogue, access):
-        plan, sheet, texts = _plan(request, catalogue, problems)
+        plan, sheet, beside = _plan(request, catalogue, problems)
         progress.total(sum(len(record.files) for record in plan))
         with ExitStack() as stack:
             batch = keeper = None
@@ -63,7 +87,7 @@ def run(request: Request, problems: Problems, progress: Step) -> Result:
             )
             intake = FileIntake(pool, access, problems)
             keeping = RecordIntake(catalogue, batch, keeper, sheet, problems, result)
-            for work in _worked(plan, texts, catalogue, intake, problems, progress):
+            for work in _worked(plan, beside, catalogue, intake, problems, progress):
                 keeping.keep(work)
             result.seconds = time.monotonic() - started
             if batch is not None:
@@ -100,8 +124,9 @@ def _opened(request: Request) -> Iterator[tuple[Catalogue, Path]]:
 
 def _plan(
     request: Request, catalogue: Catalogue, problems: Problems
-) -> tuple[list[PlannedRecord], SheetRead, Texts]:
+) -> tuple[list[PlannedRecord], SheetRead, Beside]:
     files, captions = captions_apart(received_files(request.folder, problems), problems)
+    files, structures = structures_apart(files, problems)
     files, texts = texts_apart(files, problems)
     rows, sheet = _rows(request, files, problems)
     if not rows and not files:
@@ -114,7 +139,7 @@ def _plan(
     matches = match_files(rows, files, known, sheet.place, problems)
     _tell_of_unmatched(matches, rows, sheet.place, problems)
     plan = make_plan(rows, matches, known, request.fonds, sheet.place, problems)
-    return plan, sheet, Texts(texts, captions)
+    return plan, sheet, Beside(texts, captions, structures)
 
 
 def _rows(
@@ -158,7 +183,7 @@ def _tell_of_unmatched(
 
 def _worked(
     plan: Sequence[PlannedRecord],
-    texts: Texts,
+    beside: Beside,
     catalogue: Catalogue,
     intake: FileIntake,
     problems: Problems,
@@ -167,7 +192,7 @@ def _worked(
     """The records in order, each once its files are done; later ones are worked on meanwhile."""
     ahead: deque[RecordWork] = deque()
     for planned in plan:
-        ahead.append(_started(planned, texts, catalogue, intake))
+        ahead.append(_started(planned, beside, catalogue, intake))
         while len(ahead) > _AHEAD:
             yield _finished(ahead.popleft(), problems, progress)
     while ahead:
@@ -175,18 +200,23 @@ def _worked(
 
 
 def _started(
-    planned: PlannedRecord, texts: Texts, catalogue: Catalogue, intake: FileIntake
+    planned: PlannedRecord, beside: Beside, catalogue: Catalogue, intake: FileIntake
 ) -> RecordWork:
     stored = catalogue.records.taken_in_as(planned.folded)
     files = catalogue.files.of(stored.id) if stored else []
     pages = catalogue.pages.of(stored.id) if stored else []
     shown = {page.file_id for page in pages if page.image}
     works = intake.start(planned.files, {file.name: file for file in files}, shown)
-    paths = {it.name: it.matched.received.relative for it in works}
-    scans, recordings = texts.of_scans, texts.of_recordings
-    own = {name: scans[path] for name, path in paths.items() if path in scans}
-    captions = {name: recordings[path] for name, path in paths.items() if path in recordings}
-    return RecordWork(planned, stored, files, pages, works, own, captions)
+    return RecordWork(
+        planned,
+        stored,
+        files,
+        pages,
+        works,
+        texts=beside.texts_of(works),
+        captions=beside.captions_of(works),
+        structures=beside.structures_of(works),
+    )
 
 
 def _finished(work: RecordWork, problems: Problems, progress: Step) -> RecordWork:

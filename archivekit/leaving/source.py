@@ -19,7 +19,7 @@ _MARKED = ("exists (select 1 from pages where pages.record_id = records.id)",)
 _COLUMNS = (
     *("id", "parent_id", "uid", "code", "code_folded", "level", "title", "terms", "date_text"),
     *("date_edtf", "date_first", "date_last", "access_text", "open_from", "online_from"),
-    *("birth_text", "death_text", *_MARKED),
+    *("closed_pages", "birth_text", "death_text", *_MARKED),
     *("publish", "withdrawn_at", "partner", "partner_identifier", "ark"),
 )
 _AT_ONCE = 500
@@ -44,6 +44,7 @@ class SourceRecord:
     access_text: str
     open_from: str | None
     online_from: str | None
+    closed_pages: str
     birth_text: str
     death_text: str
     has_pages: int

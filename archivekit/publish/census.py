@@ -6,21 +6,22 @@ made from the runs afterwards, by as many processes as there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
 from archivekit.catalogue import Catalogue, Page
+from archivekit.description import closed_pages, contents
 from archivekit.description.access.combining import Because
 from archivekit.description.access.combining import Day as FirstDay
-from archivekit.description.exposed import Chapter, ExposedPage
+from archivekit.description.exposed import Chapter, ExposedPage, Unshown
 from archivekit.description.opening import NEVER
 from archivekit.leaving.pages import exposed_page, languages_of
 from archivekit.leaving.source import SourceRecord
 from archivekit.leaving.tree import Hidden, Node
 from archivekit.publish.page_texts import TextsOfPages, TextSource
-from archivekit.publish.presenting import chapters_of
+from archivekit.publish.presenting import chapters_named, chapters_of
 from archivekit.publish.result import Published
 
 RUN = 1_000
@@ -46,8 +47,8 @@ class Run:
     pages: dict[int, tuple[ExposedPage, ...]]
     chapters: dict[int, tuple[Chapter, ...]]
     """As the masters of a record have them."""
-    missing: dict[int, tuple[int, ...]]
-    """Numbers of the pages of a record that have no image."""
+    unshown: dict[int, tuple[Unshown, ...]]
+    """The pages of a record that keep their place and are not shown."""
     texts: dict[str, dict[int, TextSource]] = field(default_factory=dict)
     """Where the texts of pages lie, by ARK and page number."""
 
@@ -70,6 +71,10 @@ class LeftOut:
 
     pages: int = 0
     page_records: list[str] = field(default_factory=list)
+    # Codes of the records all pages of which are closed, as what closes some is not understood.
+    closing_unread: list[str] = field(default_factory=list)
+    # Codes of the records whose table of contents names pages that are not there.
+    contents_unread: list[str] = field(default_factory=list)
     access_unread: dict[str, Unread] = field(default_factory=dict)
     """By their words."""
 
@@ -92,8 +97,10 @@ class Census:
         arks: Callable[[list[SourceRecord]], Iterable[str]],
         has_image: Callable[..., bool],
         result: Published,
+        today: str,
     ) -> None:
         self._catalogue = catalogue
+        self._today = today
         self._give_arks = arks
         self._has_image = has_image
         self._result = result
@@ -101,6 +108,7 @@ class Census:
         self._texts = TextsOfPages(catalogue)
         self._outlines = catalogue.files.outlines()
         self._recordings = catalogue.files.recordings()
+        self._structures = catalogue.files.structures()
         self.left_out = LeftOut()
         self.arks: set[str] = set()
 
@@ -147,20 +155,47 @@ class Census:
                 _with_text(page, *texts[page.number]) if page.number in texts else page
                 for page in run.pages[number]
             )
-            run.texts[node.ark] = {page: source for page, (_, source) in texts.items()}
+            shown = {page.number for page in run.pages[number]}
+            run.texts[node.ark] = {
+                page: source for page, (_, source) in texts.items() if page in shown
+            }
 
     def _add_pages(self, run: Run, node: Node) -> None:
-        """Adds the pages that have an image; their numbers stay as they are."""
+        """Adds the pages that are open and have an image; their numbers stay as they are."""
         number, pages = node.record.id, self._catalogue.pages.of(node.record.id)
-        shown = [(page, exposed) for page in pages if (exposed := self._page(page))]
+        closed = self._closed(node, pages)
+        there = [page for page in pages if page.number not in closed]
+        shown = [(page, exposed) for page in there if (exposed := self._page(page))]
         run.pages[number] = tuple(exposed for _, exposed in shown)
         if len(shown) < len(pages):
-            self.left_out.pages += len(pages) - len(shown)
+            numbers = {page.number for page, _ in shown}
+            kept = (_unshown(it, closed) for it in pages if it.number not in numbers)
+            run.unshown[number] = tuple(kept)
+        if len(shown) < len(there):
+            self.left_out.pages += len(there) - len(shown)
             self.left_out.page_records.append(node.record.code)
-            numbers = {page.number for page in pages}
-            run.missing[number] = tuple(sorted(numbers - {page.number for page, _ in shown}))
-        if self._outlines and (found := chapters_of([it for it, _ in shown], self._outlines)):
+        if found := self._chapters(number, [it for it, _ in shown]):
             run.chapters[number] = found
+        tables = node.record.values("tableOfContents")
+        if tables and contents.names_pages(tables) and not contents.chapters(tables, pages):
+            self.left_out.contents_unread.append(node.record.code)
+
+    def _chapters(self, number: int, shown: list[Page]) -> tuple[Chapter, ...]:
+        """The chapters of the pages that are shown: those of a METS before those of a PDF."""
+        if named := self._structures.get(number):
+            return chapters_named(shown, self._catalogue.files.of(number), named)
+        return chapters_of(shown, self._outlines) if self._outlines else ()
+
+    def _closed(self, node: Node, pages: list[Page]) -> dict[int, str]:
+        """By number the first day of each page that is closed today."""
+        record = node.record
+        if not record.closed_pages:
+            return {}
+        if closed_pages.days(record.closed_pages, record, pages) is None:
+            self.left_out.closing_unread.append(record.code)
+        closed = closed_pages.closed_on(self._today, record.closed_pages, record, pages)
+        self._result.pages_closed += len(closed)
+        return closed
 
     def _page(self, page: Page) -> ExposedPage | None:
         """A page whose image or recording is at hand; a film without its still is shown too."""
@@ -179,6 +214,13 @@ def _with_text(page: ExposedPage, digest: str, source: TextSource) -> ExposedPag
     if recording is not None:
         recording = replace(recording, captions=tuple(it.language for it in source.captions))
     return replace(page, text=digest, recording=recording)
+
+
+def _unshown(page: Page, closed: Mapping[int, str]) -> Unshown:
+    """What may be told of a page that is not shown."""
+    if page.number not in closed:
+        return Unshown(page.number)
+    return Unshown(page.number, closed[page.number], page.width or 0, page.height or 0)
 
 
 def _not_understood(node: Node) -> FirstDay | None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json.encoder
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from archivekit.description.exposed import Exposed, ExposedPage
+from archivekit.description.exposed import Exposed, ExposedPage, Unshown
+from archivekit.description.opening import NEVER
 from archivekit.description.record import Value
 from archivekit.description.words import stem_rare, stem_text
 from archivekit.publish.changes import MANIFESTS
@@ -119,6 +121,15 @@ def shown_by(page: ExposedPage) -> tuple[object, ...]:
         *(page.image or None, page.width or None, page.height or None),
         *((heard.key, heard.media_type, heard.seconds) if heard else (None, None, None)),
     )
+
+
+def closed_rows(unshown: Sequence[Unshown]) -> Iterator[tuple[int, int, str | None]]:
+    """First, last and first day of each row of closed pages that open together."""
+    closed = [page for page in unshown if page.opens is not None]
+    for _, group in groupby(enumerate(closed), key=lambda it: (it[1].number - it[0], it[1].opens)):
+        pages = [page for _, page in group]
+        opens = pages[0].opens if pages[0].opens != NEVER else None
+        yield pages[0].number, pages[-1].number, opens
 
 
 def _joined(record: Exposed, *terms: str) -> str | None:

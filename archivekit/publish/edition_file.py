@@ -18,9 +18,10 @@ from typing import Any
 from urllib.parse import quote
 
 from archivekit.catalogue import Activity, Exposure
-from archivekit.edition import SCHEMA_VERSION
+from archivekit.edition import SCHEMA_VERSION, Edition
 from archivekit.errors import NothingDone
-from archivekit.publish import formats, profiles, run_file, set_rows, sets
+from archivekit.oai.provider import ready_pages
+from archivekit.publish import collection_parts, formats, profiles, run_file, set_rows, sets
 from archivekit.publish.columns import words
 from archivekit.publish.logo import StoredLogo
 from archivekit.publish.profiles import ProfileToServe
@@ -139,6 +140,7 @@ class EditionFile:
             "update records set child_count = n from (select parent_id as parent, count(*) as n"
             " from records where parent_id is not null group by parent_id) where id = parent"
         )
+        collection_parts.add(self._db)
         self._db.execute("insert into search (search) values ('optimize')")
         self._db.execute("insert into page_search (page_search) values ('optimize')")
         for index in self._indexes:
@@ -156,6 +158,10 @@ class EditionFile:
                 self._words.update(dict.fromkeys(words(value), len(numbers)))
         most = self._words.most_common(_WORDS)
         self._many("insert into vocabulary_words values (?, ?)", sorted(most))
+
+    def count(self) -> int:
+        """How many records it tells of, deleted ones too."""
+        return int(self._db.execute("select count(*) from oai_records").fetchone()[0])
 
     def stamp(self, datestamp: str) -> None:
         """Gives its datestamp to all that changed. May be done again with a later one."""
@@ -181,13 +187,14 @@ class EditionFile:
         self._stamped = True
 
     def name(self, *, serial: int, datestamp: str, settings: str) -> None:
-        """Says which edition it is, counts what depends on the datestamps, ends the transaction."""
+        """Says which edition it is, with what depends on the datestamps; ends the transaction."""
         self._db.execute("delete from edition")
         self._db.execute(
             "insert into edition select ?, ?, ?, coalesce(min(datestamp), ?), ? from oai_records",
             (serial, datestamp, SCHEMA_VERSION, datestamp, settings),
         )
         set_rows.count(self._db)
+        ready_pages.fill(Edition.in_the_making(self.path, self._db))
         self._db.commit()
         self._db.execute("pragma analysis_limit = 1000")
         self._db.execute("analyze main")

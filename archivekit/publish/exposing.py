@@ -13,7 +13,7 @@ from pathlib import Path
 from archivekit.catalogue import Catalogue, Exposure
 from archivekit.description import inheritance
 from archivekit.description.codes import as_given, fold
-from archivekit.description.exposed import Exposed
+from archivekit.description.exposed import Exposed, Presented
 from archivekit.description.inheritance import House
 from archivekit.leaving import tree
 from archivekit.leaving.source import Source, SourceRecord
@@ -136,11 +136,11 @@ class Exposing:
             partner=node.record.partner,
         )
         exposed = replace(exposed, sets=(set_of(node), *sets_of_terms(exposed.terms)))
+        unshown = run.unshown.get(number, ())
         if not exposed.pages:
-            return exposed
-        return self._presenting.presented(
-            exposed, run.chapters.get(number, ()), run.missing.get(number, ())
-        )
+            # All its pages may be closed: that is told, and no more.
+            return replace(exposed, presented=Presented(unshown=unshown)) if unshown else exposed
+        return self._presenting.presented(exposed, run.chapters.get(number, ()), unshown)
 
 
 def _place(node: Node) -> Place:

@@ -98,6 +98,7 @@ def _exposed(
         arks=lambda records: [ark or "" for ark in catalogue.identifiers.arks_for(records)],
         has_image=EditionImages(archive.access, archive.public_images).is_at_hand,
         result=published,
+        today=request.today.isoformat(),
     )
     with closing(Exposing(office_of(archive, None))) as exposing:
         for run in census.runs(nodes(request, catalogue, step)):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archivekit.catalogue import Catalogue, Page
-from archivekit.description.exposed import Chapter, Exposed, Logo, Point, Presented
+from archivekit.catalogue import Catalogue, Page, StoredFile
+from archivekit.description.exposed import Chapter, Exposed, Logo, Point, Presented, Unshown
 from archivekit.leaving.authorities import point_of
 
 Outlines = Mapping[int, Sequence[tuple[int, str, int]]]
@@ -30,7 +30,7 @@ class Presenting:
         self._points: dict[str, tuple[float, float] | None] = {}
 
     def presented(
-        self, record: Exposed, chapters: tuple[Chapter, ...], missing: tuple[int, ...]
+        self, record: Exposed, chapters: tuple[Chapter, ...], unshown: tuple[Unshown, ...]
     ) -> Exposed:
         """The record with it."""
         names = dict.fromkeys(value.text for value in record.terms.get("spatial", ()))
@@ -40,7 +40,7 @@ class Presenting:
             logo=self._presenter.logo,
             chapters=chapters,
             points=tuple(Point(name, *point) for name, point in points if point),
-            missing=missing,
+            unshown=unshown,
         )
         return replace(record, presented=presented)
 
@@ -50,6 +50,21 @@ class Presenting:
                 self._points.clear()
             self._points[name] = point_of(name, self._catalogue)
         return self._points[name]
+
+
+def chapters_named(
+    pages: Sequence[Page], files: Iterable[StoredFile], named: Iterable[tuple[int, str, str, int]]
+) -> tuple[Chapter, ...]:
+    """The chapters of a record's pages, from the parts of its METS by master and frame."""
+    names = {file.id: file.name for file in files}
+    numbers = {(names.get(page.file_id), page.frame): page.number for page in pages}
+    found = [
+        Chapter(title, numbers[master, frame], depth)
+        for depth, title, master, frame in named
+        if (master, frame) in numbers
+    ]
+    found.sort(key=lambda chapter: chapter.first)
+    return tuple(found)
 
 
 def chapters_of(pages: Sequence[Page], outlines: Outlines) -> tuple[Chapter, ...]:

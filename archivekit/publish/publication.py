@@ -92,6 +92,7 @@ def _publish(request: Request, catalogue: Catalogue, problems: Problems, step: S
             arks=lambda records: catalogue.identifiers.mint_all(records, naan),
             has_image=images.bring,
             result=result,
+            today=request.today.isoformat(),
         )
         too_large = Making(
             archive=archive,
@@ -129,6 +130,7 @@ def _foresee(request: Request, catalogue: Catalogue, problems: Problems, step: S
         arks=lambda records: [ark or "" for ark in catalogue.identifiers.arks_for(records)],
         has_image=EditionImages(archive.access, archive.public_images).is_at_hand,
         result=result,
+        today=request.today.isoformat(),
     )
     logo = read_logo(archive, problems)
     office = office_of(archive, LastEdition.open(archive.public_db), logo=logo)
@@ -194,6 +196,12 @@ def _report(left_out: LeftOut, profiles: list[ProfileToServe], problems: Problem
             pages=left_out.pages,
             records=_some(left_out.page_records),
         )
+    for key, codes in (
+        ("publish.closed-pages-unread", left_out.closing_unread),
+        ("publish.contents-unread", left_out.contents_unread),
+    ):
+        if codes:
+            problems.add(key, Severity.WARNING, records=_some(codes))
     if left_out.access_unread:
         _report_unread(list(left_out.access_unread.values()), problems)
 

@@ -27,6 +27,7 @@ class Published:
     published_at: str = ""
     records: int = 0
     pages: int = 0
+    pages_closed: int = 0
     tombstones: int = 0
     images_added: int = 0
     images_removed: int = 0
@@ -51,6 +52,7 @@ class Published:
         return [
             ("records", self.records),
             ("pages", self.pages),
+            ("pages-closed", self.pages_closed),
             *changes,
             ("unchanged", self.unchanged),
             *((f"hidden-{why}", count) for why, count in sorted(self.hidden.items())),
@@ -70,6 +72,7 @@ class Published:
             "published_at": self.published_at,
             "records": self.records,
             "pages": self.pages,
+            "pages_closed": self.pages_closed,
             "unchanged": self.unchanged,
             **{
                 str(change): [

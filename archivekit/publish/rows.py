@@ -73,6 +73,7 @@ class Rows:
     records: list[Row] = field(default_factory=list)
     search: list[Row] = field(default_factory=list)
     pages: list[Row] = field(default_factory=list)
+    closed: list[Row] = field(default_factory=list)
     texts: Sequence[Row] = ()
     captions: Sequence[Row] = ()
     # Number, prefix, how much it holds: of formats that not all can be had in.
@@ -102,6 +103,11 @@ class Rows:
             (it.place.number, page.number, page.label, *columns.shown_by(page))
             for it in ready
             for page in it.record.pages
+        ]
+        self.closed = [
+            (it.place.number, *closed)
+            for it in ready
+            for closed in columns.closed_rows(it.record.presented.unshown)
         ]
         self.formats = [
             (it.place.number, *given) for it in ready for given in formats.of_pages(it.record)

@@ -40,6 +40,7 @@ _TAKE = (
     select p.id, t.stems from run.texts t
     join main.pages p on p.record_id = t.record_id and p.number = t.number order by p.id
     """,
+    "insert into closed_pages select * from run.closed_pages",
     "insert into formats_now (number, prefix, holds) select * from run.formats",
     "insert into manifests select * from run.manifests",
     "insert into oai_about select * from run.oai_about",
@@ -60,7 +61,8 @@ _TAKE = (
     "insert into search (rowid, title, code, names, body) select * from run.search",
 )
 _OF_THE_EDITION = re.compile(
-    r"^create table (?:records|pages|manifests|oai_about) \(.*?^\) strict;", re.M | re.S
+    r"^create table (?:records|pages|closed_pages|manifests|oai_about) \(.*?^\) strict[^;]*;",
+    re.M | re.S,
 )
 _TABLES = """
 create table formats (number integer not null, prefix text not null, holds integer not null) strict;
@@ -98,6 +100,7 @@ def write(path: Path, rows: Rows) -> None:
         db.execute("begin")
         _insert(db, f"records ({', '.join(COLUMNS)})", rows.records)
         _insert(db, f"pages ({', '.join(_PAGES)})", rows.pages)
+        _insert(db, "closed_pages", rows.closed)
         _insert(db, "texts", rows.texts)
         _insert(db, "captions", rows.captions)
         _insert(db, "formats", rows.formats)

@@ -20,6 +20,8 @@ from archivekit.publish.edition_file import EditionFile
 Clock = Callable[[], dt.datetime]
 
 _LEAD = dt.timedelta(seconds=2)
+# What is done between stamp and swap, of large editions: too short a lead is to do it all again.
+_LEAD_OF_A_RECORD = dt.timedelta(microseconds=30)
 # Between the last look at the clock and the rename.
 _MARGIN = dt.timedelta(milliseconds=500)
 # SQLite's own files beside a database; only a killed or meddled-with edition has them.
@@ -28,7 +30,7 @@ _LEFTOVERS = ("-journal", "-wal", "-shm")
 
 def stamp(file: EditionFile, *, serial: int, settings: str, last: str, clock: Clock) -> str:
     """The datestamp of all that changed: not before the swap, and never before the last one."""
-    lead = _LEAD
+    lead = _LEAD + file.count() * _LEAD_OF_A_RECORD
     while True:
         moment = max(_text(clock() + lead), last)
         file.stamp(moment)

@@ -28,6 +28,7 @@ from archivekit.site.pages.record import EMBED_PATH, PATH, embed, record
 from archivekit.site.pages.route import View, route
 from archivekit.site.pages.search import search
 from archivekit.site.protocols import Protocols
+from archivekit.site.records_at_once import RecordsAtOnce
 from archivekit.site.site import Site
 from archivekit.texts import typography
 
@@ -52,7 +53,9 @@ _PAGES = (
 def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
     """The protocols, before Datasette's router."""
     site = Site.of(datasette)
-    return lambda pages: ImagesAtOnce(Protocols(pages, site), site) if site else pages
+    if site is None:
+        return lambda pages: pages
+    return lambda pages: ImagesAtOnce(RecordsAtOnce(Protocols(pages, site), site), site)
 
 
 @hookimpl

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-
 IDENTITY = "identity"
 # The best first, where they are wanted alike.
 _OFFERED = ("zstd", "gzip", IDENTITY)
@@ -31,12 +29,12 @@ def chosen(accepted: str | None, *, worth: bool) -> str | None:
 
 def encoded(body: bytes, coding: str) -> bytes:
     """The bytes in a coding: the same for the same body, always."""
-    if coding == "gzip":
-        return gzip.compress(body, _GZIP_LEVEL, mtime=0)
-    if coding == "zstd":
-        # Loaded when first wanted: most processes never compress.
-        from imagecodecs import zstd_encode
+    # Loaded when first wanted. Its gzip takes a third of the time of Python's.
+    from imagecodecs import gzip_encode, zstd_encode
 
+    if coding == "gzip":
+        return bytes(gzip_encode(body, level=_GZIP_LEVEL))
+    if coding == "zstd":
         return bytes(zstd_encode(body, level=_ZSTD_LEVEL))
     return body
 

@@ -18,6 +18,7 @@ CROSS_ORIGIN = (
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Location"),
 )
+OF_TEXT = (("Vary", "Accept-Encoding"),)
 _PREFLIGHT = (
     ("Access-Control-Allow-Headers", "*"),
     ("Access-Control-Max-Age", "86400"),
@@ -43,7 +44,7 @@ def deliver(
         return Response(HTTPStatus.NOT_MODIFIED, tuple(kept), b"")
     body = response.body
     if _is_text(found.get("content-type", "")):
-        headers.append(("Vary", "Accept-Encoding"))
+        headers += OF_TEXT
         worth = len(body) >= _WORTH_COMPRESSING
         coding = codings.chosen(asked.get("accept-encoding"), worth=worth)
         if coding is None:

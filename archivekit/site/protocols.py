@@ -14,11 +14,20 @@ from urllib.parse import unquote
 
 from archivekit.edition import Edition, NoEdition, Request, Response
 from archivekit.iiif import image, presentation
-from archivekit.iiif.pdf import PdfToMake
 from archivekit.iiif.text import service as text_of_pages
+from archivekit.iiif.to_make import Make, ToMake
 from archivekit.oai import provider
 from archivekit.site import recordings, static_files
-from archivekit.site.asgi import App, Message, Receive, Scope, Send, send_response
+from archivekit.site.asgi import (
+    App,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    headers_of,
+    path_of,
+    send_response,
+)
 from archivekit.site.base import base_of, put_base
 from archivekit.site.delivery import deliver, preflight
 from archivekit.site.headers import protective_headers
@@ -46,13 +55,13 @@ class Protocol:
     """How one protocol is answered; ``pool`` names its threads."""
 
     pool: str
-    respond: Callable[[Request, Edition], Response | PdfToMake]
+    respond: Callable[[Request, Edition], Response | ToMake]
     methods: tuple[str, ...] = _READING
     cache_control: str = "public, max-age=60"
     headers: tuple[tuple[str, str], ...] = ()
 
 
-_OAI = Protocol(
+OAI = Protocol(
     "oai",
     provider.respond,
     ("GET", "HEAD", "POST", "OPTIONS"),
@@ -67,7 +76,7 @@ _TEXT = Protocol("presentation", text_of_pages.respond)
 def protocol_of(path: str) -> Protocol | None:
     """The protocol that answers a path (percent-encoded), None where pages do."""
     if _OAI_PATH.fullmatch(path):
-        return _OAI
+        return OAI
     if path.startswith(("/iiif/2/", "/iiif/3/")):
         return _IMAGE
     if text_of_pages.answers(path):
@@ -89,10 +98,10 @@ class Protocols:
         if scope["type"] != "http":
             await self._pages(scope, receive, send)
             return
-        path = _path(scope)
+        path = path_of(scope)
         send = _protected(send, path, self._site)
         protocol = protocol_of(path)
-        if protocol is _OAI and _is_for_people(scope, path):
+        if protocol is OAI and _is_for_people(scope, path):
             await self._pages(scope, receive, send)
         elif recordings.answers(path):
             await self._send_recording(scope, path, receive, send)
@@ -107,7 +116,7 @@ class Protocols:
             await self._pages(scope, receive, send)
 
     async def _send_recording(self, scope: Scope, path: str, receive: Receive, send: Send) -> None:
-        method, headers = scope["method"], _headers(scope)
+        method, headers = scope["method"], headers_of(scope)
         if method == "OPTIONS":
             await send_response(preflight(_READING), send)
             return
@@ -148,7 +157,7 @@ class Protocols:
         if method not in protocol.methods:
             allowed = ("Allow", ", ".join(protocol.methods))
             return _plain(405, "site.method-not-allowed", allowed, method=method)
-        headers = _headers(scope)
+        headers = headers_of(scope)
         query = scope.get("query_string", b"").decode("latin-1")
         if method == "POST":
             form = await _form(headers, receive)
@@ -156,8 +165,8 @@ class Protocols:
                 return form
             # Beside the form the address may hold arguments: those too are seen, and repeated ones.
             query = "&".join(part for part in (query, form) if part)
-        path = _path(scope)
-        if protocol is _OAI:
+        path = path_of(scope)
+        if protocol is OAI:
             path = path.removesuffix(_ALWAYS_XML).rstrip("/")
         request = Request(method, path, query, headers)
         return await self._within(protocol, request, scope.get("scheme", "http"))
@@ -190,24 +199,19 @@ class Protocols:
             return _plain(400, "site.bad-host")
         respond = self._site.ready_images.prepare if protocol is _IMAGE else protocol.respond
         answer = respond(request, edition)
-        if isinstance(answer, image.Drawing):
-            drawing = answer
+        if isinstance(answer, Response):
+            return _delivered(answer, protocol, request, base)
 
-            def draw() -> bytes:
-                return self._site.drawn.of(edition.serial, drawing.key, drawing.drawn)
+        def kept(key: str, make: Make) -> bytes:
+            return self._site.drawn.of(edition.serial, key, make)
 
-            return self._site.drawing, lambda: _delivered(
-                drawing.finish(draw), protocol, request, base
-            )
-        if isinstance(answer, PdfToMake):
-            finish = answer.finish
-            return self._site.binding, lambda: _delivered(finish(), protocol, request, base)
-        return _delivered(answer, protocol, request, base)
+        pool, finish = self._site.making[answer.work], answer.finish
+        return pool, lambda: _delivered(finish(kept), protocol, request, base)
 
 
 def _is_for_people(scope: Scope, path: str) -> bool:
     """Whether an OAI-PMH answer is to be shown as a page."""
-    accept = _headers(scope).get("accept", "")
+    accept = headers_of(scope).get("accept", "")
     return not path.endswith(_ALWAYS_XML) and oai_page.is_wanted(scope["method"], accept)
 
 
@@ -227,7 +231,7 @@ def _static(scope: Scope, path: str) -> Response:
         return _plain(405, "site.method-not-allowed", ("Allow", "GET, HEAD"), method=method)
     query = scope.get("query_string", b"").decode("latin-1")
     response = static_files.respond(Request(method, path, query))
-    return deliver(response, method=method, asked=_headers(scope), base="", cross_origin=False)
+    return deliver(response, method=method, asked=headers_of(scope), base="", cross_origin=False)
 
 
 async def _form(headers: dict[str, str], receive: Receive) -> str | Response:
@@ -253,17 +257,6 @@ def _plain(status: int, key: str, *headers: tuple[str, str], **values: object) -
         ("Access-Control-Allow-Origin", "*"),
     )
     return Response(status, (*of_body, *headers), body)
-
-
-def _path(scope: Scope) -> str:
-    raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    return raw.partition(b"?")[0].decode("latin-1")
-
-
-def _headers(scope: Scope) -> dict[str, str]:
-    return {
-        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
-    }
 
 
 def _protected(send: Send, path: str, site: Site) -> Send:

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from archivekit.edition import CurrentEdition
 from archivekit.iiif.image import ReadyImages
+from archivekit.iiif.to_make import Work
 from archivekit.site.database import EditionDatabase
 from archivekit.site.drawn_images import DrawnImages
 from archivekit.site.pool import EditionPool, WorkPool
@@ -39,8 +40,10 @@ class Site:
         self.ready_images = ReadyImages()
         drawn = os.environ.get(DRAWN_VARIABLE)
         self.drawn = DrawnImages(Path(drawn) if drawn else None)
-        self.drawing = WorkPool(threads=_DRAWING, name="drawing", waiting=_WAITING)
-        self.binding = WorkPool(threads=1, name="binding", waiting=_PDFS_WAITING)
+        self.making: dict[Work, WorkPool] = {
+            "drawing": WorkPool(threads=_DRAWING, name="drawing", waiting=_WAITING),
+            "binding": WorkPool(threads=1, name="binding", waiting=_PDFS_WAITING),
+        }
         self.pools = {
             name: EditionPool(public_db, threads=threads, name=name)
             for name, threads in _THREADS.items()

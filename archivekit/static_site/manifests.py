@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from archivekit.description.addresses import (
     BASE,
@@ -19,11 +20,10 @@ from archivekit.description.addresses import (
     text_url,
     thumbnail_url,
 )
-from archivekit.edition import Edition, RecordRow, SetRow
+from archivekit.edition import Edition, RecordRow
 from archivekit.edition.activities import logo
 from archivekit.iiif import language_maps
 from archivekit.iiif.collections import (
-    PART,
     part_collection,
     set_collection,
     top_collection,
@@ -37,12 +37,14 @@ Document = dict[str, Any]
 _ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
 
 
-def manifest(edition: Edition, record: RecordRow) -> bytes | None:
-    """The manifest of a record, as files can keep what it says; None where it has no pages."""
+def manifest(edition: Edition, record: RecordRow, name: str) -> bytes | None:
+    """The manifest of a record, as a file of that name keeps it; None where it has no pages."""
     row = edition.manifest(record.id)
     if row is None:
         return None
     document: Document = json.loads(row.json)
+    # Clover takes a manifest for another where it does not say the address that it was asked at.
+    document["id"] = f"{record_url(record.ark)}/{name}"
     # The searches within.
     document.pop("service", None)
     painted = [it for it in document["items"] if it["items"]]
@@ -79,18 +81,11 @@ def collections(edition: Edition) -> Iterator[tuple[str, bytes]]:
     for of in edition.sets():
         if not edition.has_pages(of):
             continue
-        document = set_collection(edition, of)
-        in_parts = any("?page=" in it["id"] for it in document["items"])
-        yield collection_file(of.spec), _collection(document)
-        if in_parts:
-            yield from _parts(edition, of)
-
-
-def _parts(edition: Edition, of: SetRow) -> Iterator[tuple[str, bytes]]:
-    for number in range(1, -(-edition.count_with_pages(of) // PART) + 1):
-        document = part_collection(edition, of, number)
-        if document is not None:
-            yield collection_file(of.spec, number), _collection(document)
+        yield collection_file(of.spec), _collection(set_collection(edition, of))
+        for part in edition.collection_parts(of):
+            document = part_collection(edition, of, part.name)
+            assert document is not None
+            yield collection_file(of.spec, part.name), _collection(document)
 
 
 def _collection(document: Document) -> bytes:
@@ -108,9 +103,9 @@ def _collection(document: Document) -> bytes:
 
 def _as_file(address: str) -> str:
     """The address of the file of a collection, from that of the collection on a server."""
-    name, _, page = address.partition("?page=")
+    name, _, part = address.partition("?part=")
     spec = name.removeprefix(collection_url()).lstrip("/") or None
-    return f"{BASE}/{collection_file(spec, int(page) if page else None)}"
+    return f"{BASE}/{collection_file(spec, unquote(part))}"
 
 
 def _picture(canvas: Document) -> Document | None:

@@ -46,11 +46,11 @@ def image_folder(ark: str, number: int) -> str:
     return f"iiif/3/{ark}/f{number}"
 
 
-def collection_file(spec: str | None = None, number: int | None = None) -> str:
+def collection_file(spec: str | None = None, part: str = "") -> str:
     """The file of a collection, or of a part of it."""
     if spec is None:
         return "iiif/collection.json"
-    return f"iiif/collection/{spec}{f'-{number}' if number else ''}.json"
+    return f"iiif/collection/{spec}{part and '-' + part.replace('/', '-')}.json"
 
 
 def link(file: str, there: str) -> str:

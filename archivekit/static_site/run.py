@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivekit.description.addresses import BASE, not_shown_url
 from archivekit.edition import Edition, PageRow, RecordRow, Response
 from archivekit.edition.authorities import authority_at
 from archivekit.edition.recordings import recordings
+from archivekit.iiif.canvases import not_shown_picture
 from archivekit.images.refusal import Unreadable
 from archivekit.problems import Place, Problems, Severity
 from archivekit.progress import Step
@@ -108,6 +110,8 @@ class _Writing:
         self._folder.keep_only("iiif/collection", kept)
         if (logo := manifests.logo_file(self._edition)) is not None:
             self._folder.write(*logo)
+        name = not_shown_url().removeprefix(f"{BASE}/")
+        self._folder.write(name, not_shown_picture())
 
     def arks(self) -> Iterator[str]:
         """The records that can lie in the folder; the others are told."""
@@ -246,14 +250,15 @@ class _Writing:
         return whole.body.decode("utf-8")
 
     def _manifest(self, record: RecordRow) -> list[str]:
-        body = manifests.manifest(self._edition, record)
-        if body is None:
-            return []
         # The stable address, and one whose ending tells every host what it is.
         names = ["manifest", "manifest.json"]
+        kept = []
         for name in names:
-            self._put(f"{record.ark}/{name}", body)
-        return names
+            body = manifests.manifest(self._edition, record, name)
+            if body is not None:
+                self._put(f"{record.ark}/{name}", body)
+                kept.append(name)
+        return kept
 
     def _documents(self, ark: str, **forms: Response | None) -> None:
         for ending, response in forms.items():

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import requests
 from demo_site import HERE, Demo
 from playwright.sync_api import Browser, Page, Route, sync_playwright
-from requests.adapters import HTTPAdapter
-from urllib3.util import Retry
+from running_site import running
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -30,47 +23,8 @@ CHROMIUM_IS_MISSING = "Chromium is not installed: run the tests with `make test`
 def demo(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """``archivekit demo``, on a free port, stopped at the end."""
     folder = tmp_path_factory.mktemp("demo")
-    archive, port = folder / "archive", _free_port()
-    command = [sys.executable, project / "cli.py", "demo", "--archive", archive, "--port", port]
-    with (folder / "demo.log").open("w") as log:
-        server = subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-            start_new_session=True, cwd=folder, env={**os.environ, "ARCHIVEKIT_LANG": "fr"},
-        )  # fmt: skip
-    demo = Demo(f"http://{HERE}:{port}", archive)
-    try:
-        _wait_for(demo.url)
-        yield demo
-    except requests.ConnectionError:
-        pytest.fail(f"the demo did not start:\n{(folder / 'demo.log').read_text()}")
-    finally:
-        _stop(server)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for(url: str) -> None:
-    """Ask until there is an answer: ingesting and publishing come before it."""
-    with requests.Session() as session:
-        retry = Retry(total=240, backoff_factor=0.5, backoff_max=0.5)
-        session.mount("http://", HTTPAdapter(max_retries=retry))
-        session.get(url, timeout=60).raise_for_status()
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    for how in (signal.SIGTERM, signal.SIGKILL):
-        if server.poll() is None:
-            os.killpg(server.pid, how)
-            try:
-                server.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                continue
+    with running(project, "demo", folder / "archive") as url:
+        yield Demo(url, folder / "archive")
 
 
 @pytest.fixture(scope="module")

@@ -38,10 +38,10 @@ def found(desk: Desk, head: str, *rows: str) -> list[dict[str, Any]]:
             "janvier 1916",
         ),
         (
-            "Cote;Intitulé;Comunicabilité",
-            "2 J 1;x;libre",
+            "Cote;Intitulé;Nivau",
+            "2 J 1;x;pièce",
             "exchange.check-column-near",
-            "communicabilité",
+            "niveau",
         ),
     ],
 )

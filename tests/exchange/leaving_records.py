@@ -82,6 +82,7 @@ def descriptions(draw: st.DrawFn, code: str = "2 J 87") -> Description:
         title=title,
         level=draw(st.sampled_from([None, *Level])),
         terms=terms,
+        closed_pages=draw(st.sampled_from(["", "vues 2-3 : 2041\nvue 5", "n'importe quoi"])),
         publish=draw(st.sampled_from([None, True, False])),
         internal_notes=draw(_PROSE),
         unknown=draw(st.dictionaries(st.sampled_from(["Salle", "Cote (2)", "=x"]), _PROSE)),

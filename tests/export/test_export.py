@@ -71,3 +71,16 @@ def test_a_branch_leaves_in_its_order_with_what_it_inherits_from_above(press: Pr
     said = export(press, "oai_dc", "7 J 1", "--all").read_text("utf-8")
     assert said.count("Comité d'accueil") == 3
     assert "Mairie" not in said
+
+
+@pytest.mark.parametrize("name", ["csv", "ead", "apeead", "jsonld", "francearchives-csv"])
+def test_nothing_of_a_closed_page_leaves_for_the_public(press: Press, name: str) -> None:
+    press.record(
+        "7 J 2", "Logement", closed_pages="vues 1 : à M. ornithorynque\nvue 2",
+        scans=["ornithorynque_1.jpg"],
+    )  # fmt: skip
+    press.pages("7 J 2", b"one", b"two", name="ornithorynque.tif")
+    out = export(press, name, "--public")
+    files = [out] if out.is_file() else [it for it in out.rglob("*") if it.is_file()]
+    assert files
+    assert not [it for it in files if b"ornithorynque" in it.read_bytes()]

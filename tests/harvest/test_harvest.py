@@ -12,6 +12,7 @@ from lxml import etree
 
 from archivekit.errors import WrongUse
 from archivekit.harvest.fault import PartnerFault
+from archivekit.harvest.limits import Limits
 
 
 def test_all_records_come_with_their_bytes(harvester, partner):
@@ -27,6 +28,24 @@ def test_all_records_come_with_their_bytes(harvester, partner):
     assert hashlib.sha512(raw).hexdigest() == sha512
     assert json.loads(sets) == ["s"]
     assert json.loads(namespaces) == {"": "http://www.openarchives.org/OAI/2.0/"}
+
+
+def test_pages_of_hundreds_of_records_are_stored_together_as_they_came(harvester, partner):
+    partner.items = [titled(f"{n:03}", f"Registre {n}", sets=(f"s{n % 7}",)) for n in range(523)]
+    partner.page_size = 250
+    result = harvester.harvest(partner, limits=Limits())
+    assert (result.received, result.pages, result.complete) == (523, 3, True)
+    kept = harvester.rows(
+        "select partner_identifier, title, sets, raw from harvested join records on id = record_id"
+        " order by partner_identifier"
+    )
+    assert kept == [
+        (item.identifier, f"Registre {n}", f'["s{n % 7}"]', item.record().encode())
+        for n, item in enumerate(partner.items)
+    ]
+    assert harvester.rows("select count(distinct row_id) from changes") == [(523,)]
+    again = harvester.harvest(partner, limits=Limits(), full=True)
+    assert (again.received, again.kept["unchanged"]) == (523, 523)
 
 
 def test_dublin_core_becomes_terms(harvester, partner):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from manifests import RECORD, pages
 
-from archivekit.description.exposed import Chapter, Exposed, Logo, Point, Presented
+from archivekit.description.exposed import Chapter, Exposed, Logo, Point, Presented, Unshown
 from archivekit.description.record import Value
 from archivekit.iiif.manifest import write
 from archivekit.oai import oai_dc
@@ -152,7 +152,7 @@ def test_places_with_coordinates_are_on_the_map() -> None:
 
 def test_a_page_without_image_keeps_its_place() -> None:
     shown = tuple(page for page in pages(4) if page.number != 2)
-    document = manifest(pages=shown, presented=Presented(missing=(2,)))
+    document = manifest(pages=shown, presented=Presented(unshown=(Unshown(2),)))
     ids = [it["id"].rpartition("/")[2] for it in document["items"]]
     assert ids == ["f1", "f2", "f3", "f4"]
     empty = document["items"][1]

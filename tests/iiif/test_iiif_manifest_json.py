@@ -19,7 +19,16 @@ from iiif_prezi3 import (
 )
 from manifests import RECORD, pages
 
-from archivekit.description.exposed import Chapter, Exposed, ExposedPage, Logo, Point, Presented
+from archivekit.description.exposed import (
+    Chapter,
+    Exposed,
+    ExposedPage,
+    Logo,
+    Point,
+    Presented,
+    Unshown,
+)
+from archivekit.description.opening import NEVER
 from archivekit.description.record import Value
 from archivekit.iiif.manifest import write
 
@@ -93,7 +102,10 @@ def records(draw: st.DrawFn) -> Exposed:
         logo=draw(st.sampled_from(LOGOS)),
         chapters=tuple(sorted(chapters, key=lambda it: it.first)),
         points=tuple(draw(st.lists(points, max_size=2))),
-        missing=tuple(sorted(set(range(1, 6)) - numbers)),
+        unshown=tuple(
+            Unshown(number, draw(st.sampled_from([None, "2041-01-01", NEVER])))
+            for number in sorted(set(range(1, 6)) - numbers)
+        ),
     )
     said = draw(st.dictionaries(st.sampled_from(TERMS), values))
     return replace(

@@ -10,7 +10,6 @@ from iiif_prezi3 import Collection
 from press import Press
 
 from archivekit.edition import Request, Response
-from archivekit.iiif import collections
 from archivekit.iiif.presentation import respond
 
 
@@ -138,11 +137,6 @@ def test_a_fonds_collection_leads_to_its_page_and_shows_its_documents(published:
     assert thumbnails[0].endswith(f"/{published.ark('2 J 1')}/thumbnail")
 
 
-def test_a_long_collection_is_in_parts(published: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collections, "PART", 1)
-    of_set = document(ask(published, "/iiif/collection/2J"))
-    assert [item["type"] for item in of_set["items"]] == ["Collection", "Collection"]
-    second = document(ask(published, "/iiif/collection/2J", "page=2"))
-    assert second["items"][0]["label"] == {"fr": ["Dossier de Rosa"]}
-    for number in ("0", "3", "-1", "x", "9" * 30):
-        assert ask(published, "/iiif/collection/2J", f"page={number}").status == 404
+@pytest.mark.parametrize("asked", ["", "0", "start", "99999/b1nothing", "x" * 500])
+def test_a_collection_that_is_whole_has_no_parts(published: Press, asked: str) -> None:
+    assert ask(published, "/iiif/collection/2J", f"part={asked}").status == 404

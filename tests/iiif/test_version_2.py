@@ -10,7 +10,7 @@ import pytest
 from manifests import RECORD, pages
 from press import Press
 
-from archivekit.description.exposed import Chapter, Logo, Presented
+from archivekit.description.exposed import Chapter, Logo, Presented, Unshown
 from archivekit.description.record import Value
 from archivekit.edition import Request, Response
 from archivekit.iiif.manifest import write
@@ -55,7 +55,7 @@ def test_rights_logo_dates_and_links_have_their_old_names() -> None:
     assert document["viewingHint"] == "paged"
     assert document["rendering"][0]["format"] == "application/pdf"
     assert document["related"][0]["@id"].endswith(RECORD.ark)
-    assert document["within"].endswith("/iiif/collection/2J")
+    assert document["within"].endswith("/iiif/collection-2/2J")
 
 
 def test_ranges_name_those_inside_them() -> None:
@@ -69,7 +69,7 @@ def test_ranges_name_those_inside_them() -> None:
 
 
 def test_a_page_without_image_is_an_empty_canvas() -> None:
-    document = old(pages=(pages(3)[0], pages(3)[2]), presented=Presented(missing=(2,)))
+    document = old(pages=(pages(3)[0], pages(3)[2]), presented=Presented(unshown=(Unshown(2),)))
     canvases = document["sequences"][0]["canvases"]
     assert [len(it["images"]) for it in canvases] == [1, 0, 1]
 
@@ -112,3 +112,39 @@ def test_it_has_an_address_of_its_own(press: Press) -> None:
     assert json.loads(answer.body)["@id"].endswith(f"/{ark}/manifest/2")
     assert dict(answer.headers)["ETag"] != dict(newer.headers)["ETag"]
     assert ask(press, "/ark:/99999/b1nothing/manifest/2").status == 404
+
+
+def test_a_manifest_with_text_leads_to_the_search_of_version_1() -> None:
+    assert "service" not in old()
+    document = old(pages=tuple(replace(page, text="0" * 32) for page in pages(2)))
+    service = document["service"]
+    assert service["@context"] == "http://iiif.io/api/search/1/context.json"
+    assert service["profile"] == "http://iiif.io/api/search/1/search"
+    assert service["@id"].endswith("/iiif/search/1/ark:/99999/b1zzzz")
+    assert service["service"]["profile"] == "http://iiif.io/api/search/1/autocomplete"
+    assert "@type" not in service
+
+
+def test_collections_lead_to_manifests_of_version_2(press: Press) -> None:
+    press.record("2 J", "Fonds du commissariat")
+    press.record("2 J 1", "Registre", "2 J", date_first="1936-01-01", date_last="1936-12-31")
+    press.pages("2 J 1", b"one")
+    press.publish()
+    top = json.loads(ask(press, "/iiif/collection-2").body)
+    assert top["@type"] == "sc:Collection"
+    (named,) = top["collections"]
+    assert named["@id"].endswith("/iiif/collection-2/2J")
+    assert named == {**named, "label": {"@value": "Fonds du commissariat", "@language": "fr"}}
+    of_set = json.loads(ask(press, "/iiif/collection-2/2J").body)
+    assert of_set["within"] == top["@id"]
+    assert of_set["related"][0]["@id"].endswith(press.ark("2 J"))
+    (manifest,) = of_set["manifests"]
+    path = manifest["@id"].removeprefix("http://base.archivekit.invalid")
+    assert json.loads(ask(press, path).body)["within"] == of_set["@id"]
+    assert manifest["navDate"] == "1936-01-01T00:00:00Z"
+    negotiated = ask(press, "/iiif/collection/2J", V2)
+    assert json.loads(negotiated.body) == of_set
+    assert (
+        dict(negotiated.headers)["ETag"] != dict(ask(press, "/iiif/collection/2J").headers)["ETag"]
+    )
+    assert ask(press, "/iiif/collection-2/nothing").status == 404

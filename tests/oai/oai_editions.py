@@ -11,8 +11,9 @@ from pathlib import Path
 
 from archivekit.description.exposed import Exposed
 from archivekit.description.record import Value
-from archivekit.edition import SCHEMA_VERSION
+from archivekit.edition import SCHEMA_VERSION, Edition
 from archivekit.oai.oai_dc import write
+from archivekit.oai.provider import ready_pages
 from archivekit.oai.set_specs import kind_of, with_those_above
 from archivekit.publish.set_rows import add_sets, count, fill
 from archivekit.publish.sets import SetRow
@@ -80,6 +81,7 @@ def make_edition(
             ),
         )
         _insert(db, rows, sets=sets)
+        ready_pages.fill(Edition.in_the_making(new, db))
         db.commit()
     new.replace(file)
     return file

@@ -105,3 +105,44 @@ def test_no_byte_of_a_closed_record_is_in_the_edition(
             ever_open = [it or now for it, now in zip(ever_open, is_open, strict=True)]
             codes = [code(number).encode() in there for number in range(len(tree))]
             assert not [number for number, it in enumerate(codes) if it and not ever_open[number]]
+
+
+CLOSINGS = st.lists(
+    st.tuples(st.integers(1, 5), st.integers(1, 5), st.integers(1990, 2160) | st.none()),
+    max_size=3,
+)
+
+
+def closed_in(closings: list[tuple[int, int, int | None]], year: int, count: int) -> set[int]:
+    """The pages that are closed in a year: a reading of its own, plain as can be."""
+    if any(first > last or last > count for first, last, _ in closings):
+        return set(range(1, count + 1))
+    return {
+        number
+        for first, last, until in closings
+        for number in range(first, last + 1)
+        if until is None or year < until
+    }
+
+
+@given(closings=CLOSINGS, days=st.tuples(DAYS, DAYS))
+@settings(max_examples=settings.default.max_examples // 5)
+def test_no_byte_of_a_closed_page_is_in_the_edition(
+    closings: list[tuple[int, int, int | None]], days: tuple[dt.date, dt.date]
+) -> None:
+    said = [f"vues {a}-{b}" + (f" : {year}" if year else "") for a, b, year in closings]
+    with TemporaryDirectory() as folder:
+        press = Press(Path(folder) / "archive")
+        press.record("1 J 1", closed_pages="\n".join(said))
+        press.pages("1 J 1", *(f"picture of {canary(n)}".encode() for n in range(1, 5)))
+        with press.catalogue() as (catalogue, batch):
+            record = catalogue.records.find("1 J 1")
+            assert record is not None
+            named = [replace(it, label=canary(it.number)) for it in catalogue.pages.of(record.id)]
+            catalogue.pages.replace(batch, record.id, named)
+        for day in days:
+            press.publish(day.isoformat())
+            there = press.public_bytes()
+            closed = closed_in(closings, day.year, 4)
+            open_now = {number for number in range(1, 5) if canary(number).encode() in there}
+            assert open_now == {1, 2, 3, 4} - closed

@@ -20,10 +20,11 @@ from archivekit.description.codes import fold
 from archivekit.description.exposed import Ancestor, Exposed, ExposedPage
 from archivekit.description.record import Terms, Value
 from archivekit.description.words import stem_text
-from archivekit.edition import SCHEMA_VERSION
+from archivekit.edition import SCHEMA_VERSION, Edition
 from archivekit.iiif import manifest
 from archivekit.images.access import access_key, write_access_copy
 from archivekit.oai import oai_dc
+from archivekit.oai.provider import ready_pages
 from archivekit.publish import set_rows
 from archivekit.publish.sets import rows, sets_of_terms
 from archivekit.schemas_folder import schema_path
@@ -153,6 +154,7 @@ def make_edition(
         row = (serial, stamp, SCHEMA_VERSION, stamp, words)
         db.execute("insert into edition values (?, ?, ?, ?, ?)", row)
         _insert_what_follows(db)
+        ready_pages.fill(Edition.in_the_making(new, db))
         db.commit()
     return new.replace(folder / "public.db")
 

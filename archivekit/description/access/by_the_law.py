@@ -23,6 +23,7 @@ _INSTEAD = re.compile(
     r"(?:(?:librement )?(?:communicables?|accessibles?|consultables?)[ ,]+)?"
     r"(?:\(?(?P<how>selon|suivant|conformement a(?:ux?)?|dans le (?:respect|cadre) d(?:es?|u)?"
     r"|en (?:application|vertu) d(?:es?|u)?|soumis(?:es?)? a(?:ux?)?|sous reserve d(?:es?|u)?"
+    r"|delais? (?:prevu|fixe|defini)s? par"
     r"|dans les (?:conditions|delais|limites) (?:prevue?s|fixee?s|definie?s) par|d'apres|voir)\b)"
     r"(?P<law>[^:]{1,200})"
     r"|(?P<alone>(?:delais? )?leg(?:al|aux)|delai reglementaire)"

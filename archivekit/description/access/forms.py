@@ -150,7 +150,7 @@ def _because(said: Said, rule: law.Rule | None, words: str) -> Said | None:
     """What is said, for a reason. Nothing is open for a reason, but by the law."""
     if said is Plain.OPEN:
         return said if rule is None and not beside.CITATION.sub("", words).strip(" (),;.") else None
-    if rule is None or not isinstance(said, Delays):
+    if rule is None or not isinstance(said, Delays | Stated):
         return said
     return replace(said, rule=rule.key)
 

@@ -170,7 +170,8 @@ _BY_KEY = {rule.key: rule for rule in TABLE}
 # What is named by the same number of the article has the same delay.
 _BY_NUMBER = {"1": "government", "2": "medical", "3": "privacy", "4": "courts", "5": "minors"}
 _NUMBER = re.compile(
-    r"(?:(?:art(?:icle)?\.? ?)?l\.? ?213-2,? ?(?:\(? ?i(?:er)?\)?[ ,.-]*)?)"
+    r"(?:(?:code du patrimoine,? )?"
+    r"(?:art(?:icle)?\.? ?)?l\.? ?213-2,? ?(?:\(? ?i(?:er)?\)?[ ,.-]*)?)"
     r"(?:al(?:inea)?\.? ?)?(?P<number>[1-5]) ?(?:°|o|e)?[ ,]*(?:[a-e]\)?)?"
     r"(?:,? du code du patrimoine)?"
 )

@@ -129,7 +129,7 @@ def _of_a_kind(clause: str, whole: Whole) -> Part | None:
         if match := form.match(clause):
             found = _part([whole(match["said"].strip(" ,"))], match["kind"])
             if found is not None:
-                return found
+                return replace(found, numbered=re.search(r"\d", match["kind"]) is not None)
     return None
 
 
@@ -172,7 +172,7 @@ def _reasons(words: str) -> list[law.Rule]:
 
 def _for_the_reason(said: _OfAll, words: str) -> _OfAll:
     """Held to the longest rule of the law that words name as its ground or its kind."""
-    if not isinstance(said, Delays) or said.rule:
+    if not isinstance(said, Delays | Stated) or said.rule:
         return said
     rules = [rule for rule in law.rules_in(words) if rule.delay]
     if not rules:

@@ -21,7 +21,9 @@ WHOLE = (
     r"(?:(?:(?:tous |toutes |toute? |(?:la totalite|l'integralite|l'ensemble) d(?:e |es |u ))"
     r"(?:les |le |la |l'|ces? |cette |de ce )?"
     r"|les? |la |ces? |cette )?(?:documents?|dossiers?|archives|articles?|pieces?|fonds|registres?"
-    r"|series?|sous-series?|collections?|papiers)(?:,? (?:est|sont))? )"
+    r"|series?|sous-series?|collections?|papiers)"
+    r"(?: d(?:e |u )(?:ce(?:tte)? )?(?:fonds|(?:sous-)?serie|collection|instrument de recherche))?"
+    r"(?:,? (?:est|sont))? )"
 )
 # "… juridique à la consultation de ces documents": restrictions that are of access.
 OF_ACCESS = (
@@ -36,12 +38,13 @@ MAY_BE_SEEN = r"(?:communicables?|accessibles?|consultables?|diffusables?|publia
 OPEN = re.compile(
     rf"{DOCUMENTS}(?:tous |toutes |entierement )?(?:librement |immediatement )?{MAY_BE_SEEN}"
     r"(?: (?:immediatement|librement|sans (?:delai|restrictions?)|de plein droit))?"
+    r"(?: a (?:tous|toute personne(?: qui en fait la demande)?))?"
     r"(?:,? (?:sur reproductions? numeriques?|sur microfilms?|en ligne|en salle de lecture))?"
     r"|(?:en |l'|la |leur )?(?:acces|communication|consultation|communicabilite)"
     r"(?: (?:a |au |aux |de |du |des )(?:l'ensemble (?:du |des |de ce )|ces? |cette )?(?:fonds"
     r"|serie|documents?|dossiers?|archives|registres?))? ?(?:: ?|est )?(?:entierement )?"
     r"(?:libre(?: et (?:gratuite?|immediate?))?|en ligne|immediate?|sans restrictions?)"
-    r"(?: (?:a|pour|de) tous| au public)?"
+    r"(?: (?:a|pour|de) tous| au public)?(?: (?:en|dans la) salle de lecture)?"
     rf"|(?:{WHOLE})?{MAY_BE_SEEN}"
     r"(?:,? (?:a|pour|par) tous|,? au public|,? (?:uniquement )?sur (?:rendez-vous|simple demande)"
     r"|,? sur place| des a present| sans (?:aucune )?(?:restriction|reserve|condition|formalite)s?"
@@ -53,11 +56,13 @@ OPEN = re.compile(
     r"|dans (?:son integralite|sa totalite|leur (?:integralite|totalite))))?"
     r"|ouverte?s? (?:au public|a tous|a la (?:consultation|communication|recherche)"
     r"|aux (?:chercheurs|lecteurs))"
-    rf"|{DOCUMENTS}(?:libre(?: acces| communication| consultation)?|libres)|ouverte?s?"
+    rf"|{DOCUMENTS}(?:libre(?: (?:de |a la )?(?:acces|communication|consultation))?|libres)"
+    r"|ouverte?s?"
     r"|public|publique"
     rf"|(?:sans|sans aucune|aucune|pas de|{NO_MORE}) (?:restrictions?|limitations?|reserves?)"
     rf"{OF_ACCESS}(?: (?:n'est (?:a signaler|applicable|imposee)|ne s'applique|connues?))?|oui|o"
     r"|(?:libre et )?immediate?"
+    r"|accessrestrict\s*:\s*(?:aucune|neant|none)"
     r"|restrictions?(?: d'acces| de communica(?:tion|bilite)| on access)?\s*:\s*(?:aucune|neant|non"
     r"|no|none|sans objet)"
     rf"|{WHOLE}?(?:ne (?:fait|font) l'objet d'aucune|n'(?:est|sont) soumise?s? a aucune"
@@ -66,8 +71,11 @@ OPEN = re.compile(
     r"|(?:est )?en ligne"
     r"|(?:free|open) access"
     rf"|{DOCUMENTS}(?:freely )?(?:open|available)(?: access)?"
-    r"(?: (?:for|to) (?:research(?:ers)?|the public|consultation|all))?"
-    r"|(?:there are )?no (?:access )?restrictions?(?: (?:on|to) access)?|unrestricted"
+    r"(?: (?:for|to) (?:research(?:ers)?(?: use)?|use|the public|consultation|all))?"
+    r"(?: without (?:any )?restrictions?)?"
+    r"|(?:there are )?no (?:access )?restrictions?(?: (?:on|to) access)?"
+    r"(?: to (?:(?:this|the) (?:collection|fonds)|(?:these|the) (?:records|materials|papers)))?"
+    r"|unrestricted(?: access)?|(?:librement )?communicables?\s*:\s*oui"
     r"|yes"
 )
 # With words of the institution's own in it, which must not limit what the sentence says.
@@ -79,7 +87,7 @@ OPEN_HERE = re.compile(
     r" (?:freely )?open(?: (?:for|to) (?:research(?:ers)?|the public|consultation))?"
 )
 NEVER = re.compile(
-    rf"{DOCUMENTS}(?:non|jamais|in) ?-?(?:{MAY_BE_SEEN})"
+    rf"{DOCUMENTS}(?:non|jamais|in) ?-?(?:{MAY_BE_SEEN})|communicables?\s*:\s*non"
     r"|(?:acces |access )?(?:est |is )?(?:ferme|interdit|restreint|reserve|confidentiel)e?s?"
     r"|confidentiel|non|n|no"
     r"|(?:acces |access |(?:non )?communicables? |consultables? )?(?:uniquement |seulement )?"
@@ -92,14 +100,19 @@ NUMBERS = {
     "cinquante": 50, "trente": 30, "vingt-cinq": 25, "vingt cinq": 25, "one hundred": 100,
     "seventy-five": 75, "fifty": 50, "twenty-five": 25,
 }  # fmt: skip
+# "Non communicable au terme d'un délai de 50 ans": one of the words is not meant. "Communicable
+# dans 50 ans": from when that was written.
 DELAY = re.compile(
+    rf"(?!.*\b(?:non |in)(?:{MAY_BE_SEEN})[\s,:]+(?:au terme|a l'(?:issue|expiration)|au bout|apres"
+    rf"|passe)\b)(?!.*\b(?:{MAY_BE_SEEN}|open|opens|available)[\s,:]+(?:dans|in)\s+"
+    r"(?:\d|[a-z-]+ ans))"
     rf"{DOCUMENTS}(?:(?:non |librement |in)?(?:{MAY_BE_SEEN}|libres?|open|available)[\s,:]+)?"
     r"(?:(?:ferme|closed|restricted|restreint)e?s?[\s,:]+)?"
     r"(?:(?:au terme |a l'issue |a l'expiration |apres |dans |pendant |pour )?"
     r"(?:d')?(?:un |le )?delai(?: de communica(?:bilite|tion))?(?: legal| reglementaire)?"
     r" ?(?:de|:|est de|=)|delai|apres|passe|au bout de|pendant|pour|in|after|for|dans"
     r"|a l'issue de|au terme de|not open for)?\s*"
-    rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})\s*(?:ans?|annees?|years?)"
+    rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})\s*(?:ans?|annees?|years?)(?: revolue?s)?"
     r"(?P<counted>[\s,(]+(?:revolus? )?(?:a compter|a partir|apres|depuis|from|after|of|since)"
     r"\b.+)?"
 )
@@ -112,7 +125,7 @@ COUNTED = re.compile(
     r"(?:d(?:u|e la|e l'|es|e)\b|d'|le\b|la\b|l'|the\b)?\s*(?P<what>.+?)[)]?"
 )
 OF_DOCUMENT = re.compile(
-    r"(?:(?:date|annee) (?:d(?:u|es|e la|e l'|e)|of(?: the)?)\s*)?(?:l')?"
+    r"(?:(?:date|annee) (?:d(?:u|es|e la|e l'|e)|of(?: the)?)\s*)?(?:l'|leur |sa )?"
     r"(?:cloture|fermeture|creation|fin|closure|closing)?"
     r"(?:\s*(?:du|de la|de l'|des|of the)\s*)?(?:dernier|latest|last)?\s*"
     r"(?:document|dossier|registre|acte|affaire|file|record|piece)?s?"
@@ -135,7 +148,7 @@ OF_DEATH = re.compile(
 )
 FROM_DAY = re.compile(
     rf"{DOCUMENTS}(?:(?:librement )?(?:{MAY_BE_SEEN}|libres?|ouverte?s?|en ligne|opens?|will open"
-    r"|to be opened|available|online|on line)[\s,:]+)?"
+    r"|to be opened|available|online|on line)(?: au public| a tous)?[\s,:]+)?"
     r"(?:a (?:partir|compter) d(?:u |e l'|e |')|des (?:le )?|depuis (?:le )?"
     r"|le |en |au |from |on |in |since |as of )?(?P<date>\S.*)"
 )

@@ -22,9 +22,13 @@ class Plain(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The first day on which the record may be seen, as the sentence states it."""
+    """The first day on which the record may be seen, as the sentence states it.
+
+    ``rule``: the key of the law's rule that the sentence names as its reason.
+    """
 
     day: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,12 @@ class Delays:
 class Part:
     """What is said of some of the documents, not told apart from the rest: which, nobody can say
     of a record. The latest of all the days that are named is late enough for any.
+
+    ``numbered``: it names them by their numbers, and says nothing of the rest.
     """
 
     of: tuple[Plain | Stated | Delays, ...]
+    numbered: bool = False
 
 
 Said = Plain | Stated | Delays | Part

@@ -16,7 +16,7 @@ _LATEST_CENTURY = 21
 _NAMED = re.compile(
     r"(?:le\s+|du\s+|au\s+)?"
     r"(?:(?P<roman>[xvi]+)\s?(?:ieme|eme|e|°|(?<=i)er)|(?P<number>\d{1,2})\s?(?:ieme|eme|er|e|st|nd|rd|th|°))"
-    r"(?P<word>\s*siecles?|\s+s\.?|\s+century|\s+centuries|\s+c\.?)?"
+    r"(?P<word>\s*siecles?|\s+s\.?|\s+century|\s+cent\.?|\s+centuries|\s+c\.?)?"
 )
 # Without the word, VIe is "vie" and Ve nothing: those with an X are centuries.
 _PLAIN_ROMAN = re.compile(r"x[xvi]+")

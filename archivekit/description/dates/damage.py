@@ -15,6 +15,8 @@ _DAY_AND_MONTH = re.compile(rf"(?P<day>\d{{1,2}})[\s.-]+(?P<month>{MONTH})")
 _SHORT_DAY = re.compile(rf"(?P<day>\d{{1,2}})[\s.-]+(?P<month>{MONTH})[\s.-]+'?(?P<year>\d{{2}})")
 _SHORT_FIGURES = re.compile(r"(?P<day>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<year>\d{2})")
 _SHORT_DECADE = re.compile(r"(?:les )?annees (?P<year>\d0)")
+_DECADES = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+_DECADE_IN_WORDS = re.compile(rf"(?:les )?annees (?P<decade>{'|'.join(_DECADES)})")
 _MONTH_FIRST = re.compile(r"(?P<m>\d{1,2})[/.-](?P<day>\d{1,2})[/.-](?P<year>\d{4})")
 _CUT_YEAR = re.compile(r"(?P<figures>\d{3})")
 _YEAR_AND_FIGURE = re.compile(r"(?P<year>1\d{2}\d)[-/](?P<figure>\d)")
@@ -41,6 +43,8 @@ def short_year(text: str) -> str | None:
         return f"{match['day']}/{match['m']}/19{match['year']}"
     if match := _SHORT_DECADE.fullmatch(text):
         return f"années 19{match['year']}"
+    if match := _DECADE_IN_WORDS.fullmatch(text):
+        return f"années 19{_DECADES[match['decade']]}"
     if match := _CUT_YEAR.fullmatch(text):
         return f"[{match['figures']}]" if text[0] == "1" else f"0{text}"
     match = _YEAR_AND_FIGURE.fullmatch(text)

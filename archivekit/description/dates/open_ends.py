@@ -30,7 +30,8 @@ _NO_DATE_SIDE = r"s\.?\s?d\.?|n\.?\s?d\.?|sans date|\?"
 _GOES_ON = re.compile(
     r"(?P<date>.*[^\s-])\s*(?:-+|/(?=\s*\?))\s*(?:(?P<unknown>" + _NO_DATE_SIDE + r")"
     r"|\.{2,}|en cours|aujourd'hui|(?:a )?nos jours|(?:the )?present|to date|)"
-    r"|(?P<left>.+?)\s+(?:a|jusqu'a|to|until)\s+(?:nos jours|aujourd'hui|(?:the )?present|today)"
+    r"|(?P<left>.+?)\s+(?:a|jusqu'a|to|until)\s+"
+    r"(?:nos jours|aujourd'hui|(?:the )?present|today|date)"
 )
 # ISO 8601 writes years before our era with a minus: -0050.
 _BEGAN = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _NO_DATE = (
-    r"(?:s\.?\s?d\.?|sans date|non datee?s?|date inconnue|inconnue?"
-    r"|n\.?\s?d\.?|undated|no date|unknown)"
+    r"(?:(?:s\.?\s?l\.?,?\s?)?(?:s\.?\s?d\.?|n\.?\s?d\.?)|sans date|non datee?s?"
+    r"|date inconnue|inconnue?|undated|no date|unknown)"
 )
 NO_DATE = re.compile(_NO_DATE)
 # "sans date [1850/1940]": what is in brackets was worked out by the archivist.
@@ -15,13 +15,13 @@ _NO_DATE_BUT = re.compile(rf"{_NO_DATE}[\s,:]*[\[(](?P<date>[^\[\]()]+)[\])]")
 _CIRCA = (
     r"(?:vers(?: l'an(?= \d))?|v\.|environ|env\.?|circa|ca\.?|c\.|autour d[eu]"
     r"|aux (?:environs|alentours) d[eu]"
-    r"|around|about|approximately|approx\.?)"
+    r"|around|about|approximately|approximativement|approx\.?)"
 )
 _PERHAPS = r"(?:probablement|peut-etre|sans doute|probably|perhaps|possibly)"
 _BEFORE = re.compile(rf"(?:(?P<circa>{_CIRCA})|(?P<perhaps>{_PERHAPS}))\s*(?=[\w\[(])(?P<rest>.+)")
 _AFTER = re.compile(
     r"(?P<rest>.+?)[\s,]*(?:"
-    r"[\[(]?(?P<circa>env\.?|environ|ca\.?|circa|approx\.?|approximately|~)[\])]?|(?P<both>%)"
+    r"[\[(]?(?P<circa>(?<=[(\[])vers(?=[)\]])|env\.?|environ|ca\.?|circa|approx\.?|approximately|~)[\])]?|(?P<both>%)"
     r"|[\[(]?(?P<perhaps>\?|a confirmer|a verifier|date incertaine|incertain|probable"
     r"|peut-etre|probablement|uncertain)[\])]?)"
 )
@@ -43,8 +43,8 @@ def without(text: str) -> tuple[str, str]:
     before = ""
     while text != before:
         before = text
-        if _HUNDRED.fullmatch(text):
-            text = f"{text[:2]}xx"
+        if _HUNDRED.fullmatch(text.strip("[]")):
+            text = f"{text.strip('[]')[:2]}xx"
         if match := _DECADE_IN_BRACKETS.fullmatch(text):
             text = f"{match['figures']}x"
         text = _unwrapped(text.strip(" ,"))

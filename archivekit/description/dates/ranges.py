@@ -24,10 +24,14 @@ _MAX_CUTS = 24
 _YEAR_FROM_JANUARY = 1567
 
 _CUT = re.compile(r"\s*-+>?\s*|\s*/\s*|\s+(?:a|au|aux|to|until|jusqu'(?:a|au|en)?)\s+")
-_BETWEEN = re.compile(r"(?:entre|between)\s+(?P<left>.+?)\s+(?:et|and)\s+(?P<right>.+)")
+_BETWEEN = re.compile(
+    r"(?:entre|between)\s+(?:(?P<left>.+?)\s+(?:et|and)\s+(?P<right>.+)"
+    r"|(?P<from>\d{4})\s?-\s?(?P<to>\d{4}))"
+)
 _SHORT_YEAR_SIDE = re.compile(r"\d{3}")
 _FIRST_SHORT_YEAR = 210
 _DASHED = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|(?:\d{1,2}-)?\d{1,2}-\d{4}")
+_DAYS_BY_SLASHES = re.compile(r"\d{1,2}\s?/\s?\d{1,2}")
 _YEAR_FIRST = re.compile(r"\d{4},\s?[a-z\d]")
 _WINTER = re.compile(r"\b(?:hiver|winter) \d{4}$")
 _YEAR_AND_MONTH = re.compile(r"\d{4}-\d{1,2}-\d{4}")
@@ -95,6 +99,7 @@ def _may_be_other(left: str, right: str, cut: str, end: Span) -> bool:
     ``après 1936-1938``: after 1936 until 1938, or after the years 1936-1938? ``1936-38-1940``,
     ``1936-1938-``: which of the ranges? ``1936-1938-05``: until May 1938, or five years more?
     ``1936-1938, juin``: June of all years? In ``1936, mai-1938, juin`` both have the year first.
+    ``3/4/5 juin 1936``: the 3rd of April, or of June?
     ``hiver 1936-1938``: a winter has two years; which one is mistyped?
     """
     stripped = cut.strip()
@@ -104,6 +109,7 @@ def _may_be_other(left: str, right: str, cut: str, end: Span) -> bool:
         return False
     return (
         end.last is None
+        or bool(stripped == "/" and _DAYS_BY_SLASHES.fullmatch(left))
         or (stripped in ("-", "/") and open_ends.opens(left))
         or (cut == "-" and bool(_DASHED.fullmatch(left)) != bool(_DASHED.fullmatch(right)))
         or bool(_YEAR_FIRST.match(right) and not _YEAR_FIRST.match(left))
@@ -129,7 +135,7 @@ def _may_be_first(left: str, right: str) -> bool:
 def _cuts(text: str) -> Iterator[tuple[str, str, str]]:
     """All ways to take a text for a range: left, right, and what stands between."""
     if match := _BETWEEN.fullmatch(text):
-        yield match["left"], match["right"], ""
+        yield match["left"] or match["from"], match["right"] or match["to"], ""
         return
     for count, match in enumerate(_CUT.finditer(text)):
         if count > _MAX_CUTS:

@@ -42,13 +42,14 @@ _DAY_NAME = re.compile(
 _ABBREVIATED = re.compile(rf"\b({MONTH}|{REPUBLICAN_MONTH})\.(?!\.)")
 _LABEL = re.compile(
     r"^(?:dates?(?: extremes)?|datation|bulk,?|nuit(?= du)|(?:time )?period(?:e concernee| covered)"
-    r"|annees?(?= \d{4}\b(?!\s*-))(?! \d{3}0\b))\s*:?\s+(?=\S)"
+    r"|courant|annees?(?= \d{4}\b)(?! \d{3}0\b))\s*:?\s+(?=\S)"
 )
 # "l'an 1350", "mai de l'année 1936": a year of four figures needs no word.
 _YEAR_WORD = re.compile(r"\b(?:(?:en )?l'an|an|l'annee|the year) (?=\d{4}\b)")
+_PART_OF_YEAR = "trimestre|semestre|printemps|ete|automne|hiver|spring|summer|autumn|winter"
 # "1954 (5 janvier-26 juin)", "an VII (1er germinal)": the year first, the rest in parentheses.
 _YEAR_FIRST = re.compile(
-    rf"\b(\d{{4}}|an\s+[ivx]+)\s?\((?=[^()]*\b(?:{MONTH}|{REPUBLICAN_MONTH})\b)"
+    rf"\b(\d{{4}}|an\s+[ivx]+)\s?\((?=[^()]*\b(?:{MONTH}|{REPUBLICAN_MONTH}|{_PART_OF_YEAR})\b)"
     r"(?![^()]*(?:\d{3}|\ban\b))([^()]+)\)"
 )
 # "12mai 1936", "12mai1936", "1ermai 1936".
@@ -66,9 +67,12 @@ _TIME = re.compile(
     r"(?<=\d{4})(?:t|,?\s+(?:a |at )?)\d{1,2}\s?(?::|h)\s?(?:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
     r"\s?(?:z|[+]\d{2}:?\d{2})?$|(?<=-\d\d)t\d{2}:\d{2}.{0,20}$"
 )
-# "1936-1938 (lacunes)", "1988 : tome 1": what is missing, or which volume, is no date.
+# "1936-1938 (lacunes)", "1988 : tome 1", "1918-1935, bulk 1920-1930": what is missing, which
+# volume, or of when most of it is, changes nothing in the dates.
 _BESIDE = re.compile(
-    r"[\s,:]*(?:[(\[]\s*(?:avec |quelques )?(?:lacunes?|lac\.|incomplete?s?)\s*[)\]]"
+    r"(?<=\d{4})[\s,;]*[(\[]?\s*(?:bulk|surtout|principalement|essentiellement|mainly|mostly)"
+    r"(?: dates?)?\s*:?\s+(?:de )?\d{4}(?:\s*-\s*\d{4})?\s*[)\]]?$"
+    r"|[\s,:]*(?:[(\[]\s*(?:avec |quelques )?(?:lacunes?|lac\.|incomplete?s?)\s*[)\]]"
     r"|,\s*(?:avec )?(?:lacunes?|lac\.)|[,:]\s*(?:tome|vol\.?|volume)\s\d{1,3})$"
 )
 # "V.1936" is rather the month of May; "v. 1936" is *vers*.

@@ -18,8 +18,8 @@ _ROMAN_YEAR = "|".join(sorted(map(str.lower, roman.NUMERALS[:_LAST_YEAR]), key=l
 _LAST_DAY_OF_ALL = "1805-12-31"
 
 _YEAR = (
-    rf"(?:de\s+)?(?:l')?an\.?\s+(?P<year>{_ROMAN_YEAR}|\d{{1,2}})(?:e|eme)?"
-    r"(?:\s+de\s+la\s+republique)?"
+    rf"(?:de\s+)?(?:l')?an\.?\s+(?P<year>{_ROMAN_YEAR}|\d{{1,2}})(?:er|e|eme)?"
+    r"(?:\s+de\s+la\s+republique(?:\s+francaise)?)?"
 )
 _DAY_OF_MONTH = rf"(?P<day>\d{{1,2}})\s+(?P<month>{REPUBLICAN_MONTH})"
 _COMPLEMENTARY_DAY = (

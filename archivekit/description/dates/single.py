@@ -46,7 +46,7 @@ _SEASONS = {
 _SEASON_MONTHS = {21: (3, 6), 22: (6, 9), 23: (9, 12)}
 _WINTER_NUMBER = 24
 _SEASON = re.compile(rf"(?P<season>{'|'.join(_SEASONS)})\s+(?:de\s+)?(?P<year>\d{{4}})")
-_WINTER = re.compile(r"(?:hiver|winter)\s+(?P<year>\d{4})\s?[-/]\s?(?P<next>\d{4})")
+_WINTER = re.compile(r"(?:hiver|winter)\s+(?P<year>\d{4})\s?[-/]\s?(?P<next>\d{4}|\d{2})")
 _ORDINALS = {"1er": 1, "1": 1, "premier": 1, "2e": 2, "2eme": 2, "2nd": 2, "deuxieme": 2,
     "second": 2, "3e": 3, "3eme": 3, "troisieme": 3, "4e": 4, "4eme": 4, "quatrieme": 4,
     "dernier": 4, "1re": 1, "first": 1, "third": 3, "fourth": 4, "1st": 1, "3rd": 3, "4th": 4,
@@ -171,12 +171,17 @@ def _months_of_season(year_number: int, number: int) -> Span:
 
 
 def _season(text: str) -> Span | None:
-    if (match := _WINTER.fullmatch(text)) and int(match["next"]) == int(match["year"]) + 1:
+    if (match := _WINTER.fullmatch(text)) and _is_next(match["next"], match["year"]):
         return _months_of_season(int(match["year"]), _WINTER_NUMBER)
     match = _SEASON.fullmatch(text)
     if match is None:
         return None
     return _months_of_season(int(match["year"]), _SEASONS[match["season"]])
+
+
+def _is_next(written: str, year: str) -> bool:
+    """``1945`` or ``45`` after ``1944``."""
+    return str(int(year) + 1).endswith(written)
 
 
 def _part_of_year(text: str) -> Span | None:

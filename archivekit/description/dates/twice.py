@@ -11,7 +11,10 @@ from archivekit.description.dates.span import Span
 if TYPE_CHECKING:
     from archivekit.description.dates.reader import Reader
 
-_WITH_ITS_OTHER_NAME = re.compile(r"(?P<main>[^()]+?)\s*\(\s*=?\s*(?P<other>[^()]+)\)")
+_WITH_ITS_OTHER_NAME = re.compile(
+    r"(?P<main>[^()]+?)\s*\(\s*=?\s*(?P<other>[^()]+)\)"
+    r"|(?P<republican>[^()\[\]]*\ban [^()\[\]]+?)\s*\[\s*=?\s*(?P<ours>[^()\[\]]+)\]"
+)
 
 
 def read(reader: Reader, text: str, depth: int) -> Span | None:
@@ -19,8 +22,8 @@ def read(reader: Reader, text: str, depth: int) -> Span | None:
     match = _WITH_ITS_OTHER_NAME.fullmatch(text)
     if match is None:
         return _unbracketed(reader, text, depth)
-    main = reader.read(match["main"], depth + 1)
-    other = reader.read(match["other"], depth + 1)
+    main = reader.read(match["main"] or match["republican"], depth + 1)
+    other = reader.read(match["other"] or match["ours"], depth + 1)
     if main is None or other is None:
         return None
     return main if _is_same(main, other) else reader.refuse(Why.AMBIGUOUS)
@@ -32,9 +35,13 @@ def _is_same(main: Span, other: Span) -> bool:
         return False
     if (main.first, main.last) == (other.first, other.last):
         return True
-    by_years = other.start.isdigit() and other.end.isdigit()
-    years_of_main = (main.first[:4], main.last[:4])
-    return by_years and not main.start.isdigit() and years_of_main == (other.start, other.end)
+    return _is_same_by_years(main, other) or _is_same_by_years(other, main)
+
+
+def _is_same_by_years(republican: Span, ours: Span) -> bool:
+    by_years = ours.start.isdigit() and ours.end.isdigit() and not republican.start.isdigit()
+    of_republican = ((republican.first or "")[:4], (republican.last or "")[:4])
+    return by_years and of_republican == (ours.start, ours.end)
 
 
 def _unbracketed(reader: Reader, text: str, depth: int) -> Span | None:

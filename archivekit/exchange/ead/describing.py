@@ -26,7 +26,7 @@ from typing import Any
 
 from archivekit.description import languages, levels, rights
 from archivekit.description.record import Description, Level, Value
-from archivekit.exchange.access_told import tell_access
+from archivekit.exchange.access_told import tell_access, with_its_question
 from archivekit.exchange.ead import names
 from archivekit.exchange.ead.digital import read_digital
 from archivekit.exchange.ead.entries import entry, has_other_words, language_words
@@ -237,7 +237,12 @@ class _Describing(Gathered):
                 whole = f"{heading(element)} : {line}" if heading(element) else line
                 self.add("ead:accessrestrict", whole, element)
             else:
-                said += [" ".join(each.split()) for each in text.split("\n") if each.strip()]
+                question = heading(element) or "accessrestrict"
+                said += [
+                    with_its_question(" ".join(each.split()), question)
+                    for each in text.split("\n")
+                    if each.strip()
+                ]
         access = read_access(said, found)
         found.access_text, found.open_from = access.text, access.open_from
         tell_access(self.tell, access.text, access.found)

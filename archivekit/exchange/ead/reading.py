@@ -213,6 +213,7 @@ class _Reader:
 
     def _end(self, element: Any) -> Component:
         done = self.open.pop()
+        self._refuse_second(element)
         description = self._described(element, done)
         if _is_inside_internal(element):
             description.publish = False
@@ -227,6 +228,13 @@ class _Reader:
             id=_id(element),
             description=description,
         )
+
+    def _refuse_second(self, element: Any) -> None:
+        """Refuses a second ``archdesc`` in an ``ead``: its conditions hold for what is below it."""
+        described = [each for each in element if local(each) == "archdesc"]
+        if local(element) == "ead" and len(described) > 1:
+            line = described[1].sourceline
+            raise WrongUse("exchange.ead-two-archdesc", file=self.path.name, line=line)
 
     def _described(self, element: Any, done: _Open) -> Description:
         """What a component says; what is told of it is told by its code and title."""

@@ -10,13 +10,15 @@ from archivekit.description import dates, languages, levels, opening
 from archivekit.description.codes import fold
 from archivekit.description.record import Description, Terms, Value
 from archivekit.exchange.access_told import tell_access
+from archivekit.exchange.pages_told import tell_pages
+from archivekit.exchange.sheet.access_cells import access_text, on_access
 from archivekit.exchange.sheet.columns import Heading
 from archivekit.exchange.sheet.header import Header
 from archivekit.exchange.sheet.number_formats import day_of_serial
 from archivekit.exchange.sheet.row import Row
-from archivekit.exchange.sheet.table import Cells
+from archivekit.exchange.sheet.table import Cells, column_letter
 from archivekit.exchange.sheet.term_cells import take_licence, values_of
-from archivekit.exchange.sheet.values import file_names, lines, number, one, yes_or_no
+from archivekit.exchange.sheet.values import file_names, from_to, lines, number, one, yes_or_no
 from archivekit.problems import Place, Problems, Severity, shortened
 
 _T = TypeVar("_T")
@@ -41,9 +43,11 @@ class RowReader:
     # The column of each single thing.
     by_name: dict[str, Heading] = field(init=False)
     unknown: list[tuple[int, str]] = field(init=False)
+    on_access: list[tuple[int, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.unknown = self.header.unknown()
+        self.on_access = on_access(self.header)
         self.by_name = {
             heading.column.name: heading
             for heading in reversed(self.header.headings)
@@ -195,15 +199,15 @@ class _Cells:
         names = self.reader.header.cells
         for index, cell in enumerate(self.cells):
             if cell:
-                name = names[index] if index < len(names) and names[index] else _letter(index)
-                typed[name if name not in typed else f"{name} ({_letter(index)})"] = cell
+                name = names[index] if index < len(names) and names[index] else column_letter(index)
+                typed[name if name not in typed else f"{name} ({column_letter(index)})"] = cell
         return typed
 
     def _dates(self, description: Description) -> None:
         text, column = one(self._cell("date")), "date"
         ends = [one(self._cell("date_first")), one(self._cell("date_last"))]
         if not text and any(ends):
-            text, column = _from_to(*ends), "date_first" if ends[0] else "date_last"
+            text, column = from_to(*ends), "date_first" if ends[0] else "date_last"
         description.date_text = text
         if not text:
             return
@@ -224,20 +228,27 @@ class _Cells:
     def _access(self, description: Description) -> None:
         """From which day it may be read, and from which shown on line."""
         description.birth_text, description.death_text = self._life("birth"), self._life("death")
-        description.access_text = lines(self._cell("access"))
-        found = self._opening("access", description)
+        description.access_text = self._access_text()
+        found = self._opening("access", description.access_text, description)
         description.open_from = opening.stored(found)
         self._stated_day(description, found)
-        online = self._opening("online", description)
+        online = self._opening("online", lines(self._cell("online")), description)
         # Something is said of it that could not be read: not on line.
         unread = isinstance(online, opening.Unread)
         description.online_from = opening.NEVER if unread else opening.stored(online)
+        description.closed_pages = lines(self._cell("closed_pages"))
+        tell_pages(self._tell, description)
+
+    def _access_text(self) -> str:
+        heading = self.reader.by_name.get("access")
+        return access_text(
+            self._cell("access"), heading.text if heading else "", self.reader.on_access, self.cells
+        )
 
     def _opening(
-        self, name: str, description: Description
+        self, name: str, text: str, description: Description
     ) -> opening.OpenFrom | opening.Unread | None:
-        """What a cell says of the first day."""
-        text = lines(self._cell(name))
+        """What a text says of the first day."""
         found = opening.read_for(description, text)
         if name == "online" and found == opening.Unread(opening.Why.ASIDE):
             # Something is said there, and no day: it is not on line.
@@ -277,23 +288,3 @@ class _Cells:
         if isinstance(found, dates.Unread):
             self._tell(f"description.date-{dates.Why.UNKNOWN}", name, value=cell, proposal="")
         return cell
-
-
-def _from_to(first: str, last: str) -> str:
-    """Two cells as one text: ``1914-1918``; one date where only the first is filled in."""
-    if not last or first == last:
-        return first
-    if not first:
-        return f"-{last}"
-    plain = first.isdecimal() and last.isdecimal()
-    return f"{first}-{last}" if plain else f"{first} - {last}"
-
-
-def _letter(index: int) -> str:
-    """The letter that Excel gives a column."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -19,7 +19,7 @@ from archivekit.exchange.sheet.columns import names_of, understand_all
 from archivekit.exchange.sheet.encodings import decode
 from archivekit.exchange.sheet.table import MAX_BYTES, MAX_CELL, NumberedRows, Table, clean
 
-_SEPARATORS = ";,\t|"
+SEPARATORS = ";,\t|"
 _ROWS_LOOKED_AT = 30
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _LOOKED_AT = 1000
@@ -113,7 +113,7 @@ def _is_open(row: str, separator: str) -> bool:
 
 def find_separator(text: str) -> str:
     """The separator that gives the most columns we know, else the most even rows."""
-    return max(_SEPARATORS, key=lambda separator: _worth(text, separator))
+    return max(SEPARATORS, key=lambda separator: _worth(text, separator))
 
 
 def _worth(text: str, separator: str) -> tuple[int, int, int]:

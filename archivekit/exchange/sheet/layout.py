@@ -30,7 +30,7 @@ _ONLY_WHERE_USED = frozenset(
     (
         *("row_key", "date_first", "date_last", "birth", "death", "folder", "page_count"),
         *("first_view", "last_view", "withdrawal", "title_language", "open_from", "online"),
-        *("scans",),
+        *("closed_pages", "scans"),
     )
 )
 # What an archivist wants to see first.
@@ -108,6 +108,8 @@ def _seldom(description: Description, reader: str) -> Iterable[Key]:
         yield "scans", None, 1
     if description.online_from is not None:
         yield "online", None, 1
+    if description.closed_pages:
+        yield "closed_pages", None, 1
     if description.birth_text:
         yield "birth", None, 1
     if description.death_text:

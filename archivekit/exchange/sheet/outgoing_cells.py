@@ -43,6 +43,7 @@ def _single(name: str, description: Description, reader: str) -> str:
         "access": description.access_text,
         "open_from": stated_opening(description, reader),
         "online": _day(description.online_from, reader),
+        "closed_pages": description.closed_pages,
         "birth": description.birth_text,
         "death": description.death_text,
         "publish": "" if published is None else YES_NO[reader][0 if published else 1],

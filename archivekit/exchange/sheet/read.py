@@ -6,9 +6,11 @@ from pathlib import Path
 
 from archivekit.description.codes import fold
 from archivekit.errors import WrongUse, system_says
+from archivekit.exchange.sheet.access_cells import access_name_near
 from archivekit.exchange.sheet.cells import RowReader
 from archivekit.exchange.sheet.csv_table import csv_tables
 from archivekit.exchange.sheet.header import Header, find_header, other_sheets
+from archivekit.exchange.sheet.not_records import tell_of_no_record
 from archivekit.exchange.sheet.ods import ods_tables
 from archivekit.exchange.sheet.packages import open_package
 from archivekit.exchange.sheet.row import Row, Sheet
@@ -40,6 +42,8 @@ def read_sheet(path: Path, problems: Problems) -> Sheet:
         last = line
         if header.is_repeated_in(cells):
             problems.add("exchange.headings-again", Severity.NOTE, reader.place(line))
+            continue
+        if tell_of_no_record(header, cells, reader.place(line), problems):
             continue
         row = None if _is_uncalculated(line, reader) else reader.read(line, cells)
         if row is not None and _is_first(row, rows, reader):
@@ -89,6 +93,12 @@ def _tell_of_unknown_columns(header: Header, reader: RowReader) -> None:
         columns = ", ".join(names)
         place = reader.place(header.line)
         reader.problems.add("exchange.unknown-columns", Severity.NOTE, place, columns=columns)
+    for _, name in reader.on_access:
+        place = reader.place(header.line, name)
+        near = {"fix": found} if (found := access_name_near(name)) else {}
+        reader.problems.add(
+            "exchange.column-on-access", Severity.WARNING, place, value=name, **near
+        )
 
 
 def _is_uncalculated(line: int, reader: RowReader) -> bool:

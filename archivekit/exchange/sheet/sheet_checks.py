@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from archivekit.description.codes import fold
+from archivekit.exchange.sheet.access_cells import on_access
 from archivekit.exchange.sheet.columns import known_names, understand
 from archivekit.exchange.sheet.row import Row, Sheet
 from archivekit.exchange.sheet.vocabulary import nearest
@@ -45,7 +46,10 @@ def _column(sheet: Sheet, name: str) -> str | None:
 
 def _unknown_columns(sheet: Sheet, problems: Problems) -> None:
     there = {heading.column.name for heading in sheet.header.headings}
-    for _, name in sheet.header.unknown():
+    told = on_access(sheet.header)
+    for index, name in sheet.header.unknown():
+        if (index, name) in told:
+            continue
         near = nearest(name, known_names(), least=_NEAR_A_HEADING)
         found = understand(0, near) if near else None
         place = _place(sheet, sheet.header.line, name)

@@ -58,3 +58,13 @@ def bounded(rows: NumberedRows, file: str) -> NumberedRows:
         cleaned = [clean(cell) for cell in cells]
         if any(cleaned):
             yield line, cleaned
+
+
+def column_letter(index: int) -> str:
+    """The letter that Excel gives a column, counted from 0."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

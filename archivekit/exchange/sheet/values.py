@@ -98,3 +98,13 @@ def number(cell: str) -> int | None:
     """A whole number of pages; None where the cell is none."""
     digits = re.sub(r"[\s\u00a0\u202f]|vues?$|pages?$|images?$|p\.?$", "", cell.lower())
     return int(digits) if digits.isdecimal() and len(digits) < 7 else None
+
+
+def from_to(first: str, last: str) -> str:
+    """Two cells as one text: ``1914-1918``; one date where only the first is filled in."""
+    if not last or first == last:
+        return first
+    if not first:
+        return f"-{last}"
+    plain = first.isdecimal() and last.isdecimal()
+    return f"{first}-{last}" if plain else f"{first} - {last}"

@@ -17,7 +17,6 @@ from archivekit.description.dates import read as read_date
 from archivekit.description.record import Description, Terms, Value
 from archivekit.exchange.ead.reading import Component
 from archivekit.harvest.mapping import by_rules, dublin_core, finding_aid
-from archivekit.harvest.partner_record import PartnerRecord
 
 _MAX_VALUES = 2000
 # Repositories give the second (W3C-DTF) where a day is meant; the words keep it.
@@ -35,18 +34,15 @@ class Described:
     notes: bool = False
 
 
-def describe(record: PartnerRecord) -> Described:
+def describe(metadata: Any, identifier: str) -> Described:
     """What a partner's record says; its title is its identifier where it says none."""
-    metadata = record.metadata
-    if metadata is None:
-        return Described(Description(code="", title=record.identifier))
     if finding_aid.is_one(metadata):
         found = finding_aid.read(metadata)
         if found is not None:
             top, parts, notes = found
-            top.title = top.title or record.identifier
+            top.title = top.title or identifier
             return Described(top, parts, notes)
-    return Described(_description(_terms(_values(metadata)), record.identifier))
+    return Described(_description(_terms(_values(metadata)), identifier))
 
 
 def _values(metadata: Any) -> Iterable[tuple[str, Value]]:

@@ -6,6 +6,6 @@ Pixels belong to :mod:`archivekit.images`.
 """
 
 from archivekit.iiif.image.at_once import ReadyImages
-from archivekit.iiif.image.service import Drawing, respond
+from archivekit.iiif.image.service import respond
 
-__all__ = ["Drawing", "ReadyImages", "respond"]
+__all__ = ["ReadyImages", "respond"]

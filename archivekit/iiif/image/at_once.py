@@ -1,30 +1,30 @@
 """What viewers ask for most, answered at once: tiles and small sizes, as they lie in access copies.
 
-No thread, no look-up in the edition and no decoding: for each page asked lately, a table from the
-words of a URL to the place of the bytes. Whatever is not in it, or would wait for a disk, is left
-to :mod:`archivekit.iiif.image.service`, which gives the same answers.
+No thread, no look-up in the edition and no decoding: of each page asked lately it is known where
+its tiles lie, and of each of them once it was asked, the headers. Whatever does not lie ready, or
+would wait for a disk, is left to :mod:`archivekit.iiif.image.service`, which answers the same.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archivekit.edition import Edition, Request, Response
 from archivekit.iiif.image import service
 from archivekit.iiif.image.identifiers import ImageAddress, read_address
-from archivekit.iiif.image.parameters import spellings
+from archivekit.iiif.image.parameters import Refused, read_view
+from archivekit.iiif.to_make import ToMake
 from archivekit.images.refusal import Unreadable
-from archivekit.images.render import stored_views
-from archivekit.images.source import Source
+from archivekit.images.render import stored_as
 from archivekit.images.tiles import AccessCopy, Stored
 
 MAX_PAGES = 256
-"""How many pages' tables are kept: some 100 kB each where a page has a thousand tiles."""
+"""How many pages are known: each holds its file open."""
+MAX_READY = 20_000
+"""How many tiles and small sizes of them: some 1 kB each."""
 
-_MOST_TILES = 10_000
 _ENDS = ("/0/default.jpg", "/0/color.jpg")
 
 
@@ -36,8 +36,23 @@ class _Ready:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    source: Source
-    ready: dict[str, _Ready]
+    address: ImageAddress
+    copy: AccessCopy
+    key: str
+    ready: dict[tuple[str, str], _Ready] = field(default_factory=dict)
+
+    def find(self, region: str, size: str) -> _Ready | None:
+        """What these words ask for, where it lies ready."""
+        words = (region, size, "0", "default.jpg")
+        whole = self.copy.width, self.copy.height
+        try:
+            view = read_view(words, *whole, version=self.address.version)
+            stored = stored_as(self.copy, view)
+        except (Refused, Unreadable):
+            return None
+        if stored is None:
+            return None
+        return _Ready(stored, service.image_headers(self.address, self.copy, self.key, view))
 
 
 class ReadyImages:
@@ -47,74 +62,75 @@ class ReadyImages:
         self._lock = threading.Lock()
         self._edition: object = None
         self._pages: OrderedDict[str, _Page] = OrderedDict()
+        self._count = 0
 
-    def answer(self, request: Request, edition: Edition) -> Response | None:
-        """The answer where it lies ready; None where :meth:`prepare` has to be asked."""
-        name, words = _split(request.path)
+    def answer(self, path: str, edition: Edition) -> tuple[service.Headers, bytes] | None:
+        """Headers and image where they lie ready; None where :meth:`prepare` has to be asked."""
+        name, region, size = _split(path)
         with self._lock:
             if self._edition != _name_of(edition) or name not in self._pages:
                 return None
             page = self._pages[name]
             self._pages.move_to_end(name)
-        found = page.ready.get(words)
+            found = page.ready.get((region, size)) or self._find(page, region, size)
         if found is None:
             return None
-        stored = page.source.read_at_once(found.stored.offset, found.stored.size)
+        stored = page.copy.source.read_at_once(found.stored.offset, found.stored.size)
         if stored is None:
             return None
         try:
-            return Response(200, found.headers, found.stored.complete(stored))
+            return found.headers, found.stored.complete(stored)
         except Unreadable:
             return None
 
-    def prepare(self, request: Request, edition: Edition) -> Response | service.Drawing:
-        """The answer to any image request; what lies ready of its page is known from now on."""
+    def _find(self, page: _Page, region: str, size: str) -> _Ready | None:
+        found = page.find(region, size)
+        if found is not None:
+            page.ready[region, size] = found
+            self._count += 1
+            self._forget()
+        return found
+
+    def _forget(self) -> None:
+        """Of the pages, those not asked for longest."""
+        while self._pages and (len(self._pages) > MAX_PAGES or self._count > MAX_READY):
+            _, oldest = self._pages.popitem(last=False)
+            self._count -= len(oldest.ready)
+
+    def prepare(self, request: Request, edition: Edition) -> Response | ToMake:
+        """The answer to any image request; where its page's tiles lie is known from now on."""
         answer = service.prepare(request, edition)
-        name, words = _split(request.path)
-        if words and (isinstance(answer, service.Drawing) or answer.status == 200):
+        name, region, _ = _split(request.path)
+        if region and (isinstance(answer, ToMake) or answer.status == 200):
             self._learn(name, request, edition)
         return answer
 
     def _learn(self, name: str, request: Request, edition: Edition) -> None:
-        with self._lock:
-            if self._edition == _name_of(edition) and name in self._pages:
-                return
         address = read_address(request.path)
         if address is None:
             return
-        copy, key = service.access_copy(address, edition)
-        page = _Page(copy.source, dict(_ready(copy, key, address)))
         with self._lock:
             if self._edition != _name_of(edition):
                 self._pages.clear()
+                self._count = 0
                 self._edition = _name_of(edition)
-            self._pages[name] = page
-            while len(self._pages) > MAX_PAGES:
-                self._pages.popitem(last=False)
+            if name not in self._pages:
+                self._pages[name] = _Page(address, *service.access_copy(address, edition))
+                self._forget()
 
 
 def _name_of(edition: Edition) -> object:
     return edition.serial, edition.published_at
 
 
-def _split(path: str) -> tuple[str, str]:
-    """The image that a path asks of, and region and size; no words where it asks for anything else.
+def _split(path: str) -> tuple[str, str, str]:
+    """The image that a path asks of, region and size; both empty where it asks for anything else.
 
-    ``/iiif/3/ark:/12345/x/f1`` and ``0,0,512,512/512,512``.
+    ``/iiif/3/ark:/12345/x/f1``, ``0,0,512,512`` and ``512,512``.
     """
     for end in _ENDS:
         if path.endswith(end):
             name, _, size = path[: -len(end)].rpartition("/")
             name, _, region = name.rpartition("/")
-            return name, f"{region}/{size}"
-    return path, ""
-
-
-def _ready(copy: AccessCopy, key: str, address: ImageAddress) -> Iterator[tuple[str, _Ready]]:
-    """All that lies ready of a page, by each of the words that viewers ask for it with."""
-    if sum(level.across * level.down for level in copy.levels) > _MOST_TILES:
-        return
-    for view, stored in stored_views(copy):
-        ready = _Ready(stored, service.image_headers(address, copy, key, view))
-        for words in spellings(view, copy.width, copy.height):
-            yield words, ready
+            return name, region, size
+    return path, "", ""

@@ -6,7 +6,6 @@ Pure: from the words of the URL to pixels of one image, or to a refusal with its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archivekit.images.render import View
@@ -166,25 +165,6 @@ def canonical(view: View, width: int, height: int, *, version: int) -> str:
     turn = f"{'!' if view.mirrored else ''}{view.rotation:.15g}"
     size = _canonical_size(view, area, version=version)
     return f"{region}/{size}/{turn}/{quality}.{view.format}"
-
-
-def spellings(view: View, width: int, height: int) -> Iterator[str]:
-    """Region and size in the words that viewers ask for a plain view with, of either version."""
-    x, y, across, down = view.x, view.y, view.region_width, view.region_height
-    sizes = [f"{view.width},{view.height}"]
-    if view.height == _following(view.width, across, down):
-        sizes.append(f"{view.width},")
-    if view.width == _following(view.height, down, across):
-        sizes.append(f",{view.height}")
-    longer = max(view.width, view.height)
-    if _fitting(Area(x, y, across, down), longer, longer) == (view.width, view.height):
-        sizes.append(f"!{longer},{longer}")
-    regions = [f"{x},{y},{across},{down}"]
-    if (across, down) == (width, height):
-        regions.append("full")
-    for region in regions:
-        for size in sizes:
-            yield f"{region}/{size}"
 
 
 def _canonical_size(view: View, area: Area, *, version: int) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from email.utils import formatdate
 
 from archivekit.description.addresses import image_url
@@ -18,7 +17,9 @@ from archivekit.iiif.answers import digest
 from archivekit.iiif.image.identifiers import ImageAddress, read_address
 from archivekit.iiif.image.info import CONTEXTS, PROFILES, write_info
 from archivekit.iiif.image.parameters import Refused, canonical, read_view
+from archivekit.iiif.to_make import ToMake
 from archivekit.images import shelves
+from archivekit.images.decoded_tiles import MAX_TILES, DecodedTiles
 from archivekit.images.refusal import Unreadable
 from archivekit.images.render import View, render, stored_as
 from archivekit.images.tiles import AccessCopy
@@ -33,38 +34,18 @@ _TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 _IMAGE_AGE = "public, max-age=86400"
 _INFO_AGE = "public, max-age=3600"
 
+_decoded = DecodedTiles(MAX_TILES)
+
 Headers = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """An answer whose image has still to be drawn. ``key`` is that of its bytes, for ever."""
-
-    key: str
-    headers: Headers
-    copy: AccessCopy
-    view: View
-    asked: Mapping[str, str]
-
-    def drawn(self) -> bytes:
-        """The image. Raises Unreadable."""
-        return render(self.copy, self.view)
-
-    def finish(self, draw: Callable[[], bytes] | None = None) -> Response:
-        """The answer, its image drawn by ``draw`` or here."""
-        try:
-            return Response(200, self.headers, (draw or self.drawn)())
-        except Unreadable as unreadable:
-            return _unreadable(self.key, unreadable, self.asked)
 
 
 def respond(request: Request, edition: Edition) -> Response:
     """The answer to any request under ``/iiif/2/`` and ``/iiif/3/``."""
     answer = prepare(request, edition)
-    return answer.finish() if isinstance(answer, Drawing) else answer
+    return answer.finish() if isinstance(answer, ToMake) else answer
 
 
-def prepare(request: Request, edition: Edition) -> Response | Drawing:
+def prepare(request: Request, edition: Edition) -> Response | ToMake:
     """The answer, or where an image has to be drawn for it, how: what costs little is done."""
     try:
         return _answer(request, edition)
@@ -74,12 +55,12 @@ def prepare(request: Request, edition: Edition) -> Response | Drawing:
         return _unreadable(request.path, unreadable, request.headers)
 
 
-def _unreadable(name: str, unreadable: Unreadable, asked: Mapping[str, str]) -> Response:
-    _log.error("image of %r: %s", name, unreadable)
+def _unreadable(name: str, why: Exception, asked: Mapping[str, str]) -> Response:
+    _log.error("image of %r: %s", name, why)
     return _refusal(Refused(500, "image"), asked)
 
 
-def _answer(request: Request, edition: Edition) -> Response | Drawing:
+def _answer(request: Request, edition: Edition) -> Response | ToMake:
     if request.method not in ("GET", "HEAD"):
         raise Refused(405, "method")
     address = read_address(request.path)
@@ -130,7 +111,7 @@ def _info(request: Request, edition: Edition, address: ImageAddress, copy: Acces
 
 def _image(
     request: Request, address: ImageAddress, copy: AccessCopy, key: str
-) -> Response | Drawing:
+) -> Response | ToMake:
     view = _view(address, copy)
     headers = image_headers(address, copy, key, view)
     if _is_held(request, headers):
@@ -138,8 +119,14 @@ def _image(
     stored = stored_as(copy, view)
     if stored is not None:
         return Response(200, headers, stored.read(copy.source))
-    form = canonical(view, copy.width, copy.height, version=3)
-    return Drawing(f"{key} {RENDERING} {form}", headers, copy, view, request.headers)
+    drawn = f"{key} {RENDERING} {canonical(view, copy.width, copy.height, version=3)}"
+    return ToMake(
+        "drawing",
+        headers,
+        make=lambda: render(copy, view, _decoded),
+        failed=lambda error: _unreadable(drawn, error, request.headers),
+        key=drawn,
+    )
 
 
 def image_headers(address: ImageAddress, copy: AccessCopy, key: str, view: View) -> Headers:

@@ -48,22 +48,18 @@ def respond(request: Request, edition: Edition, language: str = "en") -> Respons
     try:
         call = read(request.query)
         content = _ANSWERS[call.verb](call, repository)
-        echoed = _echoed(call)
+        echoed = call.echoed
     except Refused as refused:
         content = envelope.errors(refused.failures, language)
-        echoed = _echoed(call) if call and refused.echoes_arguments else {}
+        echoed = call.echoed if call and refused.echoes_arguments else {}
     body = envelope.document(repository.base_url, echoed, content)
-    return Response(200, (_CONTENT_TYPE, *_validators(request, edition)), body)
+    return Response(200, headers(request, edition), body)
 
 
-def _echoed(call: Call) -> dict[str, str]:
-    return {"verb": call.verb, **call.arguments}
-
-
-def _validators(request: Request, edition: Edition) -> tuple[tuple[str, str], ...]:
-    """An answer says the same until the next edition, but for its responseDate: a weak tag."""
+def headers(request: Request, edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The headers of an answer. It says the same until the next edition, but for its date."""
     about = f"{__version__} {edition.serial} {edition.published_at} {request.path} {request.query}"
     tag = hashlib.blake2b(about.encode("utf-8", "replace"), digest_size=12).hexdigest()
     published = dt.datetime.fromisoformat(edition.published_at)
     modified = format_datetime(published.astimezone(dt.UTC), usegmt=True)
-    return ("ETag", f'W/"{tag}"'), ("Last-Modified", modified)
+    return _CONTENT_TYPE, ("ETag", f'W/"{tag}"'), ("Last-Modified", modified)

@@ -67,6 +67,11 @@ class Call:
     arguments: dict[str, str]
     failures: tuple[Failure, ...] = ()
 
+    @property
+    def echoed(self) -> dict[str, str]:
+        """What ``<request>`` repeats."""
+        return {"verb": self.verb, **self.arguments}
+
 
 def read(query: str) -> Call:
     """The call that a raw query string makes. Raises Refused: no verb, or arguments amiss."""

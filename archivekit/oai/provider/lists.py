@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from archivekit.description.record import Value
 from archivekit.oai.oai_dc import document
-from archivekit.oai.provider import envelope, metadata, queries, window
+from archivekit.oai.provider import counts, envelope, metadata, queries, ready_pages, window
 from archivekit.oai.provider.arguments import RESUMPTION, Call
 from archivekit.oai.provider.failure import Failure, Refused
+from archivekit.oai.provider.ready_pages import ReadyPage
 from archivekit.oai.provider.repository import PREFIX, Repository
 from archivekit.oai.provider.token import Key, ListRequest, Position, decode, encode
 
@@ -29,9 +30,50 @@ class _List:
     write: Callable[[Repository, ListRequest, list[sqlite3.Row]], Iterable[bytes]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of a list: its XML, how many rows that is, and after which key the next one begins."""
+
+    written: Iterable[bytes]
+    size: int
+    following: Key | None
+
+
 def answer(call: Call, repository: Repository) -> list[bytes]:
     """The content of a list's answer. Raises Refused."""
     request, position = _asked_for(call, repository)
+    found = ready_pages.find(repository, request, position.after)
+    page = _ready(found) if found else _made(repository, request, position)
+    return _content(repository, request, position, page)
+
+
+def ready_answer(call: Call, repository: Repository, base: str) -> list[bytes] | None:
+    """The same with the site's address in, where neither to make nor to count is anything."""
+    try:
+        request, position = _resumed(call, repository)
+    except Refused:
+        return None
+    if position.serial != repository.edition.serial:
+        return None
+    found = ready_pages.find(repository, request, position.after, base)
+    return _content(repository, request, position, _ready(found)) if found else None
+
+
+def _content(
+    repository: Repository, request: ListRequest, position: Position, page: _Page
+) -> list[bytes]:
+    delivered = position.cursor + page.size
+    token = _resumption_token(repository, request, position, page.following, delivered)
+    verb = request.verb.encode()
+    return [b"<" + verb + b">\n", *page.written, token, b"</" + verb + b">"]
+
+
+def _ready(found: ReadyPage) -> _Page:
+    return _Page([found.records], queries.PAGE_SIZE, found.last)
+
+
+def _made(repository: Repository, request: ListRequest, position: Position) -> _Page:
+    """Raises Refused where nothing is listed."""
     kind = _LISTS[request.verb]
     rows = kind.rows(repository, request, position.after)
     if not rows and position.cursor:
@@ -42,11 +84,7 @@ def answer(call: Call, repository: Repository) -> list[bytes]:
         raise Refused([Failure.of("noRecordsMatch", "no-records")])
     page = queries.page_of(rows, request)
     following = kind.key(page[-1]) if len(rows) > len(page) else None
-    written = kind.write(repository, request, page)
-    verb = call.verb.encode()
-    delivered = position.cursor + len(page)
-    token = _resumption_token(repository, request, position, following, delivered)
-    return [b"<" + verb + b">\n", *written, token, b"</" + verb + b">"]
+    return _Page(kind.write(repository, request, page), len(page), following)
 
 
 def _asked_for(call: Call, repository: Repository) -> tuple[ListRequest, Position]:
@@ -119,8 +157,7 @@ def _write_headers(
 def _write_records(
     repository: Repository, request: ListRequest, rows: list[sqlite3.Row]
 ) -> Iterable[bytes]:
-    made = metadata.of_rows(repository, rows, request.prefix)
-    return map(envelope.record, map(repository.header, rows), made, map(repository.about, rows))
+    return metadata.records(repository, rows, request.prefix)
 
 
 def _write_sets(
@@ -141,10 +178,10 @@ def _write_set(repository: Repository, _request: ListRequest, row: sqlite3.Row) 
 
 _LISTS = {
     "ListIdentifiers": _List(
-        queries.headers, queries.count_records, lambda row: (row[0], row[1]), _write_headers
+        queries.headers, counts.of_records, lambda row: (row[0], row[1]), _write_headers
     ),
     "ListRecords": _List(
-        queries.records, queries.count_records, lambda row: (row[0], row[1]), _write_records
+        queries.records, counts.of_records, lambda row: (row[0], row[1]), _write_records
     ),
-    "ListSets": _List(queries.sets, queries.count_sets, lambda row: (row[0], ""), _write_sets),
+    "ListSets": _List(queries.sets, counts.of_sets, lambda row: (row[0], ""), _write_sets),
 }

@@ -1,4 +1,4 @@
-"""What stands in ``<metadata>``: the records of a page of a list in one format.
+"""The records of a page of a list in one format, and what stands in ``<metadata>``.
 
 oai_dc by the default profile is ready in the edition; all else is made as it is asked for, of what
 the edition says and nothing else.
@@ -14,7 +14,7 @@ from archivekit.description.exposed import Exposed
 from archivekit.edition.authorities import kinds_between
 from archivekit.oai import edm, mets, oai_ead, oai_qdc
 from archivekit.oai.ead_component import House, Part
-from archivekit.oai.provider import exposing
+from archivekit.oai.provider import envelope, exposing
 from archivekit.oai.provider.repository import PREFIX, Repository
 
 _WRITERS: dict[str, Callable[[Exposed], bytes]] = {
@@ -26,7 +26,15 @@ _FINDING_AID = "oai_ead"
 _TREE = f"select {', '.join(exposing.WHOLE)} from records where id between ? and ? order by id"
 
 
-def of_rows(repository: Repository, rows: Sequence[sqlite3.Row], prefix: str) -> list[bytes | None]:
+def records(repository: Repository, rows: Sequence[sqlite3.Row], prefix: str) -> Iterator[bytes]:
+    """The ``<record>`` elements of rows."""
+    made = _of_rows(repository, rows, prefix)
+    return map(envelope.record, map(repository.header, rows), made, map(repository.about, rows))
+
+
+def _of_rows(
+    repository: Repository, rows: Sequence[sqlite3.Row], prefix: str
+) -> list[bytes | None]:
     """The metadata of each row; None of what is deleted."""
     if prefix == PREFIX:
         return [repository.metadata(row, prefix) for row in rows]

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from archivekit.oai.provider.window import ANY_TIME, Window
 
@@ -54,7 +54,9 @@ class Position:
 
 def encode(repository: str, request: ListRequest, position: Position) -> str:
     """The token for the page at a position; the same for the same page, always."""
-    fields = [VERSION, *astuple(request), *astuple(position)]
+    asked = (request.verb, request.prefix, request.set_spec, request.window)
+    there = (position.after, position.cursor, position.complete_list_size, position.serial)
+    fields = [VERSION, *asked, *there]
     body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
     return urlsafe_b64encode(_sum(repository, body) + body).rstrip(b"=").decode()
 

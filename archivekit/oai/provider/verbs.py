@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from archivekit.oai.provider import descriptions, envelope, metadata, queries
+from archivekit.oai.provider import descriptions, metadata, queries
 from archivekit.oai.provider.arguments import Call
 from archivekit.oai.provider.envelope import element
 from archivekit.oai.provider.failure import Failure, Refused
@@ -46,9 +46,7 @@ def get_record(call: Call, repository: Repository) -> list[bytes]:
         )
     if failures or row is None:
         raise Refused(failures)
-    [made] = metadata.of_rows(repository, [row], prefix)
-    written = envelope.record(repository.header(row), made, repository.about(row))
-    return [b"<GetRecord>\n", written, b"</GetRecord>"]
+    return [b"<GetRecord>\n", *metadata.records(repository, [row], prefix), b"</GetRecord>"]
 
 
 def list_metadata_formats(call: Call, repository: Repository) -> list[bytes]:

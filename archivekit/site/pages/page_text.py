@@ -15,30 +15,46 @@ _MOST_BYTES = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """What is looked for in the texts of a record, the pages that have it, where it is asked."""
+
+    words: str
+    found: PagesFound
+    search: str
+
+    @property
+    def first(self) -> int | None:
+        """The number of the first page found."""
+        return self.found.pages[0].number if self.found.pages else None
+
+
+@dataclass(frozen=True, slots=True)
 class TextShown:
-    """What the page of a record shows of its texts. ``words``: what is looked for in them.
+    """What the page of a record shows of its texts.
 
     ``number``: of the page shown; None where it has sound or film alone.
     """
 
     number: int | None
     plain: str
-    words: str
-    found: PagesFound
-    search: str
+    looked: Looked
+
+
+def looked_for(edition: Edition, record: RecordRow, visit: Visit) -> Looked | None:
+    """What ``?q=`` looks for; None where no page of the record has a text."""
+    if not record.page_count or not has_texts(edition, record.id):
+        return None
+    words = visit.arg("q")[:_MAX_WORDS]
+    found = find_within(edition, record, words) if words else NONE_FOUND
+    return Looked(words, found, visit.href(f"/iiif/search/{record.ark}").partition("?")[0])
 
 
 def text_shown(
-    edition: Edition, record: RecordRow, number: int | None, visit: Visit
-) -> TextShown | None:
-    """The text at a page; None where no page of the record has any."""
-    if not record.page_count or not has_texts(edition, record.id):
-        return None
+    edition: Edition, record: RecordRow, number: int | None, looked: Looked
+) -> TextShown:
+    """The text at a page."""
     page = page_text(edition, record.ark, number) if number else None
-    words = visit.arg("q")[:_MAX_WORDS]
-    found = find_within(edition, record, words) if words else NONE_FOUND
-    search = visit.href(f"/iiif/search/{record.ark}").partition("?")[0]
-    return TextShown(number, page.plain if page else "", words, found, search)
+    return TextShown(number, page.plain if page else "", looked)
 
 
 def as_text(edition: Edition, record: RecordRow) -> Response | None:

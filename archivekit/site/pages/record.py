@@ -10,10 +10,11 @@ from archivekit.edition import Edition, RecordRow, Response
 from archivekit.edition.authorities import AuthorityRow, authority_at, authority_left_at, links_of
 from archivekit.site.pages import authority_documents, documents
 from archivekit.site.pages.authority import authority_page
+from archivekit.site.pages.closed_pages import closed_said
 from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.fields import areas_of
 from archivekit.site.pages.machines import frame
-from archivekit.site.pages.page_text import as_text, text_shown
+from archivekit.site.pages.page_text import as_text, looked_for, text_shown
 from archivekit.site.pages.recordings import players_of
 from archivekit.site.pages.search import page_numbers
 from archivekit.site.pages.viewer import LevelZero, script_data, viewer_of
@@ -103,9 +104,10 @@ def record_page(
 ) -> Page:
     """The page of a record; ``level_0`` where its images are files."""
     place = place_of(edition, there, visit.number("children"))
-    viewer = viewer_of(edition, there, visit, level_0)
-    players = players_of(edition, there, visit, still=_still_of(level_0))
+    looked = looked_for(edition, there, visit)
+    viewer = viewer_of(edition, there, visit, looked, level_0)
     number = viewer.page.number if viewer else None
+    text = text_shown(edition, there, number, looked) if looked else None
     return Page(
         "archivekit/record.html",
         {
@@ -115,8 +117,9 @@ def record_page(
             "place": place,
             "turns": page_numbers(place.children_page, place.children_pages),
             "viewer": viewer,
-            "recordings": players,
-            "text": text_shown(edition, there, number, visit),
+            "recordings": players_of(edition, there, visit, still=_still_of(level_0)),
+            "closed": closed_said(edition, there, visit),
+            "text": text,
             "address": record_url(there.ark),
             "frame": frame(there) if there.page_count else None,
             "json_ld": script_data(documents.schema_org(edition, there)),
@@ -136,7 +139,7 @@ def _embed_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
         {
             "record": there,
             "title_language": _title_language(there),
-            "viewer": viewer_of(edition, there, visit),
+            "viewer": viewer_of(edition, there, visit, looked_for(edition, there, visit)),
             "recordings": players_of(edition, there, visit),
             "address": record_url(there.ark),
         },

@@ -12,6 +12,7 @@ from archivekit.description.addresses import manifest_url
 from archivekit.edition import Edition, PageRow, RecordRow
 from archivekit.iiif import content_state
 from archivekit.iiif.linking import PDF_PAGES
+from archivekit.site.pages.page_text import Looked
 from archivekit.site.pages.visit import Visit
 
 _WORDS = (
@@ -44,20 +45,30 @@ class Viewer:
     still: str
     # The part of the document's PDF that the page is in; first and last of its pages.
     pdf_part: tuple[int, int, int]
+    # The words to be marked on the images, and where their places are asked.
+    marks: Looked | None
     data: Markup
 
 
 def viewer_of(
-    edition: Edition, record: RecordRow, visit: Visit, level_0: LevelZero | None = None
+    edition: Edition,
+    record: RecordRow,
+    visit: Visit,
+    looked: Looked | None = None,
+    level_0: LevelZero | None = None,
 ) -> Viewer | None:
-    """The viewer at what ``?f=`` or ``?iiif-content=`` names; None for a record without pages."""
+    """The viewer at what ``?f=`` or ``?iiif-content=`` names; None for a record without pages.
+
+    Where they name nothing, at the first page that has what is looked for.
+    """
     pages = edition.pages(record.id)
     if not pages:
         return None
     state = content_state.read(visit.arg("iiif-content"))
     if state is not None and state.ark != record.ark:
         state = None
-    wanted = state.number if state else visit.number("f")
+    first = looked.first if looked else None
+    wanted = state.number if state else visit.number("f", first or 1)
     at = next((at for at, page in enumerate(pages) if page.number == wanted), 0)
     image = visit.href(f"/iiif/3/{record.ark}/f").partition("?")[0]
     data: dict[str, object] = {
@@ -82,6 +93,7 @@ def viewer_of(
         image=image,
         still=still,
         pdf_part=_pdf_part(pages, at),
+        marks=looked if looked and looked.words else None,
         data=script_data(data),
     )
 

@@ -312,3 +312,19 @@ def test_no_word_of_a_text_is_lost_whatever_it_is(paragraphs):
     found = read(f"<scopecontent>{inside}</scopecontent>")
     said = [" ".join(each.split()) for each in paragraphs if each.split()]
     assert "\n\n".join(texts(found, "description")) == "\n\n".join(said)
+
+
+@pytest.mark.parametrize(
+    ("inside", "day"),
+    [
+        ("<head>Restrictions d'accès</head><p>oui</p>", NEVER),
+        ("<head>Restrictions d'accès</head><p>non</p>", AT_ONCE),
+        ("<head>Communicabilité</head><p>oui</p>", AT_ONCE),
+        ("<head>Communicabilité</head><p>non</p>", NEVER),
+        ("<p>Oui.</p>", NEVER),
+        ("<p>yes</p>", NEVER),
+        ("<p>Néant</p>", AT_ONCE),
+    ],
+)
+def test_yes_opens_only_what_is_asked_whether_it_is_open(inside: str, day: str):
+    assert read(f"<accessrestrict>{inside}</accessrestrict>").open_from == day

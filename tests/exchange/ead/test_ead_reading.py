@@ -228,6 +228,12 @@ def bomb(levels=9):
         ('<?xml version="1.0"?>', "exchange.ead-no-root"),
         ("<mets><div/></mets>", "exchange.ead-none"),
         (
+            finding_aid(component("2 J 1", "A")).replace(
+                "</ead>", "<archdesc><did/></archdesc></ead>"
+            ),
+            "exchange.ead-two-archdesc",
+        ),
+        (
             finding_aid(component("2 J 1", "A", more=("<odd>" + "mot " * 1000 + "</odd>") * 5000)),
             "exchange.ead-large-component",
         ),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from manifests import pages
 
+from archivekit.description.contents import chapters
 from archivekit.description.exposed import Chapter, ExposedPage
 from archivekit.description.record import Value
-from archivekit.iiif.contents import chapters
 
-TWENTY = pages(20)
+TWENTY = tuple(ExposedPage(number, str(number), "", 1, 1) for number in range(1, 21))
 
 
 def read(table: str, shown: tuple[ExposedPage, ...] = TWENTY) -> list[tuple[str, int, int | None]]:
