@@ -41,7 +41,7 @@ def test_the_writers_versions_are_raised_when_what_they_write_changes() -> None:
         return hashlib.sha256(what).hexdigest()[:16]
 
     assert (WRITERS, written(oai_dc.write(RECORD))) == (1, "17efcf0790396eec")
-    assert (MANIFESTS, written(write(RECORD))) == (3, "0c733b124d47e181")
+    assert (MANIFESTS, written(write(RECORD))) == (4, "0c733b124d47e181")
 
 
 def test_time_grows_with_the_pages_and_not_with_their_square() -> None:

@@ -27,7 +27,7 @@ from archivekit.site.app import served
 from archivekit.site.byte_ranges import Unsatisfiable, part_asked
 from archivekit.site.recordings import CHUNK, Recorded, send_recording
 
-HEAD = "cote;intitulé;langue;nom de fichier;conditions d'accès;licence"
+HEAD = "cote;intitulé;langue;nom de fichier;conditions d'accès;licence;vues fermées"
 LICENCE = "CC BY 4.0"
 
 
@@ -46,17 +46,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     tapes.film(desk.scans / "film.mp4", size=(96, 64))
     tapes.sound(desk.scans / "chant.mp3", "libmp3lame", "mp3")
     tapes.wav(desk.scans / "ferme.wav", seconds=1.5)
+    tapes.wav(desk.scans / "face1.wav", seconds=0.7)
+    tapes.wav(desk.scans / "face2.wav", seconds=1.2)
     closed = tapes.captions(("00:00.000", "00:01.000", SECRET))
-    (desk.scans / "ferme.vtt").write_text(closed, encoding="utf-8")
+    for name in ("ferme.vtt", "face2.vtt"):
+        (desk.scans / name).write_text(closed, encoding="utf-8")
     sheet = desk.sheet(
         HEAD,
         f"2 AV 1;Témoignage;français;pochette.png | temoin.wav;;{LICENCE}",
         f"2 AV 2;Film de famille;français;film.mp4;;{LICENCE}",
         f"2 AV 3;Chant;français;chant.mp3;;{LICENCE}",
         "2 AV 4;Témoignage fermé;français;ferme.wav;non communicable;",
+        "2 AV 5;Entretien;français;face1.wav | face2.wav;;;vue 2",
     )
     done = desk.json("ingest", desk.scans, "--sheet", sheet)
-    assert (done["pages"], done["texts"]) == (5, 3), done
+    assert (done["pages"], done["texts"]) == (7, 4), done
     assert desk.run("publish").exit_code == 0
     return desk
 
@@ -242,10 +246,11 @@ def test_captions_are_given_as_they_came_and_as_plain_words(
     assert site.get(f"/{ark}/canvas/f2/text-3.vtt").status_code == 404
 
 
-def test_nothing_of_a_closed_testimony_is_in_the_edition(desk: Desk) -> None:
-    assert len(list((desk.root / "access").rglob("*.m4a"))) == 2
+def test_nothing_of_what_is_closed_is_in_the_edition(desk: Desk) -> None:
+    """Neither of a closed testimony, nor of a side of a tape that is closed by itself."""
+    assert len(list((desk.root / "access").rglob("*.m4a"))) == 4
     public = [it for it in (desk.root / "public").rglob("*") if it.is_file()]
-    assert len([it for it in public if it.suffix in (".m4a", ".mp3", ".mp4")]) == 3
+    assert len([it for it in public if it.suffix in (".m4a", ".mp3", ".mp4")]) == 4
     assert not any(SECRET.encode() in it.read_bytes() for it in public)
 
 
@@ -299,7 +304,7 @@ def test_the_static_site_has_them_with_their_captions(desk: Desk, tmp_path: Path
     base = "https://archives.example.org"
     options = ("export", "--format", "static", "--to", out, "--base-url", base)
     first = desk.json(*options)
-    assert first["pages"] == 4
+    assert first["pages"] == 5
     again = desk.json(*options)
     assert (again["written"], again["removed"]) == (0, 0)
     endings = {it.suffix for it in (out / "ark:").rglob("recording/*")}
