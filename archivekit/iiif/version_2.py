@@ -113,7 +113,8 @@ def _search(service: Document) -> Document:
     """The search within (Content Search 1.0, 3.1), whose types 2.1 does not name."""
     made = {name: value for name, value in service.items() if name != "@type"}
     if "service" in made:
-        made["service"] = _search(made["service"])
+        (inner,) = made["service"]
+        made["service"] = _search(inner)
     return made
 
 
