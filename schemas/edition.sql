@@ -35,7 +35,8 @@ create table records (
     rights text,
     license text,                       -- URI
     source text,                        -- institution, then reference code
-    page_count integer not null,
+    page_count integer not null,        -- images, sound and film
+    recording_count integer not null default 0, -- of them sound and film
     thumbnail text,                     -- key of the image it is made from
     fonds text not null,                -- code of the fonds it belongs to; a partner's: its name
     partner text,                       -- name of the partner it was harvested from
@@ -81,11 +82,15 @@ create table pages (
     record_id integer not null references records (id),
     number integer not null,
     label text not null,
-    image text not null,                -- key: images/<first two>/<key>.tif
-    width integer not null,
-    height integer not null,
+    image text,                         -- key: images/<first two>/<key>.tif; a still of film; null of sound
+    width integer,                      -- pixels; null of sound
+    height integer,
+    recording text,                     -- of sound and film, key: images/<first two>/<key>.mp3, .mp4 …
+    media_type text,                    -- of the recording
+    seconds real,                       -- how long it is
     unique (record_id, number)
 ) strict;
+create index pages_with_recording on pages (record_id, number) where recording is not null;
 
 create table closed_pages (             -- rows of pages that are closed by themselves, not yet open
     record_id integer not null references records (id),
@@ -101,6 +106,14 @@ create table page_texts (               -- the words of a page and where they st
     words blob not null                 -- packed: archivekit.description.page_text
 ) strict;
 create index page_texts_by_digest on page_texts (digest);
+
+create table captions (                 -- of recordings, as they came (WebVTT)
+    page_id integer not null references pages (id),
+    place integer not null,             -- from 1: which of several
+    language text not null,             -- BCP 47; '': not said
+    content blob not null,
+    primary key (page_id, place)
+) strict, without rowid;
 
 create table sets (
     number integer primary key,

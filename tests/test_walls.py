@@ -20,6 +20,7 @@ ALLOWED = {
     "description": set[str](),
     "masters": {"description"},
     "images": {"description"},
+    "recordings": {"description", "images"},
     "edition": {"description"},
     "catalogue": {"description"},
     "exchange": {"description", "oai"},
@@ -29,7 +30,7 @@ ALLOWED = {
     "static_site": {"description", "edition", "images", "iiif", "site"},
     "leaving": {"description", "catalogue"},
     "export": {"description", "catalogue", "exchange", "leaving", "oai", "iiif", *ARCHIVE},
-    "ingest": {"description", "catalogue", "masters", "images", "exchange", *ARCHIVE},
+    "ingest": {"description", "catalogue", "masters", "images", "recordings", "exchange", *ARCHIVE},
     "harvest": {"description", "catalogue", "masters", "exchange", *ARCHIVE},
     "publish": {
         *{"description", "catalogue", "masters", "images", "edition", "exchange", "iiif", "oai"},
@@ -55,6 +56,7 @@ LIBRARIES = {
     "click": {"cli"},
     "rich": {"cli"},
     "pyvips": {"images"},
+    "av": {"recordings"},
 }
 
 

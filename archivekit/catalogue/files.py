@@ -36,6 +36,16 @@ class StoredFile:
         return "text_of" in self.technical
 
     @property
+    def is_captions(self) -> bool:
+        """Whether it is the captions of a recording."""
+        return "captions" in self.technical
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether it is sound or film."""
+        return "recording" in self.technical
+
+    @property
     def is_scan(self) -> bool:
         """Whether it is what pages are made of: no text of theirs, and no list of their parts."""
         return not self.is_text and "chapters" not in self.technical
@@ -89,6 +99,14 @@ class Files:
             " where technical like '%\"outline\"%'"
         )
         return {row[0]: [tuple(it) for it in json.loads(row[1])] for row in rows if row[1]}
+
+    def recordings(self) -> dict[int, dict[str, Any]]:
+        """What the access copies of sound and film are, by the number of the master."""
+        rows = self._connection.execute(
+            "select id, json_extract(technical, '$.recording') from files"
+            " where technical like '%\"recording\"%'"
+        )
+        return {row[0]: json.loads(row[1]) for row in rows if row[1]}
 
     def structures(self) -> dict[int, list[tuple[int, str, str, int]]]:
         """The parts of records that came with a METS: depth, title, master, frame of each."""

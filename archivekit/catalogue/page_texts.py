@@ -6,7 +6,7 @@ master (``text_of``), which image of it (``frame``; none: all of them), where it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from archivekit.catalogue.files import Page, StoredFile
 
@@ -17,10 +17,15 @@ class PageTexts:
     def __init__(self, files: Sequence[StoredFile]) -> None:
         masters = {file.name: file.id for file in files if file.is_scan}
         self._by: dict[tuple[int, int | None], StoredFile] = {}
+        self._captions: dict[int, list[StoredFile]] = {}
         for file in sorted(
             files, key=lambda file: (file.technical.get("source") == "ocr", file.id)
         ):
-            if file.is_text and (master := masters.get(file.technical["text_of"])):
+            if not file.is_text or not (master := masters.get(file.technical["text_of"])):
+                continue
+            if file.is_captions:
+                self._captions.setdefault(master, []).append(file)
+            else:
                 self._by.setdefault((master, file.technical.get("frame")), file)
 
     def of(self, page: Page) -> tuple[StoredFile, int] | None:
@@ -29,3 +34,15 @@ class PageTexts:
             return whole, page.frame
         alone = self._by.get((page.file_id, page.frame))
         return (alone, 0) if alone else None
+
+    def captions_of(self, page: Page, languages: Collection[str]) -> list[StoredFile]:
+        """The captions of a recording: those in the ``languages`` of its record first.
+
+        Those of no said language count among them.
+        """
+
+        def place(file: StoredFile) -> tuple[bool, str, str]:
+            language = file.technical["language"]
+            return bool(language) and language not in languages, language, file.name
+
+        return sorted(self._captions.get(page.file_id, []), key=place)

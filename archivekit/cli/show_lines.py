@@ -7,6 +7,7 @@ from typing import Any
 
 from archivekit.cli.moments import local_time
 from archivekit.cli.opening_words import day_said, ground_said
+from archivekit.description import duration
 from archivekit.description.dates.words import words
 from archivekit.texts import language_of_the_locale, room_texts, text
 
@@ -128,8 +129,11 @@ def _files(files: list[dict[str, Any]], _: Mapping[str, Any]) -> Iterator[str]:
 def _of_text(file: dict[str, Any]) -> str:
     """Of a text of pages: whose, how many words, how sure and read by what."""
     said = text("cli.show-text", name=file["text_of"], words=file["words"])
-    sure = [text("cli.show-confidence", confidence=file["confidence"])] * ("confidence" in file)
-    return ", ".join([said, *sure, *([file["engine"]] if "engine" in file else [])])
+    parts = [said]
+    if "confidence" in file:
+        parts.append(text("cli.show-confidence", confidence=file["confidence"]))
+    more = (file.get("engine"), file.get("language"))
+    return ", ".join([*parts, *(it for it in more if it)])
 
 
 def _facts(file: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -140,6 +144,10 @@ def _facts(file: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "format", ", ".join(it for it in (file["format"], file["mime"], file["puid"]) if it)
     if "width" in file:
         yield "image", text("cli.show-image", **file)
+    if "recording" in file:
+        codecs = (file.get("film_codec"), file.get("sound_codec"))
+        length = duration.in_words(file["recording"]["seconds"])
+        yield "recording", ", ".join([length, *(it for it in codecs if it)])
     if file.get("frames", 1) > 1:
         yield "frames", str(file["frames"])
     if "text_of" in file:

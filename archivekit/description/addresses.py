@@ -90,6 +90,30 @@ def image_path(root: Path, key: str) -> Path:
     return root / key[:2] / f"{key}.tif"
 
 
+RECORDING_ENDINGS = {
+    "audio/mpeg": ".mp3",
+    "audio/mp4": ".m4a",
+    "video/mp4": ".mp4",
+    "video/webm": ".webm",
+}
+"""Of the access copies of sound and film, by their media types."""
+
+
+def recording_path(root: Path, key: str, media_type: str) -> Path:
+    """Where the access copy of a recording lies, beside those of images."""
+    return root / key[:2] / f"{key}{RECORDING_ENDINGS[media_type]}"
+
+
+def recording_url(ark: str, number: int, media_type: str) -> str:
+    """The sound or film of page ``number`` (from 1)."""
+    return f"{BASE}/{ark}/recording/f{number}{RECORDING_ENDINGS[media_type]}"
+
+
+def captions_url(ark: str, number: int, place: int) -> str:
+    """The captions of page ``number``, as they came; ``place`` (from 1): which of several."""
+    return text_url(ark, number, f"-{place}.vtt")
+
+
 def text_url(ark: str, number: int, form: str = "") -> str:
     """The text of page ``number``: annotations; ``.txt`` plain, ``.alto.xml`` as ALTO."""
     return f"{canvas_url(ark, number)}/text{form}"

@@ -12,8 +12,29 @@ from archivekit.description.record import Terms
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """Sound or film in the place of a page: key of its access copy, what it is, how long.
+
+    ``captions``: language (BCP 47, empty where none is said) of each file of captions, in order.
+    """
+
+    key: str
+    media_type: str
+    seconds: float
+    captions: tuple[str, ...] = ()
+
+    @property
+    def is_film(self) -> bool:
+        """Whether it moves."""
+        return self.media_type.startswith("video/")
+
+
+@dataclass(frozen=True, slots=True)
 class ExposedPage:
-    """One page that may be seen. ``text``: digest of its text; empty where it has none."""
+    """One page that may be seen. ``text``: digest of its text; empty where it has none.
+
+    Of a ``recording`` the image is a still of the film; of sound there is none, and no size.
+    """
 
     number: int
     label: str
@@ -21,6 +42,7 @@ class ExposedPage:
     width: int
     height: int
     text: str = ""
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +148,19 @@ class Exposed:
     pages: tuple[ExposedPage, ...] = ()
     partner: str | None = None
     presented: Presented = NOTHING_MORE
+
+    @property
+    def images(self) -> tuple[ExposedPage, ...]:
+        """The pages that are images."""
+        return tuple(page for page in self.pages if page.recording is None)
+
+    @property
+    def recordings(self) -> tuple[ExposedPage, ...]:
+        """The pages that are sound or film."""
+        return tuple(page for page in self.pages if page.recording is not None)
+
+    @property
+    def pictured(self) -> ExposedPage | None:
+        """The page that its thumbnail is made from; a still where it has films alone."""
+        first_image = next((page for page in self.pages if page.recording is None), None)
+        return first_image or next((page for page in self.pages if page.image), None)

@@ -19,6 +19,7 @@ from archivekit.description.access.online import OnlineRule
 from archivekit.description.codes import as_given
 from archivekit.description.exposed import Ancestor, Exposed, ExposedPage
 from archivekit.description.record import Terms, Value
+from archivekit.description.recordings import say_of_recordings
 
 # Rights and licence come down together: a sentence of the item's own replaces both.
 _INHERITED_TOGETHER = (("rights", "license"), ("language",), ("creator",))
@@ -131,6 +132,7 @@ def exposed(
     terms, sources = _all_terms(record, inherited, ours=partner is None)
     title, code = own_title(record), as_given(record.code)
     _say_language(terms, house.language if partner is None else None)
+    say_of_recordings(terms, pages)
     return Exposed(
         ark=ark,
         oai_identifier=oai_identifier,

@@ -145,6 +145,14 @@ def _language(tag: str) -> Language:
     return Language(tag, code)
 
 
+@cache
+def language_name(code: str, language: str) -> str:
+    """The name of a language, by its code, in another; the code where it has none."""
+    if not langcodes.tag_is_valid(code):
+        return code
+    return langcodes.Language.get(code).display_name(language)
+
+
 def read_all(text: str) -> tuple[list[Language], list[str]]:
     """All languages that a cell names, in its order, and the words that name none."""
     found: dict[Language, None] = {}

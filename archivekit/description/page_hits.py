@@ -17,13 +17,17 @@ _WORDS = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words that were asked for, and where they stand: a box a line. ``lines``: their numbers."""
+    """Words that were asked for, and where they stand: a box a line. ``lines``: their numbers.
+
+    ``fragments`` say the boxes in addresses: places on an image, or moments of a recording.
+    """
 
     words: str
     before: str
     after: str
     boxes: tuple[Box, ...]
     lines: tuple[int, ...]
+    fragments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def hits(page: PageText, asked: str) -> list[Hit]:
     placed = list(page.words())
     tokens = list(_tokens([word for _, word in placed]))
     spans = sorted({span for term in terms for span in _spans(tokens, term)})
-    return [_hit(placed, span) for span in _apart(spans)[:MOST_HITS]]
+    return [_hit(page, placed, span) for span in _apart(spans)[:MOST_HITS]]
 
 
 def _tokens(words: list[Word]) -> Iterator[_Token]:
@@ -84,7 +88,7 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _hit(placed: list[tuple[int, Word]], span: tuple[int, int]) -> Hit:
+def _hit(page: PageText, placed: list[tuple[int, Word]], span: tuple[int, int]) -> Hit:
     first, last = span
     by_line: dict[int, Box] = {}
     for line, word in placed[first : last + 1]:
@@ -99,4 +103,5 @@ def _hit(placed: list[tuple[int, Word]], span: tuple[int, int]) -> Hit:
         said(placed[last + 1 : last + 1 + _AROUND]),
         tuple(by_line.values()),
         tuple(by_line),
+        tuple(page.fragment(box) for box in by_line.values()),
     )

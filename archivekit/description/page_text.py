@@ -93,6 +93,17 @@ class PageText:
         return "\n".join(parts)
 
     @property
+    def is_timed(self) -> bool:
+        """Whether it is heard, not seen: its boxes are moments (:mod:`webvtt`)."""
+        return self.height == 0
+
+    def fragment(self, box: Box) -> str:
+        """Where a box is, as IIIF and media fragments write it: ``xywh=``, or ``t=`` in seconds."""
+        if not self.is_timed:
+            return f"xywh={box}"
+        return f"t={in_seconds(box.x)},{in_seconds(box.x + box.width)}"
+
+    @property
     def confidence(self) -> float | None:
         """The mean of the words' confidence; None where no word has any."""
         said = [word.confidence for _, word in self.words() if word.confidence >= 0]
@@ -112,6 +123,11 @@ class PageText:
             for line in self.lines
         )
         return PageText(width, height, _within(PageText(width, height, lines), width, height))
+
+
+def in_seconds(milliseconds: int) -> str:
+    """A moment as media fragments write it: ``12.5``."""
+    return f"{milliseconds / 1000:.3f}".rstrip("0").rstrip(".")
 
 
 def _scaled(box: Box, across: float, down: float) -> Box:

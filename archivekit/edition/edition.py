@@ -26,7 +26,7 @@ from archivekit.edition.rows import (
 )
 from archivekit.errors import NothingDone
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Of the tables, and of the bytes made ready in them: any change of either is a new one."""
 
 _OWN_ROW = "select * from edition"
@@ -118,10 +118,10 @@ class Edition:
         return found is not None
 
     def pages(self, record_id: int) -> list[PageRow]:
-        """The pages of a record in reading order."""
+        """The pages of a record that are images, in reading order."""
         rows = self.db.execute(
             "select number, label, image, width, height from pages where record_id = ?"
-            " order by number",
+            " and recording is null order by number",
             (record_id,),
         )
         return [PageRow(*row) for row in rows]
@@ -135,20 +135,41 @@ class Edition:
         return [ClosedPages(*row) for row in rows]
 
     def page(self, ark: str, number: int) -> PageRow | None:
-        """One page of a record."""
+        """One page of a record that has an image: a scan, or a film by its still."""
         row = self._one(
             "select p.number, p.label, p.image, p.width, p.height from records r"
-            " join pages p on p.record_id = r.id and p.number = ? where r.ark = ?",
+            " join pages p on p.record_id = r.id and p.number = ? where r.ark = ?"
+            " and p.image is not null",
             number,
             ark,
         )
         return PageRow(*row) if row else None
 
+    def has_page(self, ark: str, number: int) -> bool:
+        """Whether a record has a page of this number, be it an image or a recording."""
+        row = self._one(
+            "select 1 from records r join pages p on p.record_id = r.id and p.number = ?"
+            " where r.ark = ?",
+            number,
+            ark,
+        )
+        return row is not None
+
     def first_page(self, ark: str) -> PageRow | None:
         """The page that a record's thumbnail is made from."""
         row = self._one(
             "select p.number, p.label, p.image, p.width, p.height from records r"
-            " join pages p on p.record_id = r.id where r.ark = ? order by p.number limit 1",
+            " join pages p on p.record_id = r.id where r.ark = ? and p.recording is null"
+            " order by p.number limit 1",
+            ark,
+        )
+        return PageRow(*row) if row else self._first_still(ark)
+
+    def _first_still(self, ark: str) -> PageRow | None:
+        row = self._one(
+            "select p.number, p.label, p.image, p.width, p.height from records r"
+            " join pages p on p.record_id = r.id where r.ark = ? and p.image is not null"
+            " and p.recording is not null order by p.number limit 1",
             ark,
         )
         return PageRow(*row) if row else None
@@ -229,18 +250,19 @@ class Edition:
 
     def with_pages(
         self, of: SetRow, *, first: int = 0, last: int = 1 << 62
-    ) -> list[tuple[str, str, str | None, int | None]]:
-        """ARK, completed title, its language and first year of a set's records that have pages.
+    ) -> list[tuple[str, str, str | None, int | None, bool]]:
+        """Of a set's records that have pages: ARK, completed title, its language, first year,
+        whether there is a thumbnail.
 
         ``first``, ``last``: the numbers that they are between.
         """
         rows = self.db.execute(
-            "select ark, full_title, json_extract(terms, '$.title[0].language'), year_first"
-            " from records"
+            "select ark, full_title, json_extract(terms, '$.title[0].language'), year_first,"
+            " thumbnail is not null from records"
             f" where {_IN_SET} and page_count > 0 and id between :first and :last order by id",
             {**_set_key(of), "first": first, "last": last},
         )
-        return [(row[0], row[1], row[2], row[3]) for row in rows]
+        return [(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]
 
     def facet_counts(self, facet: str, limit: int = 20) -> list[tuple[str, int]]:
         """The values of a facet over the whole edition, the most frequent first."""

@@ -41,6 +41,7 @@ class RecordSummary:
     level: str | None
     date: str | None
     page_count: int
+    recording_count: int
     child_count: int
 
 
@@ -72,6 +73,7 @@ class RecordRow:
     license: str | None
     source: str | None
     page_count: int
+    recording_count: int
     thumbnail: str | None
     fonds: str
     partner: str | None

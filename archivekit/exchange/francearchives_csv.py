@@ -61,7 +61,7 @@ _COLUMNS: dict[str, Callable[[Exposed], list[str]]] = {
     "conditions_acces": _terms("accessRights"),
     "langue": lambda record: list(record.languages),
     "source_complementaire": _terms("relation", "source"),
-    "source_image": lambda record: [thumbnail_url(record.ark)] if record.pages else [],
+    "source_image": lambda record: [thumbnail_url(record.ark)] if record.pictured else [],
 }
 COLUMNS = tuple(_COLUMNS)
 # A name goes to the column of what it is; to that of its term where nothing says what it is.

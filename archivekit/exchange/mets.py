@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from archivekit.description.addresses import text_url
+from archivekit.description.addresses import captions_url, text_url
+from archivekit.description.exposed import ExposedPage
 from archivekit.exchange.outgoing import Institution, Outgoing, OutgoingPage, Records
 from archivekit.exchange.outside import located, shown, tell_no_address
 from archivekit.oai import mets
@@ -58,13 +59,14 @@ def _document(outgoing: Outgoing, institution: Institution) -> Iterator[str]:
     masters = _masters(outgoing.pages)
     yield from _fixity(masters)
     # Images are there for those who may see them.
-    seen = {page.number for page in record.pages} if outgoing.is_open else set[int]()
+    seen = {page.number: page for page in record.pages} if outgoing.is_open else {}
     yield from _files(outgoing, masters, seen)
     yield from _pages(outgoing.pages, masters, seen)
     yield "</mets:mets>"
 
 
 _Masters = dict[tuple[str, str], tuple[str, OutgoingPage]]
+_Seen = Mapping[int, ExposedPage]
 
 
 def _masters(pages: tuple[OutgoingPage, ...]) -> _Masters:
@@ -104,7 +106,7 @@ def _fixity(masters: _Masters) -> Iterator[str]:
     yield "</mets:amdSec>"
 
 
-def _files(outgoing: Outgoing, masters: _Masters, seen: set[int]) -> Iterator[str]:
+def _files(outgoing: Outgoing, masters: _Masters, seen: _Seen) -> Iterator[str]:
     yield '<mets:fileSec><mets:fileGrp USE="master">'
     for identifier, page in masters.values():
         yield (
@@ -117,8 +119,8 @@ def _files(outgoing: Outgoing, masters: _Masters, seen: set[int]) -> Iterator[st
     yield from _texts(outgoing.pages)
     if seen:
         yield '<mets:fileGrp USE="access">'
-        called = ((number, f"A{number}") for number in sorted(seen))
-        yield from mets.images(outgoing.exposed.ark, called)
+        for number, seen_page in sorted(seen.items()):
+            yield mets.view(outgoing.exposed.ark, seen_page, f"A{number}")
         yield "</mets:fileGrp>"
         yield from _texts_on_line(outgoing, seen)
     yield "</mets:fileSec>"
@@ -147,16 +149,20 @@ def _text_files(pages: tuple[OutgoingPage, ...]) -> dict[str, str]:
     return {name: f"X{number}" for number, name in enumerate(names, start=1)}
 
 
-def _texts_on_line(outgoing: Outgoing, seen: set[int]) -> Iterator[str]:
-    """The texts as the site gives them, in ALTO."""
+def _texts_on_line(outgoing: Outgoing, seen: _Seen) -> Iterator[str]:
+    """The texts as the site gives them: in ALTO, the captions of recordings as they came."""
     numbers = [page.number for page in outgoing.pages if page.text and page.number in seen]
     if not numbers:
         return
+    ark = outgoing.exposed.ark
     yield '<mets:fileGrp USE="fulltext access">'
     for number in numbers:
-        address = escape_attribute(text_url(outgoing.exposed.ark, number, ".alto.xml"))
+        address, media_type = text_url(ark, number, ".alto.xml"), "application/xml"
+        if seen[number].recording is not None:
+            address, media_type = captions_url(ark, number, 1), "text/vtt"
+        address = escape_attribute(address)
         yield (
-            f'<mets:file ID="AX{number}" MIMETYPE="application/xml"><mets:FLocat LOCTYPE="URL"'
+            f'<mets:file ID="AX{number}" MIMETYPE="{media_type}"><mets:FLocat LOCTYPE="URL"'
             f' xlink:href="{address}"/></mets:file>'
         )
     yield "</mets:fileGrp>"
@@ -167,7 +173,7 @@ def _relative(name: str) -> str:
     return escape_attribute(quote(name.encode("utf-8", "replace")))
 
 
-def _pages(pages: tuple[OutgoingPage, ...], masters: _Masters, seen: set[int]) -> Iterator[str]:
+def _pages(pages: tuple[OutgoingPage, ...], masters: _Masters, seen: _Seen) -> Iterator[str]:
     shared, texts = Counter(map(_master_of, pages)), _text_files(pages)
     yield '<mets:structMap TYPE="PHYSICAL"><mets:div TYPE="physSequence" DMDID="DMD1">'
     for page in pages:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archivekit.description.authority import Authority
-from archivekit.description.exposed import Exposed
+from archivekit.description.exposed import Exposed, ExposedPage
 from archivekit.description.record import Description
 from archivekit.problems import Problems
 
@@ -37,17 +37,15 @@ class OutgoingText:
 class OutgoingPage:
     """One page: its number (from 1), its label, the master it comes from and what is known of it.
 
-    ``image`` is the key of its access copy, None where there is none; ``width`` and ``height`` its
-    pixels. ``size`` (bytes), ``sha512`` and ``mime`` are the master's.
+    ``exposed`` is what can be shown of it, None where nothing can. ``size`` (bytes),
+    ``sha512`` and ``mime`` are the master's.
     """
 
     number: int
     label: str
     file: str
     frame: int
-    image: str | None
-    width: int | None
-    height: int | None
+    exposed: ExposedPage | None
     size: int
     sha512: str
     mime: str

@@ -10,9 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from archivekit.description import languages
-from archivekit.description.addresses import image_url, manifest_url, record_url, thumbnail_url
-from archivekit.description.exposed import Exposed
+from archivekit.description import duration, languages
+from archivekit.description.addresses import (
+    image_url,
+    manifest_url,
+    record_url,
+    recording_url,
+    thumbnail_url,
+)
+from archivekit.description.exposed import Exposed, ExposedPage
 from archivekit.description.record import Value
 from archivekit.description.rights import license_uri
 from archivekit.description.uris import is_url
@@ -94,16 +100,43 @@ def _place(record: Exposed) -> dict[str, Any]:
 
 
 def _images(record: Exposed) -> dict[str, Any]:
-    first = record.pages[0]
+    first = record.pictured
     return {
-        "thumbnailUrl": thumbnail_url(record.ark),
-        "image": f"{image_url(record.ark, first.number)}/full/max/0/default.jpg",
+        "thumbnailUrl": thumbnail_url(record.ark) if first else None,
+        "image": _image(record, first.number) if first else None,
+        "audio": [_media(record, it) for it in record.recordings if not _is_film(it)],
+        "video": [_media(record, it) for it in record.recordings if _is_film(it)],
         "subjectOf": {
             "@type": "MediaObject",
             "encodingFormat": _MANIFEST,
             "contentUrl": manifest_url(record.ark),
         },
     }
+
+
+def _image(record: Exposed, number: int) -> str:
+    return f"{image_url(record.ark, number)}/full/max/0/default.jpg"
+
+
+def _is_film(page: ExposedPage) -> bool:
+    return page.recording is not None and page.recording.is_film
+
+
+def _media(record: Exposed, page: ExposedPage) -> dict[str, Any]:
+    """An AudioObject, or a VideoObject with its still."""
+    heard = page.recording
+    assert heard is not None
+    said: dict[str, Any] = {
+        "@type": "VideoObject" if heard.is_film else "AudioObject",
+        "name": record.full_title,
+        "contentUrl": recording_url(record.ark, page.number, heard.media_type),
+        "encodingFormat": heard.media_type,
+        "duration": duration.iso_8601(heard.seconds),
+    }
+    if page.image:
+        still = {"thumbnailUrl": _image(record, page.number)}
+        said |= {**still, "width": page.width, "height": page.height}
+    return said
 
 
 def _full_title(record: Exposed) -> Value:

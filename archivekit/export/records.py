@@ -12,6 +12,7 @@ from archivekit.description.inheritance import House
 from archivekit.description.record import Description
 from archivekit.exchange.outgoing import Outgoing, OutgoingPage, OutgoingText
 from archivekit.leaving import Day, Node, Source, judge, walk
+from archivekit.leaving.pages import exposed_page, languages_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ class Outgoings:
     def _outgoing(self, node: Node, depth: int) -> Outgoing:
         record = self._catalogue.records.get(node.record.id)
         assert record is not None
-        pages = tuple(self._pages(record)) if node.record.has_pages else ()
+        pages = tuple(self._pages(record, node)) if node.record.has_pages else ()
         parent = node.parent.record.code if node.parent else None
         return Outgoing(
             uid=record.uid,
@@ -102,14 +103,10 @@ class Outgoings:
             ark=node.ark,
             oai_identifier=f"oai:{self._branch.oai_domain}:{node.ark}",
             sets=(),
-            pages=tuple(
-                ExposedPage(it.number, it.label, it.image, it.width, it.height)
-                for it in pages
-                if it.image and it.width and it.height
-            ),
+            pages=tuple(it.exposed for it in pages if it.exposed),
         )
 
-    def _pages(self, record: StoredRecord) -> Iterator[OutgoingPage]:
+    def _pages(self, record: StoredRecord, node: Node) -> Iterator[OutgoingPage]:
         """Its pages; to the public those that are open."""
         stored = self._catalogue.files.of(record.id)
         files, texts = {file.id: file for file in stored}, PageTexts(stored)
@@ -117,10 +114,15 @@ class Outgoings:
         if self._branch.public:
             today = self._branch.day.today
             closed = closed_pages.closed_on(today, record.closed_pages, record, pages)
+        recordings = {it.id: it.technical["recording"] for it in stored if it.is_recording}
+        languages = languages_of(node)
         for page in pages:
             if page.number in closed:
                 continue
-            yield _page(page, files[page.file_id], texts.of(page))
+            text = texts.of(page)
+            if text is None and (captions := texts.captions_of(page, languages)):
+                text = captions[0], 0
+            yield _page(page, files[page.file_id], text, exposed_page(page, recordings))
 
 
 def _is_above(node: Node, other: Node) -> bool:
@@ -130,15 +132,18 @@ def _is_above(node: Node, other: Node) -> bool:
     return above is node
 
 
-def _page(page: Page, file: StoredFile, text: tuple[StoredFile, int] | None) -> OutgoingPage:
+def _page(
+    page: Page,
+    file: StoredFile,
+    text: tuple[StoredFile, int] | None,
+    exposed: ExposedPage | None,
+) -> OutgoingPage:
     return OutgoingPage(
         number=page.number,
         label=page.label,
         file=file.name,
         frame=page.frame,
-        image=page.image,
-        width=page.width,
-        height=page.height,
+        exposed=exposed,
         size=file.size,
         sha512=file.sha512,
         mime=file.mime,

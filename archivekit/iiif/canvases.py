@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import files
 from json.encoder import encode_basestring
-from typing import Any
 
 from archivekit.description.addresses import (
     PAGE_THUMBNAIL_WIDTH,
-    THUMBNAIL_SIDE,
     canvas_url,
     image_url,
     not_shown_url,
@@ -22,7 +20,7 @@ from archivekit.description.addresses import (
 from archivekit.description.dates.words import words
 from archivekit.description.exposed import ExposedPage, Unshown
 from archivekit.description.opening import NEVER
-from archivekit.iiif import language_maps
+from archivekit.iiif import heard, language_maps
 from archivekit.iiif.compact_json import compact
 from archivekit.iiif.text import announcing
 from archivekit.texts import LANGUAGES, text
@@ -31,9 +29,18 @@ from archivekit.texts import LANGUAGES, text
 def written(ark: str, pages: Sequence[ExposedPage], unshown: Sequence[Unshown]) -> str:
     """The JSON of all canvases in reading order."""
     canvas, service = _inside(canvas_url(ark, 0)[:-1]), _inside(image_url(ark, 0)[:-1])
-    numbered = [(page.number, _canvas(ark, canvas, service, page)) for page in pages]
-    if unshown:
-        numbered += [(it.number, _placeholder(ark, it, pages)) for it in unshown]
+    images = [page for page in pages if page.recording is None]
+    numbered = [(page.number, _canvas(ark, canvas, service, page)) for page in images]
+    if len(images) < len(pages):
+        beside = images[0] if images else None
+        numbered += [
+            (page.number, compact(heard.canvas(ark, page, page.recording, beside)))
+            for page in pages
+            if page.recording is not None
+        ]
+        numbered.sort()
+    if unshown and images:
+        numbered += [(it.number, _placeholder(ark, it, images)) for it in unshown]
         numbered.sort()
     return ",".join([text for _, text in numbered])
 
@@ -86,20 +93,6 @@ def _why_unshown(page: Unshown) -> language_maps.LanguageMap:
     return {
         language: [text("iiif.page-opens", language, number=number, day=words(day, language))]
         for language in LANGUAGES
-    }
-
-
-def thumbnail(ark: str, page: ExposedPage) -> dict[str, Any]:
-    """A small image of a page, never larger than the page itself."""
-    service = image_url(ark, page.number)
-    scale = min(1.0, THUMBNAIL_SIDE / page.width, THUMBNAIL_SIDE / page.height)
-    return {
-        "id": f"{service}/full/!{THUMBNAIL_SIDE},{THUMBNAIL_SIDE}/0/default.jpg",
-        "type": "Image",
-        "format": "image/jpeg",
-        "height": max(1, round(page.height * scale)),
-        "width": max(1, round(page.width * scale)),
-        "service": [{"id": service, "type": "ImageService3", "profile": "level2"}],
     }
 
 

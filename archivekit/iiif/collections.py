@@ -99,13 +99,15 @@ def _manifests(edition: Edition, of: SetRow, part: PartRow | None = None) -> lis
     return [_manifest(*record) for record in edition.with_pages(of, **between)]
 
 
-def _manifest(ark: str, title: str, language: str | None, year: int | None) -> Document:
+def _manifest(
+    ark: str, title: str, language: str | None, year: int | None, has_thumbnail: bool
+) -> Document:
     small = {"id": thumbnail_url(ark), "type": "Image", "format": "image/jpeg"}
     date = {"navDate": f"{year:04}-01-01T00:00:00Z"} if year and 0 < year < 10_000 else {}
     return {
         "id": manifest_url(ark),
         "type": "Manifest",
         "label": language_maps.in_one(title, language),
-        "thumbnail": [small],
+        **({"thumbnail": [small]} if has_thumbnail else {}),
         **date,
     }

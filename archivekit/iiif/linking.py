@@ -71,8 +71,10 @@ def _harvested(prefix: str, identifier: str, namespace: str) -> Resource:
 
 
 def rendering(record: Exposed) -> list[Resource]:
-    """Its pages as PDF, in as many parts as it takes."""
-    count = len(record.pages)
+    """Its images as PDF, in as many parts as it takes."""
+    count = len(record.images)
+    if not count:
+        return []
     if count <= PDF_PAGES:
         return [_pdf(record, 1, language_maps.of_key("iiif.pdf"))]
     return [

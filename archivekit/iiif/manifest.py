@@ -18,6 +18,7 @@ from archivekit.iiif.language_maps import LanguageMap
 from archivekit.iiif.reading import behavior, viewing_direction
 from archivekit.iiif.structures import structures
 from archivekit.iiif.text import announcing
+from archivekit.iiif.thumbnails import thumbnail
 
 # Presentation 3.0, 3.2: `rights` takes no other URIs, and these only with http.
 _RIGHTS = re.compile(
@@ -56,7 +57,7 @@ def _head(record: Exposed) -> dict[str, Any]:
         "seeAlso": linking.see_also(record),
         "rendering": [*linking.rendering(record), *announcing.rendering(record)],
         "service": announcing.services(record),
-        "thumbnail": [canvases.thumbnail(record.ark, record.pages[0])],
+        "thumbnail": [thumbnail(record.ark, record.pictured)] if record.pictured else [],
         "navDate": _nav_date(record),
         "navPlace": place,
         # The first set is that of its fonds, or of its partner.

@@ -24,13 +24,15 @@ def viewing_direction(record: Exposed) -> str | None:
 
 def behavior(record: Exposed) -> list[str]:
     """``paged`` for a bound volume digitised page by page, ``continuous`` for a roll; else
-    ``individuals``.
+    ``individuals``. Of sound and film alone nothing is said.
     """
-    said = _said(record)
-    if len(record.pages) > 1 and not _ROLLED.isdisjoint(said):
+    said, images = _said(record), record.images
+    if record.recordings and not images:
+        return []
+    if len(images) > 1 and not _ROLLED.isdisjoint(said):
         return ["continuous"]
-    upright = sum(page.height > page.width for page in record.pages)
-    by_page = len(record.pages) > 2 and 2 * upright > len(record.pages)
+    upright = sum(page.height > page.width for page in images)
+    by_page = not record.recordings and len(images) > 2 and 2 * upright > len(images)
     return ["paged" if by_page and not _BOUND.isdisjoint(said) else "individuals"]
 
 

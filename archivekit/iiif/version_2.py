@@ -1,7 +1,8 @@
 """Manifests and collections in Presentation 2.1, for viewers that know no other.
 
 Made of those in 3.0. Owns what each property of 3.0 is called in 2.1. What 2.1 has no place for is
-left out.
+left out; sound and film stand beside an empty canvas, or the still of the film, as what it can be
+had as.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from archivekit.description.addresses import (
 )
 
 CONTEXT = "http://iiif.io/api/presentation/2/context.json"
+# The side of a canvas on which there is nothing to be seen.
+_EMPTY = 1000
 _IMAGE = "http://iiif.io/api/image/2"
 
 Document = dict[str, Any]
@@ -70,12 +73,12 @@ def manifest_2(ark: str, manifest: Document) -> Document:
         "related": [_link(it) for it in of("homepage", ())],
         "seeAlso": [_link(it) for it in of("seeAlso", ())],
         "rendering": [_link(it) for it in of("rendering", ())],
-        "thumbnail": _thumbnail(ark, manifest["thumbnail"][0]),
+        "thumbnail": next((_thumbnail(ark, it) for it in of("thumbnail", ())), None),
         "navDate": of("navDate"),
         "within": next((_collection_id(it["id"]) for it in of("partOf", ())), None),
         "service": next(map(_search, filter(_is_search_1, of("service", ()))), None),
         "viewingDirection": of("viewingDirection"),
-        "viewingHint": of("behavior", [None])[0],
+        "viewingHint": next(iter(of("behavior", ())), None),
         "sequences": [_sequence(ark, manifest)],
         "structures": list(_ranges(of("structures", ()))),
     }
@@ -110,7 +113,8 @@ def _search(service: Document) -> Document:
     """The search within (Content Search 1.0, 3.1), whose types 2.1 does not name."""
     made = {name: value for name, value in service.items() if name != "@type"}
     if "service" in made:
-        made["service"] = _search(made["service"])
+        (inner,) = made["service"]
+        made["service"] = _search(inner)
     return made
 
 
@@ -136,6 +140,8 @@ def _sequence(ark: str, manifest: Document) -> Document:
 
 
 def _canvas(ark: str, canvas: Document) -> Document:
+    if "duration" in canvas:
+        return _heard(ark, canvas)
     images = [
         _image(ark, canvas["id"], annotation)
         for it in canvas["items"]
@@ -149,6 +155,24 @@ def _canvas(ark: str, canvas: Document) -> Document:
         "width": canvas["width"],
         "images": images,
         **({} if images else {"thumbnail": canvas["thumbnail"][0]["id"]}),
+    }
+
+
+def _heard(ark: str, canvas: Document) -> Document:
+    """Sound or film, which 2.1 does not know: its still, and the way to it beside."""
+    recording = canvas["items"][0]["items"][0]["body"]
+    still = canvas.get("placeholderCanvas")
+    link = {"@id": recording["id"], "format": recording["format"], "label": _words(canvas["label"])}
+    renderings = [link, *(_link(it) for it in canvas.get("rendering", ()))]
+    painted = still["items"][0]["items"][0] if still else None
+    return {
+        "@id": canvas["id"],
+        "@type": "sc:Canvas",
+        "label": _words(canvas["label"]),
+        "height": canvas.get("height", _EMPTY),
+        "width": canvas.get("width", _EMPTY),
+        "images": [_image(ark, canvas["id"], painted)] if painted else [],
+        "rendering": renderings,
     }
 
 

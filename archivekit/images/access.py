@@ -45,7 +45,7 @@ def write_access_copy(
 ) -> Path:
     """Write the pixels that ``decode`` gives; the path where they lie, safe on the disk."""
     path = image_path(root, key)
-    with _made_safely(root, path) as unfinished:
+    with made_safely(root, path) as unfinished:
         decode(lambda image: _save(image, unfinished))
     return path
 
@@ -73,11 +73,11 @@ def _save(image: pyvips.Image, path: Path) -> None:
 
 
 @contextmanager
-def _made_safely(root: Path, path: Path) -> Iterator[Path]:
+def made_safely(root: Path, path: Path) -> Iterator[Path]:
     """A path to write to, renamed to ``path`` once its bytes are on the disk."""
     workshop = root / WORKSHOP
     workshop.mkdir(parents=True, exist_ok=True)
-    unfinished = workshop / f"{path.stem}-{os.getpid()}.tif"
+    unfinished = workshop / f"{path.stem}-{os.getpid()}{path.suffix}"
     try:
         yield unfinished
         _sync(unfinished)
@@ -107,5 +107,5 @@ def _sync(path: Path) -> None:
 
 def clear_workshop(root: Path) -> None:
     """Remove what a killed run left unfinished. The archive is held by one run at a time."""
-    for left in (root / WORKSHOP).glob("*.tif"):
+    for left in (root / WORKSHOP).glob("*"):
         left.unlink(missing_ok=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +24,15 @@ from archivekit.problems import Place
 # A child is replaced now and then, so that what a library leaks is given back.
 _JOBS_OF_A_CHILD = 1_000
 _OF_THE_DISK = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A job, what does it, and the time that each slice of it may take."""
+
+    job: Job
+    work: Callable[[Job], Slice]
+    seconds: float
 
 
 class AccessPool:
@@ -61,27 +71,35 @@ class AccessPool:
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    def submit(self, job: Job) -> Future[Result]:
-        """Ask for the access copies of one master."""
+    def submit(
+        self,
+        job: Job,
+        work: Callable[[Job], Slice] = make_access_copies,
+        more_seconds: float = 0.0,
+    ) -> Future[Result]:
+        """Ask for the access copies of one master; ``work`` makes them in a child.
+
+        ``more_seconds`` are given to what is not done in slices.
+        """
         if job.target_folder not in self._folders:
             self._folders.add(job.target_folder)
             clear_workshop(job.target_folder)
         answer: Future[Result] = Future()
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)
-        self._schedule(job, answer, Result())
+        self._schedule(_Asked(job, work, self._bounds.seconds + more_seconds), answer, Result())
         return answer
 
-    def _schedule(self, job: Job, answer: Future[Result], before: Result) -> None:
+    def _schedule(self, asked: _Asked, answer: Future[Result], before: Result) -> None:
         """Run one slice of a job; ``before`` is what its earlier slices made."""
-        slice_of_job = self._pool.schedule(
-            make_access_copies, args=(job,), timeout=self._bounds.seconds
-        )
-        slice_of_job.add_done_callback(lambda done: self._go_on(job, answer, before, done))
+        slice_of_job = self._pool.schedule(asked.work, args=(asked.job,), timeout=asked.seconds)
+        slice_of_job.add_done_callback(lambda done: self._go_on(asked, answer, before, done))
 
-    def _go_on(self, job: Job, answer: Future[Result], before: Result, done: Future[Slice]) -> None:
+    def _go_on(
+        self, asked: _Asked, answer: Future[Result], before: Result, done: Future[Slice]
+    ) -> None:
         try:
-            made = self._outcome(job, done)
+            made = self._outcome(asked, done)
         except (OSError, CancelledError, BrokenProcessPool) as error:
             answer.set_exception(error)
             return
@@ -89,14 +107,15 @@ class AccessPool:
         if made.following is None:
             answer.set_result(result)
         else:
-            self._schedule(replace(job, first=made.following), answer, result)
+            following = replace(asked, job=replace(asked.job, first=made.following))
+            self._schedule(following, answer, result)
 
-    def _outcome(self, job: Job, done: Future[Slice]) -> Slice:
+    def _outcome(self, asked: _Asked, done: Future[Slice]) -> Slice:
         """What a child made, or why there is nothing of it."""
         try:
             return done.result()
         except TimeoutError:
-            refusal = Unreadable("images.too-slow", seconds=self._bounds.seconds)
+            refusal = Unreadable("images.too-slow", seconds=round(asked.seconds))
         except ProcessExpired:
             refusal = Unreadable("images.child-died")
         except MemoryError:
@@ -109,6 +128,7 @@ class AccessPool:
             refusal = Unreadable("images.not-readable", why=system_says(error))
         except Exception as error:  # a decoder's surprise at one file must not end the others
             refusal = Unreadable("images.damaged", why=type(error).__name__)
+        job = asked.job
         page = job.first + 1 if job.first else None
         return Slice(Result(problems=(refusal.problem(Place(file=job.name, page=page)),)))
 

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivekit.description.addresses import image_path
+from archivekit.description.addresses import image_path, recording_path
 from archivekit.images.object_source import BlockSource, ObjectSource, open_store
+from archivekit.images.source import FileSource, Source
 from archivekit.images.tiles import AccessCopy
 
 if TYPE_CHECKING:
@@ -24,6 +25,14 @@ def access_copy(folder: Path, key: str) -> AccessCopy:
     if not url:
         return AccessCopy.open(image_path(folder, key))
     return _stored(url, key)
+
+
+def recording(folder: Path, key: str, media_type: str) -> Source:
+    """The bytes of a recording's access copy. Raises FileNotFoundError, or Unreadable."""
+    url = os.environ.get(IMAGES_VARIABLE)
+    if not url:
+        return FileSource(recording_path(folder, key, media_type))
+    return ObjectSource(_store(url), recording_path(Path(), key, media_type).as_posix())
 
 
 @lru_cache(maxsize=512)

@@ -13,11 +13,13 @@ from archivekit.images.job import Job
 from archivekit.images.job import Result as ImageResult
 from archivekit.images.pool import AccessPool
 from archivekit.ingest.matching import MatchedFile
-from archivekit.ingest.received import sha512_of
+from archivekit.ingest.received import ReceivedFile, sha512_of
 from archivekit.masters.formats import Format, Formats
 from archivekit.problems import Place, Problems, Severity
+from archivekit.recordings.child import make_recording, seconds_for
+from archivekit.recordings.kinds import is_recording
 
-_SCAN_MIMES = ("image/", "application/pdf")
+_SCAN_MIMES = ("image/", "application/pdf", "audio/", "video/")
 
 
 @dataclass(slots=True)
@@ -104,9 +106,9 @@ class FileIntake:
         return stored is not None and stored.sha512 == work.sha512 and stored.id in shown
 
     def _submitted(self, work: FileWork) -> bool:
-        received = work.matched.received
-        known = work.format.mime.startswith(_SCAN_MIMES) if work.format else False
-        if not known and not received.named_as_scan:
+        received, said = work.matched.received, work.format.mime if work.format else ""
+        recording = _is_recording(received, said)
+        if not recording and not said.startswith(_SCAN_MIMES) and not received.named_as_scan:
             self._problems.add(
                 "ingest.not-a-scan",
                 Severity.NOTE,
@@ -114,15 +116,27 @@ class FileIntake:
                 format=work.format.name if work.format else "?",
             )
             return False
-        work.job = self._pool.submit(
-            Job(
-                master=received.path,
-                sha512=work.sha512,
-                target_folder=self._access,
-                name=received.relative,
-            )
+        job = Job(
+            master=received.path,
+            sha512=work.sha512,
+            target_folder=self._access,
+            name=received.relative,
         )
+        if recording:
+            work.job = self._pool.submit(job, make_recording, seconds_for(received.size))
+        else:
+            work.job = self._pool.submit(job)
         return True
+
+
+def _is_recording(file: ReceivedFile, mime: str) -> bool:
+    """Whether a file is worked on as sound or film: by its content, else by its name."""
+    if mime.startswith(("image/", "application/pdf")):
+        return False
+    try:
+        return is_recording(file.path) or file.named_as_recording
+    except OSError:
+        return False
 
 
 def wait_for(work: FileWork, problems: Problems) -> None:

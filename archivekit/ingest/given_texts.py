@@ -47,7 +47,7 @@ def texts_to_keep(
     works = []
     for master, received in texts.items():
         name = received.name
-        if comparable(name) in taken or _is_of_another(known.get(name), master):
+        if comparable(name) in taken or is_of_another(known.get(name), master):
             name = received.relative
         taken.add(comparable(name))
         work = _work(master, name, received, known.get(name), frames.get(master, ()), problems)
@@ -56,7 +56,8 @@ def texts_to_keep(
     return works
 
 
-def _is_of_another(stored: StoredFile | None, master: str) -> bool:
+def is_of_another(stored: StoredFile | None, master: str) -> bool:
+    """Whether a stored file is the text of another master."""
     return stored is not None and stored.technical.get("text_of") != master
 
 

@@ -127,8 +127,10 @@ def _records(catalogue: Catalogue, codes: Iterable[str]) -> Iterator[int]:
 
 def _waiting(catalogue: Catalogue, number: int) -> list[Page]:
     """The pages of a record that have an image and no text."""
-    known = PageTexts(catalogue.files.of(number))
-    return [it for it in catalogue.pages.of(number) if it.image and known.of(it) is None]
+    files = catalogue.files.of(number)
+    known, heard = PageTexts(files), {file.id for file in files if file.is_recording}
+    pages = [it for it in catalogue.pages.of(number) if it.file_id not in heard]
+    return [it for it in pages if it.image and known.of(it) is None]
 
 
 class _Choice:
@@ -147,9 +149,11 @@ class _Choice:
 
     def codes(self, number: int, step: Step) -> tuple[str, ...]:
         """The languages to read a record in; none where it has no page to read, or cannot be."""
-        record, count = self._catalogue.records.get(number), len(self._catalogue.pages.of(number))
-        waiting = len(_waiting(self._catalogue, number))
-        self._result.pages_with_text += count - waiting
+        record, pages = self._catalogue.records.get(number), self._catalogue.pages.of(number)
+        heard = {file.id for file in self._catalogue.files.of(number) if file.is_recording}
+        count, waiting = len(pages), len(_waiting(self._catalogue, number))
+        seen = sum(page.file_id not in heard for page in pages)
+        self._result.pages_with_text += seen - waiting
         step.advance(count - waiting)
         if record is None or record.partner is not None or not waiting:
             return ()

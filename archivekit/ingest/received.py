@@ -15,6 +15,7 @@ from pathlib import Path
 
 from archivekit.errors import system_says
 from archivekit.problems import Place, Problems, Severity
+from archivekit.recordings.kinds import is_named_as_recording
 
 # They make a name read as another (Unicode, bidirectional overrides and isolates).
 _TURN_THE_ORDER = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
@@ -52,8 +53,13 @@ class ReceivedFile:
 
     @property
     def named_as_scan(self) -> bool:
-        """Whether its name says image or PDF."""
-        return Path(self.name).suffix.lower() in SCAN_ENDINGS
+        """Whether its name says image or PDF, sound or film."""
+        return Path(self.name).suffix.lower() in SCAN_ENDINGS or self.named_as_recording
+
+    @property
+    def named_as_recording(self) -> bool:
+        """Whether its name says sound or film."""
+        return is_named_as_recording(self.name)
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:

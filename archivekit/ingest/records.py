@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from archivekit.catalogue import Batch, Catalogue, Page, StoredFile, StoredRecord, new_record
 from archivekit.description.opening import AT_ONCE, NEVER
 from archivekit.images.job import Frame
+from archivekit.ingest.captions import CaptionFile, captions_to_keep
 from archivekit.ingest.files import FileWork
 from archivekit.ingest.given_structures import structures_to_keep
 from archivekit.ingest.given_texts import TextWork, texts_to_keep
@@ -30,8 +31,8 @@ from archivekit.problems import Place, Problems, Severity
 class RecordWork:
     """A planned record, what the catalogue has of it, and its files' works.
 
-    ``texts``: files with the text of its pages, by the names of their masters. ``structures``:
-    METS that name its scans.
+    ``texts``: files with the text of its pages, by the names of their masters; ``captions``: those
+    of its recordings. ``structures``: METS that name its scans.
     """
 
     planned: PlannedRecord
@@ -40,6 +41,7 @@ class RecordWork:
     stored_pages: list[Page]
     files: list[FileWork]
     texts: Mapping[str, ReceivedFile] = field(default_factory=dict)
+    captions: Mapping[str, Sequence[CaptionFile]] = field(default_factory=dict)
     structures: Sequence[ReceivedFile] = ()
 
     @property
@@ -70,8 +72,9 @@ class RecordIntake:
         record, said = self._record(work, parent)
         self._count(work, said)
         self._tell_of_pages(work)
-        frames = _frames(work)
-        texts = texts_to_keep(work.texts, work.stored_files, frames, self._problems)
+        frames, stored = _frames(work), work.stored_files
+        texts = texts_to_keep(work.texts, stored, frames, self._problems)
+        texts += captions_to_keep(work.captions, stored, frames, _seconds(work), self._problems)
         self._result.texts += len(texts)
         texts += structures_to_keep(work.structures, work.stored_files, frames, self._problems)
         if self._batch is None or self._keeper is None:
@@ -254,8 +257,8 @@ def _pages(work: RecordWork, files: Mapping[int, StoredFile]) -> list[Page]:
             file_id=by_name[page.name],
             frame=(frame := frames[page.name][page.frame]).index,
             image=frame.key,
-            width=frame.width,
-            height=frame.height,
+            width=frame.width or None,
+            height=frame.height or None,
         )
         for page in pages_of_files(numbered)
     ]
@@ -274,3 +277,14 @@ def _frames(work: RecordWork) -> dict[str, list[Frame]]:
     for each in work.taken:
         frames[each.name] = list(each.result.frames) if each.result else []
     return frames
+
+
+def _seconds(work: RecordWork) -> dict[str, float]:
+    """How long the recordings of a record are, by the names of their masters."""
+    said = {file.name: file.technical for file in work.stored_files}
+    said |= {it.name: it.result.technical for it in work.taken if it.result}
+    return {
+        name: technical["recording"]["seconds"]
+        for name, technical in said.items()
+        if "recording" in technical
+    }

@@ -16,6 +16,7 @@ from archivekit.description.record import Description, Level
 from archivekit.errors import NothingDone, WrongUse
 from archivekit.exchange.sheet import Row, read_sheet
 from archivekit.images.pool import AccessPool
+from archivekit.ingest.captions import CaptionFile, CaptionsByPath, captions_apart
 from archivekit.ingest.files import FileIntake, FileWork, wait_for
 from archivekit.ingest.given_structures import Structures, structures_apart
 from archivekit.ingest.matching import Matches, match_files
@@ -41,12 +42,18 @@ class Beside:
     """What came beside the scans, by the paths of these."""
 
     texts: Texts
+    captions: CaptionsByPath
     structures: Structures
 
     def texts_of(self, works: Sequence[FileWork]) -> Texts:
         """The texts of a record's files, by the names of their masters."""
         texts = ((it.name, self.texts.get(it.matched.received.relative)) for it in works)
         return {name: text for name, text in texts if text is not None}
+
+    def captions_of(self, works: Sequence[FileWork]) -> dict[str, list[CaptionFile]]:
+        """The captions of a record's recordings, by the names of their masters."""
+        found = ((it.name, self.captions.get(it.matched.received.relative)) for it in works)
+        return {name: captions for name, captions in found if captions is not None}
 
     def structures_of(self, works: Sequence[FileWork]) -> list[ReceivedFile]:
         """The METS that name any of a record's files."""
@@ -118,7 +125,8 @@ def _opened(request: Request) -> Iterator[tuple[Catalogue, Path]]:
 def _plan(
     request: Request, catalogue: Catalogue, problems: Problems
 ) -> tuple[list[PlannedRecord], SheetRead, Beside]:
-    files, structures = structures_apart(received_files(request.folder, problems), problems)
+    files, captions = captions_apart(received_files(request.folder, problems), problems)
+    files, structures = structures_apart(files, problems)
     files, texts = texts_apart(files, problems)
     rows, sheet = _rows(request, files, problems)
     if not rows and not files:
@@ -131,7 +139,7 @@ def _plan(
     matches = match_files(rows, files, known, sheet.place, problems)
     _tell_of_unmatched(matches, rows, sheet.place, problems)
     plan = make_plan(rows, matches, known, request.fonds, sheet.place, problems)
-    return plan, sheet, Beside(texts, structures)
+    return plan, sheet, Beside(texts, captions, structures)
 
 
 def _rows(
@@ -199,8 +207,16 @@ def _started(
     pages = catalogue.pages.of(stored.id) if stored else []
     shown = {page.file_id for page in pages if page.image}
     works = intake.start(planned.files, {file.name: file for file in files}, shown)
-    texts, structures = beside.texts_of(works), beside.structures_of(works)
-    return RecordWork(planned, stored, files, pages, works, texts, structures)
+    return RecordWork(
+        planned,
+        stored,
+        files,
+        pages,
+        works,
+        texts=beside.texts_of(works),
+        captions=beside.captions_of(works),
+        structures=beside.structures_of(works),
+    )
 
 
 def _finished(work: RecordWork, problems: Problems, progress: Step) -> RecordWork:

@@ -53,6 +53,7 @@ class Part:
     record: Exposed
     depth: int
     has_pages: bool
+    has_thumbnail: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +176,9 @@ def _digital_objects(part: Part, permalink: str) -> Iterator[str]:
     links = (it.text.strip() for it in _of(part, "ead:dao"))
     objects = [("link", escape_attribute(it)) for it in links if _ADDRESS.fullmatch(it)]
     if part.has_pages:
-        thumbnail = escape_attribute(thumbnail_url(part.record.ark))
-        objects = [("thumbnail", thumbnail), ("link", permalink), *objects]
+        objects = [("link", permalink), *objects]
+    if part.has_thumbnail:
+        objects = [("thumbnail", escape_attribute(thumbnail_url(part.record.ark))), *objects]
     if objects:
         located = (f'<daoloc xlink:href="{href}" xlink:role="{role}"/>' for role, href in objects)
         yield f"<daogrp>{''.join(located)}</daogrp>"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from archivekit.description import dcmi_terms, dcmi_types, rights
-from archivekit.description.addresses import image_url, manifest_url, record_url
+from archivekit.description import dcmi_terms, dcmi_types, duration, rights
+from archivekit.description.addresses import image_url, manifest_url, record_url, recording_url
 from archivekit.description.contributed import is_user_generated
-from archivekit.description.exposed import Exposed
+from archivekit.description.exposed import Exposed, ExposedPage
 from archivekit.description.record import Value
 from archivekit.description.uris import is_url
 from archivekit.oai.oai_dc import language_attribute
@@ -129,6 +129,13 @@ def _object_uri(record: Exposed) -> str:
     return f"{record_url(record.ark)}#object"
 
 
+def _view(record: Exposed, page: ExposedPage) -> str:
+    """What is to be seen or heard of a page."""
+    if page.recording is not None:
+        return recording_url(record.ark, page.number, page.recording.media_type)
+    return _image(record, page.number)
+
+
 def _image(record: Exposed, number: int) -> str:
     return f"{image_url(record.ark, number)}/full/max/0/default.jpg"
 
@@ -163,16 +170,21 @@ def _said(record: Exposed) -> Iterator[tuple[str, Value]]:
 def _web_resources(record: Exposed) -> Iterator[str]:
     manifest = _attribute(manifest_url(record.ark))
     for page in record.pages:
-        service = _attribute(image_url(record.ark, page.number))
-        yield f'<edm:WebResource rdf:about="{_attribute(_image(record, page.number))}">'
-        yield "<ebucore:hasMimeType>image/jpeg</ebucore:hasMimeType>"
+        heard = page.recording
+        media_type = heard.media_type if heard else "image/jpeg"
+        yield f'<edm:WebResource rdf:about="{_attribute(_view(record, page))}">'
+        yield f"<ebucore:hasMimeType>{media_type}</ebucore:hasMimeType>"
+        if heard:
+            yield f"<ebucore:duration>{duration.iso_8601(heard.seconds)}</ebucore:duration>"
         yield f'<dcterms:isReferencedBy rdf:resource="{manifest}"/>'
-        yield f'<svcs:has_service rdf:resource="{service}"/>'
+        if heard is None:
+            service = _attribute(image_url(record.ark, page.number))
+            yield f'<svcs:has_service rdf:resource="{service}"/>'
         yield "</edm:WebResource>"
 
 
 def _services(record: Exposed) -> Iterator[str]:
-    for page in record.pages:
+    for page in record.images:
         yield f'<svcs:Service rdf:about="{_attribute(image_url(record.ark, page.number))}">'
         yield '<dcterms:conformsTo rdf:resource="http://iiif.io/api/image"/>'
         yield '<doap:implements rdf:resource="http://iiif.io/api/image/3/level2.json"/>'
@@ -181,14 +193,15 @@ def _services(record: Exposed) -> Iterator[str]:
 
 def _aggregation(record: Exposed) -> Iterator[str]:
     provider = _provider(record)
-    first, *more = [_image(record, page.number) for page in record.pages]
+    first, *more = [_view(record, page) for page in record.pages]
     yield f'<ore:Aggregation rdf:about="{_attribute(record_url(record.ark))}#aggregation">'
     yield _link("edm:aggregatedCHO", _object_uri(record))
     yield _literal("edm:dataProvider", provider, None)
     yield from (_link("edm:hasView", image) for image in more)
     yield _link("edm:isShownAt", record_url(record.ark))
     yield _link("edm:isShownBy", first)
-    yield _link("edm:object", first)
+    if record.pictured:
+        yield _link("edm:object", _image(record, record.pictured.number))
     yield _literal("edm:provider", provider, None)
     for value in record.terms.get("rights", ()):
         if (words := _words(value.text)) and not is_url(words):

@@ -6,10 +6,10 @@ masters here: the edition does not know them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from archivekit.description.addresses import image_url, thumbnail_url
-from archivekit.description.exposed import Exposed
+from archivekit.description.addresses import image_url, recording_url, thumbnail_url
+from archivekit.description.exposed import Exposed, ExposedPage
 from archivekit.oai import oai_dc
 from archivekit.oai.xml_text import escape, escape_attribute, name_of
 
@@ -34,13 +34,17 @@ def _document(record: Exposed) -> Iterator[str]:
     yield from header(record.code, name)
     yield from description(record, f"D{own}")
     yield '<mets:fileSec><mets:fileGrp USE="access">'
-    numbers = [page.number for page in record.pages]
-    yield from images(record.ark, ((number, f"A{own}.{number}") for number in numbers))
-    yield '</mets:fileGrp><mets:fileGrp USE="thumbnail">'
-    yield file(f"T{own}", thumbnail_url(record.ark))
-    yield "</mets:fileGrp></mets:fileSec>"
+    for page in record.pages:
+        yield view(record.ark, page, f"A{own}.{page.number}")
+    yield "</mets:fileGrp>"
+    if record.pictured:
+        yield '<mets:fileGrp USE="thumbnail">'
+        yield file(f"T{own}", thumbnail_url(record.ark))
+        yield "</mets:fileGrp>"
+    yield "</mets:fileSec>"
     yield f'<mets:structMap TYPE="PHYSICAL"><mets:div TYPE="physSequence" DMDID="D{own}">'
-    yield f'<mets:fptr FILEID="T{own}"/>'
+    if record.pictured:
+        yield f'<mets:fptr FILEID="T{own}"/>'
     for page in record.pages:
         yield opened_page(page.number, page.label)
         yield f'<mets:fptr FILEID="A{own}.{page.number}"/></mets:div>'
@@ -77,16 +81,19 @@ def description(record: Exposed, identifier: str) -> Iterator[str]:
     yield "</mets:xmlData></mets:mdWrap></mets:dmdSec>"
 
 
-def images(ark: str, pages: Iterable[tuple[int, str]]) -> Iterator[str]:
-    """The images of pages, by their number and what they are called here."""
-    for number, identifier in pages:
-        yield file(identifier, f"{image_url(ark, number)}/full/max/0/default.jpg")
+def view(ark: str, page: ExposedPage, identifier: str) -> str:
+    """The image of a page, or its sound or film."""
+    heard = page.recording
+    if heard is not None:
+        address = recording_url(ark, page.number, heard.media_type)
+        return file(identifier, address, heard.media_type)
+    return file(identifier, f"{image_url(ark, page.number)}/full/max/0/default.jpg")
 
 
-def file(identifier: str, address: str) -> str:
-    """An image at an address."""
+def file(identifier: str, address: str, media_type: str = "image/jpeg") -> str:
+    """What lies at an address."""
     return (
-        f'<mets:file ID="{identifier}" MIMETYPE="image/jpeg"><mets:FLocat LOCTYPE="URL"'
+        f'<mets:file ID="{identifier}" MIMETYPE="{media_type}"><mets:FLocat LOCTYPE="URL"'
         f' xlink:href="{escape_attribute(address)}"/></mets:file>'
     )
 

@@ -70,7 +70,7 @@ def _elements(record: Exposed) -> tuple[tuple[str, Sequence[Value]], ...]:
         ("identifier", _identifiers(record)),
         ("source", [Value(record.source), *of("source", ())]),
         ("language", [Value(code) for code in record.languages]),
-        ("relation", [Value(thumbnail_url(record.ark))] if record.pages else ()),
+        ("relation", [Value(thumbnail_url(record.ark))] if record.pictured else ()),
         ("coverage", [*of("spatial", ()), *of("temporal", ()), *of("coverage", ())]),
         ("rights", [*of("license", ()), *of("rights", ()), *of("accessRights", ())]),
     )

@@ -17,6 +17,7 @@ from archivekit.description.access.combining import Because
 from archivekit.description.access.combining import Day as FirstDay
 from archivekit.description.exposed import Chapter, ExposedPage, Unshown
 from archivekit.description.opening import NEVER
+from archivekit.leaving.pages import exposed_page, languages_of
 from archivekit.leaving.source import SourceRecord
 from archivekit.leaving.tree import Hidden, Node
 from archivekit.publish.page_texts import TextsOfPages, TextSource
@@ -94,7 +95,7 @@ class Census:
         catalogue: Catalogue,
         *,
         arks: Callable[[list[SourceRecord]], Iterable[str]],
-        has_image: Callable[[str], bool],
+        has_image: Callable[..., bool],
         result: Published,
         today: str,
     ) -> None:
@@ -106,6 +107,7 @@ class Census:
         self._with_pages = catalogue.pages.counts()
         self._texts = TextsOfPages(catalogue)
         self._outlines = catalogue.files.outlines()
+        self._recordings = catalogue.files.recordings()
         self._structures = catalogue.files.structures()
         self.left_out = LeftOut()
         self.arks: set[str] = set()
@@ -147,10 +149,10 @@ class Census:
     def _add_texts(self, run: Run, node: Node) -> None:
         """Adds the texts of the pages of a record that are shown."""
         number = node.record.id
-        texts = self._texts.of(number, node.record.uid)
+        texts = self._texts.of(number, node.record.uid, languages_of(node))
         if texts:
             run.pages[number] = tuple(
-                replace(page, text=texts[page.number][0]) if page.number in texts else page
+                _with_text(page, *texts[page.number]) if page.number in texts else page
                 for page in run.pages[number]
             )
             shown = {page.number for page in run.pages[number]}
@@ -196,11 +198,22 @@ class Census:
         return closed
 
     def _page(self, page: Page) -> ExposedPage | None:
-        if page.image is None or not page.width or not page.height:
+        """A page whose image or recording is at hand; a film without its still is shown too."""
+        exposed = exposed_page(page, self._recordings)
+        if exposed is None or exposed.recording is None:
+            return exposed if exposed and self._has_image(exposed.image) else None
+        heard = exposed.recording
+        if not self._has_image(heard.key, heard.media_type):
             return None
-        if not self._has_image(page.image):
-            return None
-        return ExposedPage(page.number, page.label, page.image, page.width, page.height)
+        is_still_there = exposed.image and self._has_image(exposed.image)
+        return exposed if is_still_there else replace(exposed, image="")
+
+
+def _with_text(page: ExposedPage, digest: str, source: TextSource) -> ExposedPage:
+    recording = page.recording
+    if recording is not None:
+        recording = replace(recording, captions=tuple(it.language for it in source.captions))
+    return replace(page, text=digest, recording=recording)
 
 
 def _unshown(page: Page, closed: Mapping[int, str]) -> Unshown:

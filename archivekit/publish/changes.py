@@ -11,7 +11,7 @@ from enum import StrEnum
 WRITERS = 1
 """Raised when what is written of the same record changes: all is then written and stamped anew."""
 
-MANIFESTS = 3
+MANIFESTS = 4
 """The same for manifests: what has pages is written and stamped anew."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from archivekit.description.exposed import Exposed, Unshown
+from archivekit.description.exposed import Exposed, ExposedPage, Unshown
 from archivekit.description.opening import NEVER
 from archivekit.description.record import Value
 from archivekit.description.words import stem_rare, stem_text
@@ -20,7 +20,17 @@ from archivekit.publish.changes import MANIFESTS
 COLUMNS = (
     *("id", "ark", "code", "title", "full_title", "level", "date", "date_edtf", "year_first"),
     *("year_last", "century", "creator", "description", "type", "subject", "place", "person"),
-    *("language", "extent", "publisher", "rights", "license", "source", "page_count", "thumbnail"),
+    *(
+        "language",
+        "extent",
+        "publisher",
+        "rights",
+        "license",
+        "source",
+        "page_count",
+        "recording_count",
+        "thumbnail",
+    ),
     *("fonds", "partner", "parent_id", "fonds_id", "depth", "code_folded", "oai_identifier"),
     *("terms", "datestamp", "child_count"),
 )
@@ -77,6 +87,7 @@ def all_exposed(record: Exposed, terms: str) -> str:
         *(f"{above.ark} {above.code} {above.title}" for above in record.ancestors),
         *(f"{it.number} {it.image} {it.width} {it.height} {it.label}" for it in record.pages),
         *(f"text {it.number} {it.text}" for it in record.pages if it.text),
+        *(f"recording {it.number} {it.recording}" for it in record.recordings),
         *((f"{MANIFESTS} {record.presented}",) if record.pages else ()),
     )
     return "\x1f".join(plain)
@@ -96,9 +107,19 @@ def row(record: Exposed, place: Place, terms: str, datestamp: str) -> tuple[obje
         *(_joined(record, "extent"), _joined(record, "publisher"), _joined(record, "rights")),
         next((text for text in licenses if _URI.match(text)), None),
         record.source or _joined(record, "source"),
-        *(len(record.pages), record.pages[0].image if record.pages else None),
+        *(len(record.pages), len(record.recordings)),
+        record.pictured.image if record.pictured else None,
         *(place.fonds, record.partner, place.parent, place.top, place.depth),
         *(place.code_folded or None, record.oai_identifier, terms, datestamp, 0),
+    )
+
+
+def shown_by(page: ExposedPage) -> tuple[object, ...]:
+    """What shows a page, as ``pages`` has it: image, its size, recording, its type and length."""
+    heard = page.recording
+    return (
+        *(page.image or None, page.width or None, page.height or None),
+        *((heard.key, heard.media_type, heard.seconds) if heard else (None, None, None)),
     )
 
 

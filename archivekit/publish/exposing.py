@@ -95,6 +95,7 @@ class Exposing:
         rows.add(ready, terms)
         if self._texts is not None and run.texts:
             rows.texts = list(self._texts.of(ready, run.texts, told.texts_unread))
+            rows.captions = self._texts.captions
         shown = (it.before for it in ready if it.before is not None)
         carried = last_edition.digests(self._last, shown) if self._last else {}
         rows.keep(it for it in ready if carried.get(it.record.oai_identifier) == it.digest)

@@ -12,7 +12,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from archivekit.description.addresses import image_path
+from archivekit.description.addresses import image_path, recording_path
 from archivekit.publish.durable import sync_file, sync_folder
 
 # Another filesystem, one without hard links, or a file that has too many.
@@ -32,16 +32,20 @@ class EditionImages:
         self.added = 0
         self.removed = 0
 
-    def is_at_hand(self, key: str) -> bool:
-        """Whether the image of a key is in the edition, or could be brought into it."""
-        return f"{key}.tif" in self._there or image_path(self._access, key).is_file()
+    def is_at_hand(self, key: str, media_type: str = "") -> bool:
+        """Whether the access copy of a key is in the edition, or could be brought into it.
 
-    def bring(self, key: str) -> bool:
-        """Brings the image of a key into the edition; False where there is none to bring."""
-        target = image_path(self._public, key)
+        ``media_type``: of a recording.
+        """
+        source = _path(self._access, key, media_type)
+        return source.name in self._there or source.is_file()
+
+    def bring(self, key: str, media_type: str = "") -> bool:
+        """Brings the access copy of a key into the edition; False where there is none to bring."""
+        target = _path(self._public, key, media_type)
         if target.name not in self._there:
             self._make_folder(target.parent)
-            if not self._link(image_path(self._access, key), target):
+            if not self._link(_path(self._access, key, media_type), target):
                 return False
             self._there[target.name] = target.parent
             self._touched.add(target.parent)
@@ -84,6 +88,10 @@ class EditionImages:
             if Path(at) != self._public:
                 with suppress(OSError):  # there is something in it
                     Path(at).rmdir()
+
+
+def _path(root: Path, key: str, media_type: str) -> Path:
+    return recording_path(root, key, media_type) if media_type else image_path(root, key)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from archivekit.catalogue import Catalogue, PageTexts
+from archivekit.description import webvtt
+from archivekit.description.exposed import ExposedPage, Recording
 from archivekit.description.page_text import pack, searched, unpack
 from archivekit.description.words import stem_text
 from archivekit.errors import ArchivekitError
@@ -24,12 +26,23 @@ _WRITER = "1"
 _KEPT_READ = 8
 
 
+class CaptionSource(NamedTuple):
+    """Where captions lie below the masters' root, and their language."""
+
+    path: str
+    language: str
+
+
 class TextSource(NamedTuple):
-    """Where the text of a page lies: the file below the masters' root, and which page of it."""
+    """Where the text of a page lies: the file below the masters' root, and which page of it.
+
+    ``captions``: of a recording, whose text they are.
+    """
 
     path: str
     frame: int
     resolution: float
+    captions: tuple[CaptionSource, ...] = ()
 
 
 class TextsOfPages:
@@ -39,8 +52,13 @@ class TextsOfPages:
         self._files, self._pages = catalogue.files, catalogue.pages
         self._with_texts = catalogue.files.with_texts()
 
-    def of(self, record_id: int, uid: str) -> dict[int, tuple[str, TextSource]]:
-        """By page number the digest of its text, and where it lies."""
+    def of(
+        self, record_id: int, uid: str, languages: Sequence[str]
+    ) -> dict[int, tuple[str, TextSource]]:
+        """By page number the digest of its text, and where it lies.
+
+        Captions in the ``languages`` of the record come before translations.
+        """
         if record_id not in self._with_texts:
             return {}
         files = self._files.of(record_id)
@@ -53,8 +71,19 @@ class TextsOfPages:
                 file, frame = text
                 said = f"{_WRITER}:{file.sha512}:{frame}:{page.width}x{page.height}"
                 source = TextSource(f"{folder}/{file.content_path}", frame, dots[page.file_id])
-                found[page.number] = hashlib.sha256(said.encode()).hexdigest()[:32], source
+                found[page.number] = _digest(said), source
+            elif captions := texts.captions_of(page, languages):
+                said = "".join(f"{file.sha512}:{file.technical['language']}:" for file in captions)
+                sources = tuple(
+                    CaptionSource(f"{folder}/{it.content_path}", it.technical["language"])
+                    for it in captions
+                )
+                found[page.number] = _digest(f"{_WRITER}:{said}"), TextSource("", 0, 0.0, sources)
         return found
+
+
+def _digest(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def _resolution(technical: Mapping[str, object]) -> float:
@@ -72,12 +101,23 @@ class TextRow(NamedTuple):
     stems: str
 
 
+class CaptionRow(NamedTuple):
+    """Captions as the edition's tables take them: as they came; ``place`` from 1."""
+
+    record: int
+    page: int
+    place: int
+    language: str
+    content: bytes
+
+
 class TextRows:
     """Makes the rows of texts. ``unread``: codes of the records whose texts could not be read."""
 
     def __init__(self, masters: Path, last: sqlite3.Connection | None) -> None:
         self._masters, self._last = masters, last
         self._open: dict[str, list[TextOfPage]] = {}
+        self.captions: list[CaptionRow] = []
 
     def of(
         self,
@@ -85,7 +125,11 @@ class TextRows:
         texts: Mapping[str, Mapping[int, TextSource]],
         unread: set[str],
     ) -> Iterator[TextRow]:
-        """The rows of these records; ``texts`` by ARK and page number."""
+        """The rows of these records; ``texts`` by ARK and page number.
+
+        Captions are put beside them in ``captions``.
+        """
+        self.captions = []
         for it in ready:
             own = texts.get(it.record.ark)
             if not own:
@@ -94,7 +138,11 @@ class TextRows:
             for page in it.record.pages:
                 if page.number not in own:
                     continue
-                words = kept.get(page.text) or self._read(own[page.number], page.width, page.height)
+                source = own[page.number]
+                if page.recording is not None:
+                    words = self._heard(it.place.number, page, page.recording, source)
+                else:
+                    words = kept.get(page.text) or self._read(source, page.width, page.height)
                 if words is None:
                     unread.add(it.record.code)
                     continue
@@ -120,6 +168,22 @@ class TextRows:
         except (OSError, ArchivekitError):
             return None
         return pack(laid) if laid is not None else None
+
+    def _heard(
+        self, record: int, page: ExposedPage, recording: Recording, source: TextSource
+    ) -> bytes | None:
+        """The words of all captions of a recording; these are kept as they came."""
+        rows = []
+        try:
+            for place, (path, language) in enumerate(source.captions, start=1):
+                with (self._masters / path).open("rb") as file:
+                    content = file.read(webvtt.MOST_MEGABYTES << 20)
+                rows.append(CaptionRow(record, page.number, place, language, content))
+        except OSError:
+            return None
+        self.captions += rows
+        cues = [webvtt.read(row.content).cues for row in rows]
+        return pack(webvtt.as_page_text(recording.seconds, cues))
 
     def _pages(self, path: str) -> list[TextOfPage]:
         # The pages of one file come one after another.

@@ -75,6 +75,7 @@ class Rows:
     pages: list[Row] = field(default_factory=list)
     closed: list[Row] = field(default_factory=list)
     texts: Sequence[Row] = ()
+    captions: Sequence[Row] = ()
     # Number, prefix, how much it holds: of formats that not all can be had in.
     formats: list[Row] = field(default_factory=list)
     manifests: list[Row] = field(default_factory=list)
@@ -99,7 +100,7 @@ class Rows:
         ]
         self.search = [columns.search_row(it.record, it.place) for it in ready]
         self.pages = [
-            (it.place.number, page.number, page.label, page.image, page.width, page.height)
+            (it.place.number, page.number, page.label, *columns.shown_by(page))
             for it in ready
             for page in it.record.pages
         ]

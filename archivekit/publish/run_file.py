@@ -20,13 +20,20 @@ from archivekit.schemas_folder import schema_path
 _TAKE = (
     "insert into records select * from run.records",
     """
-    insert into pages (record_id, number, label, image, width, height)
-    select record_id, number, label, image, width, height from run.pages
+    insert into pages
+      (record_id, number, label, image, width, height, recording, media_type, seconds)
+    select record_id, number, label, image, width, height, recording, media_type, seconds
+    from run.pages
     """,
     """
     insert into page_texts (page_id, digest, words)
     select p.id, t.digest, t.words from run.texts t
     join main.pages p on p.record_id = t.record_id and p.number = t.number order by p.id
+    """,
+    """
+    insert into captions (page_id, place, language, content)
+    select p.id, c.place, c.language, c.content from run.captions c
+    join main.pages p on p.record_id = c.record_id and p.number = c.number order by p.id, c.place
     """,
     """
     insert into page_search (rowid, words)
@@ -70,11 +77,18 @@ create table texts (
   record_id integer not null, number integer not null, digest text, words blob, stems text,
   primary key (record_id, number)
 ) strict;
+create table captions (
+  record_id integer not null, number integer not null, place integer not null, language text,
+  content blob, primary key (record_id, number, place)
+) strict;
 create table search (
   number integer primary key, title text, code text, names text, body text
 ) strict;
 """
-_PAGES = ("record_id", "number", "label", "image", "width", "height")
+_PAGES = (
+    *("record_id", "number", "label", "image", "width", "height"),
+    *("recording", "media_type", "seconds"),
+)
 
 
 def write(path: Path, rows: Rows) -> None:
@@ -88,6 +102,7 @@ def write(path: Path, rows: Rows) -> None:
         _insert(db, f"pages ({', '.join(_PAGES)})", rows.pages)
         _insert(db, "closed_pages", rows.closed)
         _insert(db, "texts", rows.texts)
+        _insert(db, "captions", rows.captions)
         _insert(db, "formats", rows.formats)
         _insert(db, "manifests", rows.manifests)
         _insert(db, "manifests_kept", rows.manifests_kept)

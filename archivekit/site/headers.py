@@ -7,9 +7,9 @@ the viewer that is made to be.
 from __future__ import annotations
 
 _POLICY = (
-    "default-src 'none'; img-src 'self' data: blob:; script-src 'self'; style-src 'self' {styles};"
-    " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
-    " frame-ancestors {framed_by}"
+    "default-src 'none'; img-src 'self' data: blob:; media-src 'self'; script-src 'self';"
+    " style-src 'self' {styles}; connect-src 'self'; font-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors {framed_by}"
 )
 # The viewer's script looks for a style that it would else add; ours is empty, and so its digest.
 _EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"

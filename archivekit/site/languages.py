@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-
-import langcodes
 
 from archivekit.texts import LANGUAGES
 
@@ -41,11 +38,3 @@ def _by_weight(accepted: str) -> Iterable[str]:
         if weight > 0:
             weighted.append((-weight, place, tag.strip()))
     return [tag for _, _, tag in sorted(weighted)]
-
-
-@cache
-def language_name(code: str, language: str) -> str:
-    """The name of a language, by its code, in another; the code where it has none."""
-    if not langcodes.tag_is_valid(code):
-        return code
-    return langcodes.Language.get(code).display_name(language)

@@ -17,7 +17,7 @@ from archivekit.iiif import image, presentation
 from archivekit.iiif.text import service as text_of_pages
 from archivekit.iiif.to_make import Make, ToMake
 from archivekit.oai import provider
-from archivekit.site import static_files
+from archivekit.site import recordings, static_files
 from archivekit.site.asgi import (
     App,
     Message,
@@ -28,7 +28,7 @@ from archivekit.site.asgi import (
     path_of,
     send_response,
 )
-from archivekit.site.base import base_of
+from archivekit.site.base import base_of, put_base
 from archivekit.site.delivery import deliver, preflight
 from archivekit.site.headers import protective_headers
 from archivekit.site.pages import oai as oai_page
@@ -103,6 +103,8 @@ class Protocols:
         protocol = protocol_of(path)
         if protocol is OAI and _is_for_people(scope, path):
             await self._pages(scope, receive, send)
+        elif recordings.answers(path):
+            await self._send_recording(scope, path, receive, send)
         elif protocol is not None:
             await send_response(await self._answer(protocol, scope, receive), send)
         elif path.startswith(static_files.PREFIX):
@@ -112,6 +114,41 @@ class Protocols:
             await send_response(_plain(404, "site.not-found"), send)
         else:
             await self._pages(scope, receive, send)
+
+    async def _send_recording(self, scope: Scope, path: str, receive: Receive, send: Send) -> None:
+        method, headers = scope["method"], headers_of(scope)
+        if method == "OPTIONS":
+            await send_response(preflight(_READING), send)
+            return
+        if method not in _READING:
+            allowed = ("Allow", ", ".join(_READING))
+            refused = _plain(405, "site.method-not-allowed", allowed, method=method)
+            await send_response(refused, send)
+            return
+        request = Request(method, path, headers=headers)
+        try:
+            found = await self._site.pools["presentation"].run(
+                lambda edition: self._recorded(request, edition, scope.get("scheme", "http"))
+            )
+        except NoEdition:
+            _log.exception("no edition to answer %r from", path)
+            found = _plain(503, "site.no-edition", ("Retry-After", "60"))
+        if isinstance(found, Response):
+            await send_response(found, send)
+        else:
+            await recordings.send_recording(found, method, headers, receive, send)
+
+    def _recorded(
+        self, request: Request, edition: Edition, scheme: str
+    ) -> recordings.Recorded | Response:
+        found = recordings.prepare(request, edition)
+        if isinstance(found, recordings.Recorded):
+            return found
+        base = base_of(edition.settings.get("base_url", ""), scheme, request.headers)
+        if base is None:
+            return _plain(400, "site.bad-host")
+        headers = tuple((name, put_base(it.encode(), base).decode()) for name, it in found.headers)
+        return Response(found.status, headers, b"" if request.method == "HEAD" else found.body)
 
     async def _answer(self, protocol: Protocol, scope: Scope, receive: Receive) -> Response:
         method = scope["method"]

@@ -59,6 +59,16 @@ class Folder:
         unfinished.replace(path)
         self.written += 1
 
+    def write_chunks(self, name: str, chunks: Iterable[bytes]) -> None:
+        """The file of this name holds all of these from now on."""
+        path = self.root / name
+        self._make(path.parent)
+        unfinished = self.root / _UNFINISHED
+        with unfinished.open("wb") as file:
+            file.writelines(chunks)
+        unfinished.replace(path)
+        self.written += 1
+
     def write_new(self, name: str, data: bytes) -> None:
         """A file in a folder that is thrown away unless all of it is written."""
         path = self.root / name

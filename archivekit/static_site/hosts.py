@@ -22,6 +22,11 @@ DirectoryIndex index.html
   ForceType application/json
 </FilesMatch>
 AddType application/json .json
+AddType text/vtt .vtt
+AddType audio/mpeg .mp3
+AddType audio/mp4 .m4a
+AddType video/mp4 .mp4
+AddType video/webm .webm
 AddType application/ld+json .jsonld
 """
 _HEADERS = """\

@@ -48,9 +48,14 @@ def manifest(edition: Edition, record: RecordRow, name: str) -> bytes | None:
     # The searches within.
     document.pop("service", None)
     painted = [it for it in document["items"] if it["items"]]
-    for canvas in painted:
+    pictures = [it for canvas in painted if (it := _picture(canvas))]
+    for canvas in pictures:
         _service(canvas)["profile"] = "level0"
-    document["thumbnail"] = [_thumbnail(painted[0])]
+    if document.pop("thumbnail", None):
+        document["thumbnail"] = [_thumbnail(_first(painted))]
+    for canvas in painted:
+        if "duration" in canvas and canvas.pop("thumbnail", None):
+            canvas["thumbnail"] = [_thumbnail(canvas["placeholderCanvas"])]
     document["seeAlso"] = _see_also(record)
     _keep_texts(document, record.ark)
     for home in document.get("homepage", ()):
@@ -89,7 +94,8 @@ def _collection(document: Document) -> bytes:
             each["id"] = _as_file(each["id"])
         else:
             ark = each["id"].removeprefix(f"{BASE}/").removesuffix("/manifest")
-            each["thumbnail"][0]["id"] = f"{thumbnail_url(ark)}.jpg"
+            for image in each.get("thumbnail", ()):
+                image["id"] = f"{thumbnail_url(ark)}.jpg"
     for home in document.get("homepage", ()):
         home["id"] = f"{home['id']}/index.html"
     return _written(document)
@@ -100,6 +106,20 @@ def _as_file(address: str) -> str:
     name, _, part = address.partition("?part=")
     spec = name.removeprefix(collection_url()).lstrip("/") or None
     return f"{BASE}/{collection_file(spec, unquote(part))}"
+
+
+def _picture(canvas: Document) -> Document | None:
+    """A canvas with an image; of sound and film what is shown beside or before, if anything."""
+    if "duration" not in canvas:
+        return canvas
+    found: Document | None = canvas.get("placeholderCanvas") or canvas.get("accompanyingCanvas")
+    return found
+
+
+def _first(canvases: list[Document]) -> Document:
+    """The canvas that the record's thumbnail is of: its first image, else its first still."""
+    images = [it for it in canvases if "duration" not in it]
+    return images[0] if images else next(it for c in canvases if (it := _picture(c)))
 
 
 def _service(canvas: Document) -> Document:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 LONGEST_NAME = 200
 _SAFE = "/:@!$&'()*+,;=~"
 # What stands beside pages in the folder of a record: no record may be called so.
-_OURS = {"canvas", "manifest", "manifest.json", "thumbnail.jpg"}
+_OURS = {"canvas", "recording", "manifest", "manifest.json", "thumbnail.jpg"}
 
 
 def is_possible(ark: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from archivekit.description.addresses import BASE, not_shown_url
-from archivekit.edition import Edition, RecordRow, Response
+from archivekit.edition import Edition, PageRow, RecordRow, Response
 from archivekit.edition.authorities import authority_at
+from archivekit.edition.recordings import recordings
 from archivekit.iiif.canvases import not_shown_picture
 from archivekit.images.refusal import Unreadable
 from archivekit.problems import Place, Problems, Severity
@@ -20,6 +21,7 @@ from archivekit.site.static_files import bodies
 from archivekit.static_site import hosts, images, manifests, pages, search
 from archivekit.static_site.folder import Folder
 from archivekit.static_site.places import image_folder, is_possible
+from archivekit.static_site.recordings import RECORDINGS, write_recording
 from archivekit.static_site.sweep import sweep
 from archivekit.static_site.texts import TEXT_FILES, page_texts
 from archivekit.static_site.visits import ASSETS
@@ -138,8 +140,11 @@ class _Writing:
         """All of a record; says how many of its pages are there."""
         record = self._edition.record(ark)
         assert record is not None
-        count = self._images(record)
-        kept = ["thumbnail.jpg"] if count else []
+        count = self._images(record, self._edition.pages(record.id))
+        stills = [it.still for it in recordings(self._edition, record.id) if it.still]
+        pictures = count + self._images(record, stills, has_thumbnail=count > 0)
+        kept = ["thumbnail.jpg"] if pictures else []
+        heard = self._recordings(record)
         for page in pages.record_pages(self._edition, record, base=self._base):
             self._folder.write(page.file, page.html)
             kept.append(page.file.rpartition("/")[2])
@@ -153,8 +158,8 @@ class _Writing:
             )
         self._folder.keep_only(ark, kept)
         text = self._texts(record)
-        self._index.add(record, text, has_thumbnail=bool(count))
-        return count
+        self._index.add(record, text, has_thumbnail=pictures > 0)
+        return count + heard
 
     def search(self) -> None:
         """What the page that searches needs, once all records were written."""
@@ -182,9 +187,11 @@ class _Writing:
             )
         return 1
 
-    def _images(self, record: RecordRow) -> int:
+    def _images(
+        self, record: RecordRow, pages: Sequence[PageRow], *, has_thumbnail: bool = False
+    ) -> int:
         count = 0
-        for page in self._edition.pages(record.id):
+        for page in pages:
             place = Place(record=record.code, page=page.number)
             try:
                 copy = images.write_images(self._folder, self._edition, record.ark, page)
@@ -200,10 +207,29 @@ class _Writing:
             if self._base:
                 info = images.info(copy, record.ark, page.number, record.license)
                 self._put(f"{at}/info.json", info)
-            if not count:
+            if not (count or has_thumbnail):
                 first = self._folder.root / at / f"{_THUMBNAIL}/0/default.jpg"
                 self._folder.write(f"{record.ark}/thumbnail.jpg", first.read_bytes())
             count += 1
+        return count
+
+    def _recordings(self, record: RecordRow) -> int:
+        if not record.recording_count:
+            self._folder.clear(f"{record.ark}/{RECORDINGS}")
+            return 0
+        kept: list[str] = []
+        count = 0
+        for row in recordings(self._edition, record.id):
+            place = Place(record=record.code, page=row.number)
+            try:
+                kept += write_recording(self._folder, self._edition, record.ark, row)
+                count += 1
+            except Unreadable as unreadable:
+                why = str(unreadable)
+                self._problems.add("export.static-image", Severity.ERROR, place, why=why)
+            except FileNotFoundError:
+                self._problems.add("export.static-no-image", Severity.ERROR, place)
+        self._folder.keep_only(f"{record.ark}/{RECORDINGS}", kept)
         return count
 
     def _texts(self, record: RecordRow) -> str:

@@ -14,6 +14,7 @@ from archivekit.static_site.folder import Folder
 _WITH_ADDRESSES = (".json", ".jsonld", ".xml")
 _FORMS = (*_WITH_ADDRESSES, ".txt")
 _TEXT = re.compile(r"(?P<ark>ark:/.+)/canvas/f(?P<number>[0-9]{1,6})")
+_RECORDINGS = re.compile(r"(?P<ark>ark:/.+)/recording")
 _SERVICE = re.compile(r"iiif/3/(?P<ark>ark:/.+)/f(?P<number>[0-9]{1,6})")
 
 
@@ -46,9 +47,12 @@ def _clear_records(folder: Folder, edition: Edition, *, with_addresses: bool) ->
 
 
 def _is_there(edition: Edition, at: str) -> bool:
-    """Whether a folder is that of a record, or of the text of one of its pages."""
+    """Whether a folder is that of a record, of its recordings, or of the text of a page."""
     if match := _TEXT.fullmatch(at):
-        return edition.page(match["ark"], int(match["number"])) is not None
+        return edition.has_page(match["ark"], int(match["number"]))
+    if match := _RECORDINGS.fullmatch(at):
+        record = edition.record(match["ark"])
+        return record is not None and record.recording_count > 0
     return edition.record(at) is not None or authority_at(edition, at) is not None
 
 

@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from archivekit.description.addresses import RECORDING_ENDINGS
 from archivekit.edition import Edition
 from archivekit.site.languages import offered
 from archivekit.site.pages.visit import Visit
@@ -13,6 +14,10 @@ from archivekit.site.static_files import PREFIX, static_url
 from archivekit.static_site.places import link, page_file
 
 ASSETS = "assets"
+_FILES = (
+    *(".jpg", ".json", ".jsonld", ".txt", ".xml", ".vtt"),
+    *RECORDING_ENDINGS.values(),
+)
 SEARCH = "search"
 """The name of the page that searches."""
 
@@ -36,7 +41,7 @@ class FileVisit(Visit):
 
     def href(self, path: str, **args: object) -> str:
         """A link to a file; nothing where only a server would answer."""
-        if path.startswith("/iiif/") or path.endswith((".jpg", ".json", ".jsonld", ".txt", ".xml")):
+        if path.startswith("/iiif/") or path.endswith(_FILES):
             return link(self.file, path.lstrip("/"))
         if path == "/search" and not args:
             return link(self.file, page_file("", self.language, self.languages, name=SEARCH))

@@ -42,8 +42,8 @@ def finding_aid(*parts: Part, house: House = HOUSE) -> etree._Element:
 
 def alone(record: Exposed = RECORD, *, house: House = HOUSE, depth: int = 0) -> etree._Element:
     """The ``did`` of a record, and all that stands beside it."""
-    parts = [Part(record, 0, True)] if not depth else [Part(RECORD, 0, True)]
-    below = [Part(replace(record, ark="ark:/99999/b2"), depth, True)] if depth else []
+    parts = [Part(record, 0, True, True)] if not depth else [Part(RECORD, 0, True, True)]
+    below = [Part(replace(record, ark="ark:/99999/b2"), depth, True, True)] if depth else []
     ead = finding_aid(*parts, *below, house=house)
     return ead.find(f".//{EAD}c") if depth else ead.find(f"{EAD}archdesc")
 
@@ -52,7 +52,9 @@ def alone(record: Exposed = RECORD, *, house: House = HOUSE, depth: int = 0) -> 
 def test_any_record_fits_the_grammar_in_each_format_that_it_can_be_had_in(record: Exposed) -> None:
     record = replace(record, ark=record.ark or "ark:/99999/b2")
     parsed(oai_qdc.write(record))
-    finding_aid(Part(record, 0, bool(record.pages)), Part(RECORD, 1, True))
+    finding_aid(
+        Part(record, 0, bool(record.pages), bool(record.pages)), Part(RECORD, 1, True, True)
+    )
     if record.pages:
         parsed(mets.write(record))
     if edm.is_taken(record):
@@ -115,7 +117,7 @@ def test_terms_that_ead_has_no_element_for_are_said_with_their_name() -> None:
 @given(st.lists(st.text(min_size=1, max_size=6), unique=True, min_size=2, max_size=5))
 def test_no_two_records_have_the_same_id(names: list[str]) -> None:
     arks = [f"ark:/99999/{name}" for name in names]
-    parts = [Part(replace(RECORD, ark=it), min(at, 1), True) for at, it in enumerate(arks)]
+    parts = [Part(replace(RECORD, ark=it), min(at, 1), True, True) for at, it in enumerate(arks)]
     ids = [it.get("id") for it in etree.fromstring(oai_ead.write(parts, "2J", HOUSE)).iter()]
     given_ids = [it for it in ids if it]
     assert len(set(given_ids)) == len(given_ids) == len(names)

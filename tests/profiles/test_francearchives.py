@@ -39,9 +39,9 @@ def imported(demo: Path, request: pytest.FixtureRequest) -> Imported:
         return take(harvest(f"{site}{request.param}"), CODE)
 
 
-def published(demo: Path) -> list[tuple[str, int | None, int | None, int]]:
+def published(demo: Path) -> list[tuple[str, int | None, int | None, str | None]]:
     edition = Edition.open(demo / "public" / "public.db")
-    query = "select oai_identifier, year_first, year_last, page_count from records"
+    query = "select oai_identifier, year_first, year_last, thumbnail from records"
     rows = [tuple(row) for row in edition.db.execute(query)]
     edition.close()
     return rows
@@ -51,7 +51,7 @@ def test_nothing_is_dropped(demo: Path, imported: Imported) -> None:
     taken = {component.identifier for component in imported.components}
     assert imported.dropped == []
     assert taken == {identifier for identifier, *_ in published(demo)}
-    assert len(taken) == len(imported.components) == 12
+    assert len(taken) == len(imported.components) == 13
 
 
 def test_no_date_is_lost(demo: Path, imported: Imported) -> None:
@@ -62,8 +62,8 @@ def test_no_date_is_lost(demo: Path, imported: Imported) -> None:
 def test_no_image_is_lost(demo: Path, imported: Imported) -> None:
     thumbnails = {it.identifier: it.thumbnails for it in imported.components}
     edition = Edition.open(demo / "public" / "public.db")
-    for identifier, _, _, pages in published(demo):
-        assert len(thumbnails[identifier]) == (1 if pages else 0)
+    for identifier, _, _, image in published(demo):
+        assert len(thumbnails[identifier]) == (1 if image else 0)
         for url in thumbnails[identifier]:
             path = "/" + url.partition("//")[2].partition("/")[2]
             found = presentation.respond(Request("GET", path), edition)
@@ -89,7 +89,7 @@ def test_by_its_own_profile_sets_call_numbers_and_places_are_as_it_wants_them(de
         imported = take(harvest(f"{site}/oai/francearchives"), CODE)
         again = harvest(f"{site}/oai/francearchives", set=f"{CODE}_7J")
     assert imported.warnings == []
-    assert len(again) == 12
+    assert len(again) == 13
     assert {it.eadid for it in imported.components} == {f"{CODE}_7J"}
     assert {it.unitid for it in imported.components} >= {"7 J", "7 J 1/1", "7 J 2/6"}
     assert all(" ; " not in it.unittitle for it in imported.components)

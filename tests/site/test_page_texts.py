@@ -146,7 +146,7 @@ def test_the_manifest_names_searches_and_texts_and_they_answer(site: Client, ark
     Manifest(**manifest)
     second, first = manifest["service"]
     assert (second["type"], first["@type"]) == ("SearchService2", "SearchService1")
-    named = [second["id"], second["service"][0]["id"], first["@id"], first["service"]["@id"]]
+    named = [second["id"], second["service"][0]["id"], first["@id"], first["service"][0]["@id"]]
     canvas, _, without = manifest["items"]
     named += [canvas[key][0]["id"] for key in ("annotations", "seeAlso", "rendering")]
     named.append(manifest["rendering"][-1]["id"])

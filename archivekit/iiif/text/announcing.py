@@ -85,9 +85,11 @@ def _search_1(ark: str) -> dict[str, Any]:
         "@id": search_url(ark, 1),
         "@type": "SearchService1",
         "profile": f"{SEARCH_1}/search",
-        "service": {
-            "@id": autocomplete_url(ark, 1),
-            "@type": "AutoCompleteService1",
-            "profile": f"{SEARCH_1}/autocomplete",
-        },
+        "service": [
+            {
+                "@id": autocomplete_url(ark, 1),
+                "@type": "AutoCompleteService1",
+                "profile": f"{SEARCH_1}/autocomplete",
+            }
+        ],
     }

@@ -19,7 +19,7 @@ def write(ark: str, asked: Search, found: Found) -> dict[str, Any]:
     hits: list[dict[str, Any]] = []
     for number, page, hit in numbered(found):
         names = []
-        for part, box in enumerate(hit.boxes, start=1):
+        for part, place in enumerate(hit.fragments, start=1):
             names.append(f"{me}#hit{number}-{part}")
             resources.append(
                 {
@@ -27,7 +27,7 @@ def write(ark: str, asked: Search, found: Found) -> dict[str, Any]:
                     "@type": "oa:Annotation",
                     "motivation": "sc:painting",
                     "resource": {"@type": "cnt:ContentAsText", "chars": hit.words},
-                    "on": f"{canvas_url(ark, page)}#xywh={box}",
+                    "on": f"{canvas_url(ark, page)}#{place}",
                 }
             )
         around = {"before": hit.before, "match": hit.words, "after": hit.after}

@@ -44,9 +44,9 @@ def _annotations(at: str, canvas: str, hit: Hit) -> list[dict[str, Any]]:
             "type": "Annotation",
             "motivation": "supplementing",
             "body": {"type": "TextualBody", "value": hit.words, "format": "text/plain"},
-            "target": f"{canvas}#xywh={box}",
+            "target": f"{canvas}#{place}",
         }
-        for part, box in enumerate(hit.boxes, start=1)
+        for part, place in enumerate(hit.fragments, start=1)
     ]
 
 

@@ -33,6 +33,7 @@ class Material:
     languages: Sequence[str]
     institution: Mapping[str, str]
     page_count: int
+    has_thumbnail: bool
     partner: str | None
 
     @classmethod
@@ -51,6 +52,7 @@ class Material:
             languages=record.languages,
             institution=record.institution,
             page_count=len(record.pages),
+            has_thumbnail=record.pictured is not None,
             partner=record.partner,
         )
 
@@ -101,7 +103,7 @@ _SINGLE: dict[str, _Field] = {
     "manifest_url": lambda it: _text(manifest_url(it.ark) if it.page_count else None),
     "page_count": lambda it: _text(str(it.page_count) if it.page_count else None),
     "record_url": lambda it: _text(record_url(it.ark)),
-    "thumbnail_url": lambda it: _text(thumbnail_url(it.ark) if it.page_count else None),
+    "thumbnail_url": lambda it: _text(thumbnail_url(it.ark) if it.has_thumbnail else None),
     "years": lambda it: _text(years(it)),
 }
 _REPEATED: dict[str, _Field] = {

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from archivekit.description.exposed import Ancestor, Exposed, ExposedPage
 from archivekit.description.record import Terms, Value
 from archivekit.edition import Edition
+from archivekit.edition.recordings import OF_EXPOSED, exposed_page
 
 # What a profile may speak of.
 OF_PROFILES = (
     *("ark", "code", "full_title", "level", "terms", "date", "date_edtf", "year_first"),
-    *("year_last", "language", "page_count", "partner"),
+    *("year_last", "language", "page_count", "thumbnail", "partner"),
 )
 # What all writers may say.
 WHOLE = (*OF_PROFILES, "id", "parent_id", "title", "source", "oai_identifier", "depth")
@@ -31,8 +32,8 @@ with recursive above(id) as (
 )
 select id, parent_id, ark, code, title from records where id in (select id from above)
 """
-_PAGES = """
-select record_id, number, label, image, width, height from pages
+_PAGES = f"""
+select record_id, {OF_EXPOSED} from pages
 where record_id in (select value from json_each(?)) order by record_id, number
 """
 
@@ -61,7 +62,7 @@ def of_page(edition: Edition, rows: Sequence[sqlite3.Row]) -> list[Exposed]:
         beside.above[above["id"]] = above
     with_pages = [row["id"] for row in rows if row["page_count"]]
     for record_id, *page in edition.db.execute(_PAGES, (json.dumps(with_pages),)):
-        beside.pages.setdefault(record_id, []).append(ExposedPage(*page))
+        beside.pages.setdefault(record_id, []).append(exposed_page(*page))
     return [_exposed(row, edition, beside) for row in rows]
 
 

@@ -55,7 +55,7 @@ def _finding_aids(repository: Repository, rows: Sequence[sqlite3.Row]) -> Iterat
         tree = edition.db.execute(_TREE, (first, last)).fetchall()
         records = exposing.of_tree(edition, tree)
         parts = (
-            Part(record, it["depth"], bool(it["page_count"]))
+            Part(record, it["depth"], bool(it["page_count"]), it["thumbnail"] is not None)
             for record, it in zip(records, tree, strict=True)
         )
         name, language = settings["name"], settings["language"]

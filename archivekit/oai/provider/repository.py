@@ -158,5 +158,6 @@ def _material(row: sqlite3.Row, institution: dict[str, str]) -> Material:
         languages=languages_of(row),
         institution=institution,
         page_count=row["page_count"],
+        has_thumbnail=row["thumbnail"] is not None,
         partner=row["partner"],
     )

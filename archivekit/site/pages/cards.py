@@ -28,6 +28,7 @@ class Card:
     fonds: str
     snippet: Pieces
     page_count: int
+    recording_count: int
     has_thumbnail: bool
 
 
@@ -46,5 +47,6 @@ def card_of(row: sqlite3.Row, words: str = "") -> Card:
         fonds=row["fonds"],
         snippet=highlight(description, words, _SNIPPET),
         page_count=row["page_count"],
+        recording_count=row["recording_count"],
         has_thumbnail=row["thumbnail"] is not None,
     )

@@ -11,11 +11,13 @@ from archivekit.description.addresses import (
     image_url,
     manifest_url,
     record_url,
+    recording_url,
     thumbnail_url,
 )
 from archivekit.description.exposed import Ancestor, Exposed, ExposedPage
 from archivekit.description.record import Value
 from archivekit.edition import Edition, RecordRow, Response
+from archivekit.edition.recordings import recordings
 from archivekit.exchange.schema_org import CONTEXT, document
 from archivekit.site.conditional import entity_tag
 
@@ -42,6 +44,7 @@ def as_json(edition: Edition, record: RecordRow) -> Response:
     ]
     if record.page_count:
         said["manifest"] = manifest_url(record.ark)
+    if record.thumbnail:
         said["thumbnail"] = thumbnail_url(record.ark)
     said["pages"] = [
         {
@@ -53,6 +56,17 @@ def as_json(edition: Edition, record: RecordRow) -> Response:
         }
         for page in edition.pages(record.id)
     ]
+    if record.recording_count:
+        said["recordings"] = [
+            {
+                "number": it.number,
+                "label": it.label,
+                "url": recording_url(record.ark, it.number, it.media_type),
+                "media_type": it.media_type,
+                "seconds": it.seconds,
+            }
+            for it in recordings(edition, record.id)
+        ]
     body = json.dumps(said, ensure_ascii=False, indent=1).encode()
     return response(body, "application/json", edition.published_at)
 
@@ -81,7 +95,9 @@ def schema_org(edition: Edition, record: RecordRow) -> dict[str, Any]:
 
 def _exposed(edition: Edition, record: RecordRow) -> Exposed:
     """The record as every writer begins from it, of what the edition says."""
-    pages = edition.pages(record.id)[:1] if record.page_count else ()
+    rows = edition.pages(record.id)[:1] if record.page_count else ()
+    pages = [ExposedPage(it.number, it.label, it.image, it.width, it.height) for it in rows]
+    heard = recordings(edition, record.id) if record.recording_count else ()
     return Exposed(
         ark=record.ark,
         oai_identifier=record.oai_identifier,
@@ -100,9 +116,7 @@ def _exposed(edition: Edition, record: RecordRow) -> Exposed:
         ancestors=tuple(
             Ancestor(it.ark, it.code, it.full_title) for it in edition.ancestors(record)
         ),
-        pages=tuple(
-            ExposedPage(it.number, it.label, it.image, it.width, it.height) for it in pages
-        ),
+        pages=(*pages, *(it.exposed for it in heard)),
         partner=record.partner,
     )
 

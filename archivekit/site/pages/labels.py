@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archivekit.site.languages import language_name
+from archivekit.description.languages import language_name
 from archivekit.site.pages.visit import Visit
 from archivekit.texts import room_texts
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from archivekit.description.addresses import BASE, activity_url, record_url, thumbnail_url
 from archivekit.description.exposed import ExposedPage
 from archivekit.edition import Edition, RecordRow, Response
-from archivekit.iiif.canvases import thumbnail
+from archivekit.iiif.thumbnails import thumbnail
 from archivekit.site.conditional import entity_tag
 from archivekit.site.pages.documents import last_modified
 from archivekit.site.pages.errors import not_found
@@ -109,8 +109,7 @@ def oembed(edition: Edition, visit: Visit) -> Page | Response:
         "provider_name": visit.institution,
         "provider_url": BASE,
         "author_name": record.creator,
-        "thumbnail_url": thumbnail_url(record.ark),
-        **_thumbnail_size(edition, record),
+        **_thumbnail(edition, record),
         "url": record_url(record.ark),
         "html": frame(record, width, height),
         "width": width,
@@ -130,13 +129,17 @@ def frame(record: RecordRow, width: int = FRAME_WIDTH, height: int = FRAME_HEIGH
     )
 
 
-def _thumbnail_size(edition: Edition, record: RecordRow) -> dict[str, int]:
-    """Of the thumbnail, which the specification wants beside its address."""
+def _thumbnail(edition: Edition, record: RecordRow) -> dict[str, object]:
+    """The thumbnail, with its size, which the specification wants beside its address."""
     page = edition.first_page(record.ark)
     if page is None:
         return {}
     sizes = thumbnail(record.ark, ExposedPage(1, "", page.image, page.width, page.height))
-    return {"thumbnail_width": sizes["width"], "thumbnail_height": sizes["height"]}
+    return {
+        "thumbnail_url": thumbnail_url(record.ark),
+        "thumbnail_width": sizes["width"],
+        "thumbnail_height": sizes["height"],
+    }
 
 
 def _oembed_json(document: dict[str, object]) -> Response:

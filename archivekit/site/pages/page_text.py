@@ -30,9 +30,12 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class TextShown:
-    """What the page of a record shows of its texts."""
+    """What the page of a record shows of its texts.
 
-    number: int
+    ``number``: of the page shown; None where it has sound or film alone.
+    """
+
+    number: int | None
     plain: str
     looked: Looked
 
@@ -46,9 +49,11 @@ def looked_for(edition: Edition, record: RecordRow, visit: Visit) -> Looked | No
     return Looked(words, found, visit.href(f"/iiif/search/{record.ark}").partition("?")[0])
 
 
-def text_shown(edition: Edition, record: RecordRow, number: int, looked: Looked) -> TextShown:
+def text_shown(
+    edition: Edition, record: RecordRow, number: int | None, looked: Looked
+) -> TextShown:
     """The text at a page."""
-    page = page_text(edition, record.ark, number)
+    page = page_text(edition, record.ark, number) if number else None
     return TextShown(number, page.plain if page else "", looked)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archivekit.description.addresses import record_url
+from archivekit.description.addresses import THUMBNAIL_SIDE, record_url
 from archivekit.description.arks import normalise
 from archivekit.edition import Edition, RecordRow, Response
 from archivekit.edition.authorities import AuthorityRow, authority_at, authority_left_at, links_of
@@ -15,6 +15,7 @@ from archivekit.site.pages.errors import not_found
 from archivekit.site.pages.fields import areas_of
 from archivekit.site.pages.machines import frame
 from archivekit.site.pages.page_text import as_text, looked_for, text_shown
+from archivekit.site.pages.recordings import players_of
 from archivekit.site.pages.search import page_numbers
 from archivekit.site.pages.viewer import LevelZero, script_data, viewer_of
 from archivekit.site.pages.visit import Page, Visit
@@ -105,7 +106,8 @@ def record_page(
     place = place_of(edition, there, visit.number("children"))
     looked = looked_for(edition, there, visit)
     viewer = viewer_of(edition, there, visit, looked, level_0)
-    text = text_shown(edition, there, viewer.page.number, looked) if viewer and looked else None
+    number = viewer.page.number if viewer else None
+    text = text_shown(edition, there, number, looked) if looked else None
     return Page(
         "archivekit/record.html",
         {
@@ -115,6 +117,7 @@ def record_page(
             "place": place,
             "turns": page_numbers(place.children_page, place.children_pages),
             "viewer": viewer,
+            "recordings": players_of(edition, there, visit, still=_still_of(level_0)),
             "closed": closed_said(edition, there, visit),
             "text": text,
             "address": record_url(there.ark),
@@ -125,6 +128,11 @@ def record_page(
     )
 
 
+def _still_of(level_0: LevelZero | None) -> str:
+    """The size of the stills of films, of those that lie there."""
+    return f"!{THUMBNAIL_SIDE},{THUMBNAIL_SIDE}" if level_0 is not None else "!1200,1200"
+
+
 def _embed_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
     return Page(
         "archivekit/embed.html",
@@ -132,6 +140,7 @@ def _embed_page(edition: Edition, visit: Visit, there: RecordRow) -> Page:
             "record": there,
             "title_language": _title_language(there),
             "viewer": viewer_of(edition, there, visit, looked_for(edition, there, visit)),
+            "recordings": players_of(edition, there, visit),
             "address": record_url(there.ark),
         },
     )

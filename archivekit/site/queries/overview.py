@@ -22,6 +22,7 @@ class Overview:
 
     records: int
     pages: int
+    recordings: int
     fonds: list[RecordSummary]
     fonds_records: dict[str, int]
     partners: list[tuple[str, int]]
@@ -31,9 +32,13 @@ class Overview:
 def overview(edition: Edition) -> Overview:
     """The edition at a glance."""
     counted = edition.db.execute("select count(*), max(id) from pages").fetchone()
+    heard = edition.db.execute("select count(*) from pages where recording is not null").fetchone()[
+        0
+    ]
     return Overview(
         records=edition.count(),
-        pages=counted[0],
+        pages=counted[0] - heard,
+        recordings=heard,
         fonds=_fonds(edition),
         fonds_records=dict(edition.facet_counts("fonds", MAX_FONDS)),
         partners=_partners(edition),
@@ -77,9 +82,11 @@ def _some_with_images(edition: Edition, last_page: int) -> list[sqlite3.Row]:
     found: dict[int, None] = {}
     for number in numbers if last_page else ():
         row = edition.db.execute(
-            "select record_id from pages where id >= ? order by id limit 1", (number,)
+            "select record_id from pages where id >= ? and image is not null order by id limit 1",
+            (number,),
         ).fetchone()
-        found.setdefault(row[0])
+        if row:
+            found.setdefault(row[0])
     marks = ", ".join("?" for _ in found)
     return edition.db.execute(
         f"select * from records where id in ({marks}) order by id", tuple(found)

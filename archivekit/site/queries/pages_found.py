@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archivekit.description import webvtt
 from archivekit.description.page_hits import Hit, hits
-from archivekit.description.page_text import Box, PageText, unpack
+from archivekit.description.page_text import Box, PageText, in_seconds, unpack
 from archivekit.description.words import query
 from archivekit.edition import Edition, RecordRow
 from archivekit.edition.page_texts import numbers_found, pages_of_numbers
@@ -25,7 +26,10 @@ _MARGIN = 0.4
 
 @dataclass(frozen=True, slots=True)
 class PageFound:
-    """A page, its first line that was asked for, in pieces, and the region of that line."""
+    """A page, its first line that was asked for, in pieces, and the region of that line.
+
+    Of a recording the ``moment`` (in seconds) when that is said, and the same as people read it.
+    """
 
     ark: str
     code: str
@@ -35,6 +39,8 @@ class PageFound:
     line: tuple[tuple[str, bool], ...]
     region: Box
     count: int
+    moment: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +131,13 @@ def _page(row: tuple[object, ...], words: str) -> PageFound | None:
     if not found:
         return None
     line = found[0].lines[0]
-    region = _region(text, line)
+    about = str(ark), str(code), str(title), int(str(number)), str(label)
+    if text.is_timed:
+        box = text.lines[line].box
+        said, start = tuple(_spoken(text, line, found)), in_seconds(box.x)
+        return PageFound(*about, said, box, len(found), start, webvtt.clock(box.x))
     pieces = tuple(_pieces(text, line, found))
-    return PageFound(
-        str(ark), str(code), str(title), int(str(number)), str(label), pieces, region, len(found)
-    )
+    return PageFound(*about, pieces, _region(text, line), len(found))
 
 
 def _region(text: PageText, number: int) -> Box:
@@ -140,6 +148,20 @@ def _region(text: PageText, number: int) -> Box:
     right = min(text.width, box.x + box.width + margin)
     bottom = min(text.height, box.y + box.height + margin)
     return Box(x, y, max(1, right - x), max(1, bottom - y))
+
+
+def _spoken(text: PageText, number: int, found: list[Hit]) -> Iterator[tuple[str, bool]]:
+    """The words of a cue, each with whether it was asked for."""
+    marked = {
+        at
+        for hit in found
+        for box, line in zip(hit.boxes, hit.lines, strict=True)
+        if line == number
+        for at in range(box.y, box.y + box.height)
+    }
+    for at, word in enumerate(text.lines[number].words):
+        yield word.text, at in marked
+        yield " ", False
 
 
 def _pieces(text: PageText, number: int, found: list[Hit]) -> Iterator[tuple[str, bool]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import bell
 import box
 import convocation
 import files
@@ -55,6 +56,7 @@ def _work(scans: Path) -> None:
     for number, page in enumerate(convocation.pages(), start=1):
         files.jpeg(scans / f"{PREFIX}_7J2-5_{number:02}.jpg", page)
     report.write(scans / "Rapport moral 1971-1974.pdf")
+    bell.write(scans / f"{PREFIX}_7J2-7.wav")
 
 
 def _photographs(scans: Path) -> None:

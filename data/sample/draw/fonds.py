@@ -167,6 +167,17 @@ _ROWS: tuple[dict[str, str], ...] = (
         "personnes": "Aubriet-Tessaroli, J. (présidente)",
         "nom de fichier": "Rapport moral 1971-1974.pdf",
     },
+    {
+        "cote": "7 J 2/7", "cote parente": "7 J 2", "niveau": "pièce",
+        "intitulé ": "Cloche de la Manufacture : entrée et sortie des ateliers",
+        "dates extrêmes": "[vers 1970]",
+        "présentation du contenu": (
+            "Son calculé par un programme : aucune cloche n'a été enregistrée. Les sous-titres, "
+            "en français et en anglais, disent ce que l'on entend."
+        ),
+        "mots-matière": "travail", "lieu": _TOWN,
+        "nom de fichier": "AMV_7J2-7.wav",
+    },
 )  # fmt: skip
 
 
