@@ -16,13 +16,13 @@ WHOLE = "naturalisés"
 ALTO_3 = "http://www.loc.gov/standards/alto/ns-v3#"
 
 
-def draw(path: Path) -> Path:
-    """The page as an image, large enough for tesseract."""
-    image = Image.new("L", SIZE, 255)
+def draw(path: Path, size: tuple[int, int] = SIZE, at: tuple[int, int] = (0, 0)) -> Path:
+    """The page as an image, large enough for tesseract; ``at``: where its words begin."""
+    image = Image.new("L", size, 255)
     pen, font = ImageDraw.Draw(image), ImageFont.load_default(28)
     for line in LINES:
         for word, x, y, _, _ in line:
-            pen.text((x, y), word, fill=0, font=font)
+            pen.text((at[0] + x, at[1] + y), word, fill=0, font=font)
     path.parent.mkdir(parents=True, exist_ok=True)
     image.save(path)
     return path

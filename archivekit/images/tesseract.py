@@ -11,6 +11,7 @@ import os
 import resource
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +19,8 @@ import pyvips
 
 from archivekit.errors import NothingDone
 from archivekit.images.refusal import Unreadable
+from archivekit.images.render import drawn, whole
+from archivekit.images.tiles import AccessCopy
 
 SECONDS = 300
 """The longest that one page may take."""
@@ -54,13 +57,16 @@ def recognise(image: Path, codes: tuple[str, ...]) -> bytes:
 
 
 def _draw(image: Path, target: Path) -> None:
-    """The page in grey, for tesseract to read."""
+    """The page in grey, for tesseract to read.
+
+    By its tiles: libvips' own reader of TIFF does not know that those at the edges are smaller.
+    """
     try:
-        page = pyvips.Image.new_from_file(str(image), access="sequential")
-        if page.width * page.height > _MOST_PIXELS:
-            across = int(page.width * (_MOST_PIXELS / (page.width * page.height)) ** 0.5)
-            page = pyvips.Image.thumbnail(str(image), across, height=10_000_000)
-        page.colourspace("b-w").pngsave(str(target), compression=1)
+        copy = AccessCopy.open(image)
+        scale = min(1.0, (_MOST_PIXELS / (copy.width * copy.height)) ** 0.5)
+        size = (max(1, int(copy.width * scale)), max(1, int(copy.height * scale)))
+        page = drawn(copy, replace(whole(copy, *size), quality="gray"))
+        page.pngsave(str(target), compression=1)
     except pyvips.Error as error:
         raise Unreadable("images.damaged", why=str(error).strip()[:200]) from None
 

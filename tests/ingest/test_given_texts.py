@@ -6,6 +6,7 @@ import json
 
 import pytest
 from drawn_page import LINES, alto, draw, hocr, page_xml
+from lxml import etree
 
 HEAD = "cote;intitulé;langue;nom de fichier"
 
@@ -116,6 +117,31 @@ def test_tesseract_reads_the_pages_without_text_and_leaves_what_was_given(desk) 
     assert desk.run("verify").exit_code == 0
     assert desk.run("undo", str(done["ocr"]["batch"]), "--yes").exit_code == 0
     assert len(texts(desk)) == 1
+
+
+def test_tesseract_sees_the_page_as_it_is_to_its_edges(desk) -> None:
+    """A page of many tiles, whose last ones are cut."""
+    at = (620, 700)
+    draw(desk.scans / "p1.png", (1240, 1000), at)
+    desk.run("ingest", desk.scans, "--sheet", desk.sheet(HEAD, "2 J 1;Registre;français;p1.png"))
+    assert desk.json("ocr")["pages"] == 1
+    (stored,) = (desk.root / "masters").rglob("ocr/*.xml")
+    found = [
+        (it.get("CONTENT"), int(it.get("HPOS")), int(it.get("VPOS")))
+        for it in etree.parse(stored).iterfind(".//{*}String")
+    ]
+    boxes = {word: (x, y) for word, x, y in found}
+    (_, last, _, across, _) = LINES[0][-1]
+    assert max(x for _, x, _ in found) < at[0] + last + across, "words where there are none"
+    for word, x, y, _, _ in (LINES[0][0], LINES[2][2]):
+        assert boxes[word] == pytest.approx((at[0] + x, at[1] + y), abs=15)
+
+
+def test_a_reading_stands_among_the_batches_by_its_name(desk) -> None:
+    sheet = one_record(desk, "p1.png")
+    desk.run("ingest", desk.scans, "--sheet", sheet, "--ocr")
+    assert "reading of pages (OCR)" in desk.run("show", "2 J 1").stdout
+    assert "reading of pages (OCR)" in desk.run("list", "--batches").stdout
 
 
 def test_a_language_that_tesseract_has_not_is_told_with_what_to_install(desk, told) -> None:
