@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from archivekit.catalogue.authorities import Authorities
 from archivekit.catalogue.batches import Batch, Batches
-from archivekit.catalogue.connection import open_database, transaction
+from archivekit.catalogue.connection import CACHE, open_database, transaction
 from archivekit.catalogue.exposures import Exposures
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Pages
@@ -36,13 +36,13 @@ class Catalogue:
         self.vocabularies = Vocabularies(database)
 
     @classmethod
-    def open(cls, path: Path, domain: str = "") -> Catalogue:
+    def open(cls, path: Path, domain: str = "", cache: int = CACHE) -> Catalogue:
         """The catalogue in a file, made new where there is none. Raises NothingDone, with why.
 
         ``domain`` is the institution's own (that of its OAI identifiers): new records' uids are
-        made under it.
+        made under it. ``cache``: megabytes of it that are held in memory.
         """
-        return cls(open_database(path), path, domain)
+        return cls(open_database(path, cache), path, domain)
 
     @contextmanager
     def batch(self, kind: str, command: str, who: str | None = None) -> Iterator[Batch]:

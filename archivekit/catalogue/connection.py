@@ -28,14 +28,16 @@ _BUSY_SECONDS = 30
 _TABLE = re.compile(r"^create table (\w+) \(.*?^\)[^;]*;", re.M | re.S)
 _PAGE_BYTES = 16384
 # The log is written back when it holds 64 MB: pages that many commits change go over once.
-_SETTINGS = (
-    *("synchronous = full", "foreign_keys = on", "cache_size = -65536"),
-    "wal_autocheckpoint = 4000",
-)
+_SETTINGS = ("synchronous = full", "foreign_keys = on", "wal_autocheckpoint = 4000")
+CACHE = 64
+"""Megabytes of the file held in memory: harvests, which go all over it, want as many."""
 
 
-def open_database(path: Path) -> Database:
-    """The catalogue's database, made new where there is none. Raises NothingDone, with why."""
+def open_database(path: Path, cache: int = CACHE) -> Database:
+    """The catalogue's database, made new where there is none. Raises NothingDone, with why.
+
+    ``cache``: the megabytes of it that are held in memory.
+    """
     with sqlite_failures(path):
         try:
             # No implicit transactions: every one is opened by `transaction` below.
@@ -45,6 +47,7 @@ def open_database(path: Path) -> Database:
         db = Database(connection, recursive_triggers=False, execute_plugins=False)
         try:
             _prepare(db, path)
+            db.execute(f"pragma cache_size = -{cache << 10}")
         except BaseException:
             db.close()
             raise

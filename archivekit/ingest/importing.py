@@ -23,6 +23,8 @@ from archivekit.texts import text
 
 _MOST_LINES = 200
 MOST_FILES = 100_000
+# Megabytes of the catalogue in memory: finding aids are read in order, and more is no faster.
+_CACHE = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +178,7 @@ def _opened(request: Request) -> Iterator[Catalogue]:
     if not request.dry_run:
         with (
             hold(archive.root, request.command),
-            Catalogue.open(archive.catalogue, domain) as catalogue,
+            Catalogue.open(archive.catalogue, domain, _CACHE) as catalogue,
         ):
             yield catalogue
         return
