@@ -14,12 +14,13 @@ from archivekit.catalogue import StoredFile
 from archivekit.description import languages, webvtt
 from archivekit.errors import system_says
 from archivekit.images.job import Frame
-from archivekit.ingest.given_texts import GIVEN, TextWork, is_of_another
+from archivekit.ingest.given_texts import GIVEN, Kind, TextWork, is_of_another, stored_as
 from archivekit.ingest.received import ReceivedFile, comparable, sha512_of
 from archivekit.problems import Place, Problems, Severity
 from archivekit.texts import text
 
 _ENDING = ".vtt"
+_KIND = Kind("WebVTT", "UNKNOWN", "text/vtt")
 _SLACK = 2_000
 
 
@@ -39,11 +40,13 @@ def captions_apart(
     files: Sequence[ReceivedFile], problems: Problems
 ) -> tuple[list[ReceivedFile], CaptionsByPath]:
     """The files without captions, and these. What belongs to no recording is told and left."""
-    captions = [it for it in files if it.name.lower().endswith(_ENDING)]
-    if not captions:
-        return list(files), {}
-    recordings: dict[tuple[str, str], list[ReceivedFile]] = {}
+    captions, others = list[ReceivedFile](), list[ReceivedFile]()
     for file in files:
+        (captions if file.name.lower().endswith(_ENDING) else others).append(file)
+    if not captions:
+        return others, {}
+    recordings: dict[tuple[str, str], list[ReceivedFile]] = {}
+    for file in others:
         if file.named_as_recording:
             name = PurePosixPath(comparable(file.name))
             for called in {name.name, name.stem}:
@@ -59,7 +62,7 @@ def captions_apart(
         found.setdefault(owners[0].relative, []).append(CaptionFile(caption, language))
     for several in found.values():
         several.sort(key=lambda it: (it.language, it.file.name))
-    return [it for it in files if it not in captions], found
+    return others, found
 
 
 def _owners(
@@ -133,21 +136,7 @@ def _work(
         **{"text_of": master, "source": GIVEN, "captions": len(found.cues), "words": words},
         "language": caption.language,
     }
-    file = StoredFile(
-        id=stored.id if stored else 0,
-        record_id=0,
-        name=name,
-        received_path=received.relative,
-        size=received.size,
-        sha512=digest,
-        content_path="",
-        object_version="",
-        puid="UNKNOWN",
-        format="WebVTT",
-        mime="text/vtt",
-        technical=technical,
-    )
-    return TextWork(file, received.path)
+    return TextWork(stored_as(_KIND, name, received, digest, technical, stored), received.path)
 
 
 def _is_sound(

@@ -13,7 +13,7 @@ from archivekit.catalogue import StoredFile
 from archivekit.errors import NothingDone, system_says
 from archivekit.exchange.mets_structure import MOST_MEGABYTES, Part, files_named, is_mets, parts
 from archivekit.images.job import Frame
-from archivekit.ingest.given_texts import GIVEN, TextWork
+from archivekit.ingest.given_texts import GIVEN, Kind, TextWork, stored_as
 from archivekit.ingest.received import ReceivedFile, comparable, sha512_of
 from archivekit.problems import Place, Problems, Severity
 
@@ -23,6 +23,8 @@ Structures = dict[str, list[ReceivedFile]]
 _T = TypeVar("_T")
 _ENDINGS = {".xml", ".mets"}
 _LOOKED_AT = 8192
+# XML 1.0: PRONOM has no signature for METS alone.
+_KIND = Kind("METS", "fmt/101", "application/xml")
 
 
 def structures_apart(
@@ -111,8 +113,9 @@ def structures_to_keep(
             continue
         chapters = _chapters(received, found, frames, problems)
         name = received.name if received.name not in frames else received.relative
-        file = _stored(name, received, chapters, known.get(name))
         before = known.get(name)
+        technical: dict[str, object] = {"chapters": chapters, "source": GIVEN}
+        file = stored_as(_KIND, name, received, sha512_of(received.path), technical, before)
         if before is None or (before.sha512, before.technical) != (file.sha512, file.technical):
             works.append(TextWork(file, received.path))
     return works
@@ -151,22 +154,3 @@ def _chapters(
             most=len(found),
         )
     return chapters
-
-
-def _stored(
-    name: str, received: ReceivedFile, chapters: list[_Chapter], before: StoredFile | None
-) -> StoredFile:
-    return StoredFile(
-        id=before.id if before else 0,
-        record_id=0,
-        name=name,
-        received_path=received.relative,
-        size=received.size,
-        sha512=sha512_of(received.path),
-        content_path="",
-        object_version="",
-        puid="fmt/101",  # XML 1.0: PRONOM has no signature for METS alone
-        format="METS",
-        mime="application/xml",
-        technical={"chapters": chapters, "source": GIVEN},
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from archivekit.catalogue import StoredFile
 from archivekit.description.page_text import PageText
@@ -14,14 +15,23 @@ from archivekit.images.job import Frame
 from archivekit.ingest.received import ReceivedFile, comparable, sha512_of
 from archivekit.problems import Place, Problems, Severity
 
-_MIMES = {
-    Format.ALTO: "application/xml",
-    Format.PAGE: "application/xml",
-    Format.HOCR: "text/vnd.hocr+html",
-}
-# PRONOM has no signature for these alone: XML 1.0, and HTML.
-_PUIDS = {Format.ALTO: "fmt/101", Format.PAGE: "fmt/101", Format.HOCR: "fmt/96"}
 GIVEN = "given"
+
+
+class Kind(NamedTuple):
+    """What a file that comes with scans is, as the catalogue says it of masters."""
+
+    format: str
+    puid: str
+    mime: str
+
+
+# PRONOM has no signature for these alone: XML 1.0, and HTML.
+_KINDS = {
+    Format.ALTO: Kind(str(Format.ALTO), "fmt/101", "application/xml"),
+    Format.PAGE: Kind(str(Format.PAGE), "fmt/101", "application/xml"),
+    Format.HOCR: Kind(str(Format.HOCR), "fmt/96", "text/vnd.hocr+html"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ def _work(
         problems.add("ingest.text-of-another-image", Severity.WARNING, place, name=master)
         return None
     technical = said_of(master, GIVEN, laid)
-    file = stored_text(name, received, digest, found, technical, stored.id if stored else 0)
+    file = stored_as(_KINDS[found], name, received, digest, technical, stored)
     return TextWork(file, received.path)
 
 
@@ -118,11 +128,25 @@ def stored_text(
     sha512: str,
     found: Format,
     technical: dict[str, object],
-    number: int = 0,
 ) -> StoredFile:
-    """A text as the catalogue has it; ``number``: of the one that it comes in the place of."""
+    """A new text as the catalogue has it."""
+    return stored_as(_KINDS[found], name, received, sha512, technical)
+
+
+def stored_as(
+    kind: Kind,
+    name: str,
+    received: ReceivedFile,
+    sha512: str,
+    technical: dict[str, object],
+    before: StoredFile | None = None,
+) -> StoredFile:
+    """A file that comes with scans as the catalogue has it; ``before``: that it comes in place of.
+
+    Where it lies in the store is said once it is there.
+    """
     return StoredFile(
-        id=number,
+        id=before.id if before else 0,
         record_id=0,
         name=name,
         received_path=received.relative,
@@ -130,8 +154,8 @@ def stored_text(
         sha512=sha512,
         content_path="",
         object_version="",
-        puid=_PUIDS[found],
-        format=str(found),
-        mime=_MIMES[found],
+        puid=kind.puid,
+        format=kind.format,
+        mime=kind.mime,
         technical=technical,
     )
