@@ -56,4 +56,9 @@ def collection_file(spec: str | None = None, part: str = "") -> str:
 def link(file: str, there: str) -> str:
     """From one file to another. A colon in the first part would be read as a scheme."""
     relative = posixpath.relpath(there, posixpath.dirname(file) or ".")
-    return quote(relative if relative.startswith(".") else f"./{relative}", safe=_SAFE)
+    return quoted(relative if relative.startswith(".") else f"./{relative}")
+
+
+def quoted(there: str) -> str:
+    """The name of a file as links write it: ARKs stay readable."""
+    return quote(there, safe=_SAFE)

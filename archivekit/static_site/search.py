@@ -11,10 +11,10 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import quote
 
 from archivekit.description.words import fold
 from archivekit.edition import RecordRow
+from archivekit.static_site.places import quoted
 
 FILES = "search"
 """The folder of the index."""
@@ -25,7 +25,6 @@ EVERYWHERE = 20_000
 
 _WORD = re.compile(r"[^\W_]{1,60}")
 _NOT_SEARCHED = {"rights", "license", "language"}
-_SAFE = "/:@!$&'()*+,;=~"
 
 
 class Index:
@@ -51,7 +50,7 @@ class Index:
             self._titles[word].append(number)
         for word in said:
             self._others[word].append(number)
-        at = quote(record.ark, safe=_SAFE)
+        at = quoted(record.ark)
         shown = (at, record.code, record.full_title, record.date or "", int(has_thumbnail))
         self._records.append(_written(shown))
 
