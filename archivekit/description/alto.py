@@ -5,17 +5,15 @@ Nothing but words, boxes and confidence: no file name, no software, no person.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
 from archivekit.description.page_text import Box, Line, PageText, Word
+from archivekit.description.xml_characters import ILLEGAL
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 _SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-2.xsd"
-# What XML 1.0 has no place for.
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(page: PageText) -> bytes:
@@ -67,4 +65,4 @@ def _place(box: Box) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_NO_XML.sub("\ufffd", text))
+    return quoteattr(ILLEGAL.sub("\ufffd", text))

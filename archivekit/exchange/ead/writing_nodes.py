@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from archivekit.description.xml_characters import ILLEGAL
+
 XLINK = "http://www.w3.org/1999/xlink"
-# XML 1.0, production [2] Char: everything else may stand nowhere, not even as a reference.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _TO_ESCAPE = re.compile("[&<>\r]")
 _IN_ATTRIBUTE = {**_ESCAPED, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
@@ -112,7 +112,7 @@ def _local(name: str | bytes | bytearray | etree.QName) -> str:
 
 def clean(text: str) -> str:
     """The words with a blank where a character may not stand in XML."""
-    return _ILLEGAL.sub(" ", text)
+    return ILLEGAL.sub(" ", text)
 
 
 def escape(text: str) -> str:

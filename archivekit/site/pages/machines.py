@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from archivekit.description.addresses import BASE, activity_url, record_url, thumbnail_url
 from archivekit.description.exposed import ExposedPage
+from archivekit.description.xml_characters import ILLEGAL
 from archivekit.edition import Edition, RecordRow, Response
 from archivekit.iiif.thumbnails import thumbnail
 from archivekit.site.conditional import entity_tag
@@ -24,7 +25,6 @@ _IIIF = (
     'type="application/ld+json;profile=&quot;http://iiif.io/api/presentation/3/context.json&quot;"'
 )
 _ARK_PATH = re.compile(r"/(?:embed/)?(ark:/[^/]+/.+)")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FRAME_WIDTH, FRAME_HEIGHT = 800, 600
 
 
@@ -157,7 +157,7 @@ def _oembed_xml(document: dict[str, object]) -> Response:
 
 def _without_controls(words: str) -> str:
     """Words without the signs that XML cannot hold."""
-    return _NOT_XML.sub("", words)
+    return ILLEGAL.sub("", words)
 
 
 _OEMBED_FORMS = {"json": _oembed_json, "xml": _oembed_xml}
