@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from archivekit.description.words import fold
 from archivekit.edition import RecordRow
 from archivekit.static_site.places import quoted
+from archivekit.texts.typography import french
 
 FILES = "search"
 """The folder of the index."""
@@ -51,7 +52,7 @@ class Index:
         for word in said:
             self._others[word].append(number)
         at = quoted(record.ark)
-        shown = (at, record.code, record.full_title, record.date or "", int(has_thumbnail))
+        shown = (at, record.code, french(record.full_title), record.date or "", int(has_thumbnail))
         self._records.append(_written(shown))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
