@@ -18,12 +18,15 @@ from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
 from archivekit.catalogue.page_texts import PageTexts
-from archivekit.catalogue.records import Records
+from archivekit.catalogue.records import Found, Records
 from archivekit.catalogue.stored_record import (
+    DescribedValues,
     StoredRecord,
     decode_terms,
+    described_values,
     encode_terms,
     new_record,
+    with_described,
 )
 from archivekit.catalogue.undo import undo
 
@@ -34,11 +37,13 @@ __all__ = [
     "BatchRow",
     "BatchState",
     "Catalogue",
+    "DescribedValues",
     "EditionRow",
     "ExposedFormat",
     "ExposedProfile",
     "Exposure",
     "Files",
+    "Found",
     "Page",
     "PageTexts",
     "Pages",
@@ -48,9 +53,11 @@ __all__ = [
     "StoredRecord",
     "current_user",
     "decode_terms",
+    "described_values",
     "encode_terms",
     "hold",
     "new_record",
     "sqlite_failures",
     "undo",
+    "with_described",
 ]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from json.encoder import encode_basestring as quoted
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from archivekit.description.codes import fold, sort_key
@@ -162,12 +162,32 @@ def values_of(record: StoredRecord) -> list[Any]:
     return row
 
 
+DESCRIBED = tuple(_of_description(Description(code="", title=""), None))
+"""The columns that a description fills."""
+DescribedValues = tuple[Any, ...]
+_pick_described = itemgetter(*map(WRITTEN.index, DESCRIBED))
+
+
+def described_values(description: Description) -> DescribedValues:
+    """What the description of a partner's record puts into the columns of ``DESCRIBED``."""
+    values: DescribedValues = _pick_described(values_of(new_record(description, partner="")))
+    return values
+
+
+def with_described(record: StoredRecord, values: DescribedValues) -> StoredRecord:
+    """A record with the values of a description put in place of its own."""
+    row = {"id": record.id, "ark": record.ark}
+    row |= zip(WRITTEN, values_of(record), strict=True)
+    row |= zip(DESCRIBED, values, strict=True)
+    return record_of(tuple(row[name] for name in COLUMNS))
+
+
 def encode_terms(terms: Terms) -> str:
     """Terms as the catalogue keeps them: JSON, as ``json.dumps`` writes it, and faster."""
-    lists = (
+    lists = [
         f"{quoted(term)}: [{', '.join([_encode_value(value) for value in values])}]"
         for term, values in terms.items()
-    )
+    ]
     return f"{{{', '.join(lists)}}}"
 
 

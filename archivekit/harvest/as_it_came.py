@@ -6,11 +6,9 @@ Owns the catalogue's tables ``harvested``, ``harvest_seen`` and ``harvest_missin
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from archivekit.catalogue.batches import now
 from archivekit.catalogue.rows import insert_rows
@@ -69,12 +67,12 @@ class AsItCame:
                 (
                     record_id,
                     record.raw,
-                    _json(tuple(record.namespaces.items())),
+                    record.namespaces,
                     record.sha512,
                     self._base_url,
                     self._selection.prefix,
                     record.metadata_namespace,
-                    json.dumps(record.sets, ensure_ascii=False),
+                    record.sets,
                     record.deleted,
                     moment,
                 )
@@ -200,11 +198,6 @@ class AsItCame:
             "delete from harvest_missing where partner = ? and prefix = ? and identifier = ?",
             [(self._selection.partner, self._selection.prefix, it) for it in identifiers],
         )
-
-
-@lru_cache(maxsize=64)
-def _json(namespaces: tuple[tuple[str, str], ...]) -> str:
-    return json.dumps(dict(namespaces), ensure_ascii=False)
 
 
 def _slices(values: Sequence[str]) -> Iterator[Sequence[str]]:

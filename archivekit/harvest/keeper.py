@@ -6,10 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from archivekit.catalogue import Batch, Records, StoredRecord, new_record
+from archivekit.catalogue import (
+    Batch,
+    DescribedValues,
+    Records,
+    StoredRecord,
+    described_values,
+    with_described,
+)
 from archivekit.catalogue.batches import now
 from archivekit.description.record import Description
-from archivekit.exchange.ead.reading import Component
 from archivekit.harvest.as_it_came import AsItCame, Kept
 from archivekit.harvest.partner_record import PartnerRecord
 from archivekit.harvest.parts import Parts
@@ -65,21 +71,14 @@ class Keeper:
         """The quick way in, for records that are seen for the first time."""
         numbers = self.records.add(
             self.batch,
-            [
-                new_record(
-                    _description(record),
-                    partner=self.partner,
-                    partner_identifier=record.identifier,
-                    partner_datestamp=record.datestamp,
-                )
-                for record in new
-            ],
+            self.partner,
+            [(it.identifier, it.datestamp, it.described or _nothing(it.identifier)) for it in new],
         )
         self.counts["new"] += len(new)
         self.as_it_came.keep(zip(numbers, new, strict=True))
         for number, record in zip(numbers, new, strict=True):
-            if parts := _parts(record):
-                self.counts["parts"] += self.parts.keep(number, record, parts)
+            if record.parts:
+                self.counts["parts"] += self.parts.keep(number, record)
             self._tell(record)
 
     def _keep_known(self, known: Kept, record: PartnerRecord) -> None:
@@ -92,7 +91,7 @@ class Keeper:
         self.records.save(self.batch, _changed(stored, known, record))
         self.counts["changed"] += 1
         self.as_it_came.keep([(stored.id, record)])
-        self.counts["parts"] += self.parts.keep(stored.id, record, _parts(record))
+        self.counts["parts"] += self.parts.keep(stored.id, record)
         self._tell(record)
 
     def _stored(self, known: Kept) -> StoredRecord:
@@ -103,7 +102,7 @@ class Keeper:
     def _tell(self, record: PartnerRecord) -> None:
         if record.described is None:
             self.tales.count("harvest.without-metadata", record.identifier)
-        elif record.described.notes:
+        elif record.needs_a_person:
             self.tales.count("harvest.ead-notes", record.identifier)
         for mend in record.mends:
             self.tales.count(mend, record.identifier)
@@ -124,21 +123,20 @@ class Keeper:
         self.counts["withdrawn"] += 1
 
 
-def _description(record: PartnerRecord) -> Description:
-    if record.described is None:
-        return Description(code="", title=record.identifier)
-    return record.described.description
-
-
-def _parts(record: PartnerRecord) -> Sequence[Component]:
-    return record.described.parts if record.described else ()
+def _nothing(identifier: str) -> DescribedValues:
+    """What is kept of a record without metadata."""
+    return described_values(Description(code="", title=identifier))
 
 
 def _changed(stored: StoredRecord, known: Kept, record: PartnerRecord) -> StoredRecord:
-    description = _description(record)
-    # What the archivist decided about it stays.
-    description.publish = stored.publish
-    description.internal_notes = stored.internal_notes
+    described = record.described or _nothing(record.identifier)
+    changed = replace(
+        with_described(stored, described),
+        # What the archivist decided about it stays.
+        publish=stored.publish,
+        internal_notes=stored.internal_notes,
+        partner_datestamp=record.datestamp,
+    )
     if known.deleted:  # the partner had withdrawn it, and has it again
-        stored = replace(stored, withdrawn_at=None, withdrawn_why=None)
-    return replace(stored.described(description), partner_datestamp=record.datestamp)
+        return replace(changed, withdrawn_at=None, withdrawn_why=None)
+    return changed

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from archivekit.harvest.page import OAI, Answer, read
-from archivekit.harvest.partner_record import PartnerRecord, Unreadable, read_record
+from archivekit.harvest.partner_record import (
+    PartnerRecord,
+    Unreadable,
+    namespaces_json,
+    read_record,
+)
 from archivekit.harvest.raw import slices, spelt_anew
 
 
@@ -47,21 +52,49 @@ class Header:
     deleted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """A page that is known to be whole, with the token to the next; its records not yet read."""
+
+    answer: Answer
+    elements: list[etree._Element]
+    token: ResumptionToken
+
+    @classmethod
+    def of(cls, url: str, verb: str, body: bytes, content_type: str) -> ParsedPage:
+        """The page that an answer to ListRecords or GetRecord holds. Raises as ``page.read``."""
+        answer = read(url, verb, body, content_type)
+        return cls(answer, answer.content.findall(f"{answer.oai}record"), _token(answer))
+
+    def records(self) -> list[PartnerRecord]:
+        """Its records, in order."""
+        answer = self.answer
+        outside = namespaces_json(answer.content.nsmap)
+        raws = (
+            slices(answer.body, self.elements) if answer.is_utf8 else spelt_anew(self.elements)
+        )
+        return [
+            read_record(element, raw, outside, answer.oai)
+            for element, raw in zip(self.elements, raws, strict=True)
+        ]
+
+    def page(self) -> Page:
+        """The page with its records."""
+        return self.page_of(self.records())
+
+    def page_of(self, records: list[PartnerRecord]) -> Page:
+        """The page with records that were read elsewhere."""
+        return Page(
+            records,
+            self.token,
+            len(self.answer.body),
+            of_other_namespace=self.answer.oai != OAI,
+        )
+
+
 def read_page(url: str, verb: str, body: bytes, content_type: str) -> Page:
     """The page that an answer to ListRecords or GetRecord holds. Raises as ``page.read``."""
-    answer = read(url, verb, body, content_type)
-    elements = answer.content.findall(f"{answer.oai}record")
-    outside = {prefix or "": uri for prefix, uri in answer.content.nsmap.items()}
-    raws = slices(body, elements) if answer.is_utf8 else spelt_anew(elements)
-    return Page(
-        [
-            read_record(element, raw, outside, answer.oai)
-            for element, raw in zip(elements, raws, strict=True)
-        ],
-        _token(answer),
-        len(body),
-        of_other_namespace=answer.oai != OAI,
-    )
+    return ParsedPage.of(url, verb, body, content_type).page()
 
 
 def read_headers(url: str, body: bytes, content_type: str) -> tuple[list[Header], ResumptionToken]:

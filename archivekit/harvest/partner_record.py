@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from json.encoder import encode_basestring as quoted
+from typing import NamedTuple
 
 from lxml import etree
 
-from archivekit.harvest.mapping import Described, describe
+from archivekit.catalogue import DescribedValues, described_values
+from archivekit.exchange.ead.reading import Component
+from archivekit.harvest.mapping import describe
 from archivekit.harvest.raw import checksum
 
 
-@dataclass(slots=True)
-class PartnerRecord:
-    """One ``<record>`` (2.5). ``described`` is None where it is deleted or came without metadata.
+class PartnerRecord(NamedTuple):
+    """One ``<record>`` (2.5), as the catalogue takes it in.
 
-    ``mends``: what had to be done to its bytes before they could be read (keys of the texts).
+    Plain values only, so that a process can hand it to another. ``described``: what the catalogue
+    keeps of what it says; None where it is deleted or came without metadata. ``parts``: the
+    components of a finding aid, in order, its top left out. ``needs_a_person``: whether something
+    in it wants a look. ``mends``: what had to be done to its bytes before they could be read (keys
+    of the texts).
     """
 
     identifier: str
     datestamp: str
-    sets: tuple[str, ...]
+    sets: str  # JSON list of setSpecs
     deleted: bool
-    described: Described | None
+    described: DescribedValues | None
     metadata_namespace: str
     raw: bytes
     sha512: str  # of those bytes
-    namespaces: dict[str, str]  # prefixes that the bytes use and that stand outside them
+    namespaces: str  # JSON: prefix -> URI, of what stands outside the bytes
+    parts: tuple[Component, ...] = ()
+    needs_a_person: bool = False
     mends: tuple[str, ...] = ()
 
 
@@ -40,7 +50,7 @@ class Unreadable:
 
 
 def read_record(
-    element: etree._Element, raw: bytes, namespaces: dict[str, str], oai: str
+    element: etree._Element, raw: bytes, namespaces: str, oai: str
 ) -> PartnerRecord:
     """The record of an element. ``oai``: the namespace of the protocol, in braces."""
     header = metadata = None
@@ -51,30 +61,46 @@ def read_record(
             metadata = child
     identifier, datestamp, sets, deleted = _header(header, oai)
     root = next(iter(metadata), None) if metadata is not None else None
+    described: DescribedValues | None = None
+    parts: tuple[Component, ...] = ()
+    needs_a_person = False
+    if root is not None and not deleted:
+        read = describe(root, identifier)
+        described = described_values(read.description)
+        parts, needs_a_person = tuple(read.parts), read.notes
     return PartnerRecord(
         identifier,
         datestamp,
         sets,
         deleted,
-        None if deleted or root is None else describe(root, identifier),
+        described,
         "" if root is None else str(root.tag).rpartition("}")[0].removeprefix("{"),
         raw,
         checksum(raw),
         namespaces,
+        parts,
+        needs_a_person,
     )
 
 
-def _header(header: etree._Element | None, oai: str) -> tuple[str, str, tuple[str, ...], bool]:
+def namespaces_json(namespaces: dict[str | None, str]) -> str:
+    """Namespaces by their prefixes, as they are kept."""
+    return json.dumps({prefix or "": uri for prefix, uri in namespaces.items()}, ensure_ascii=False)
+
+
+def _header(header: etree._Element | None, oai: str) -> tuple[str, str, str, bool]:
     if header is None:
-        return "", "", (), False
+        return "", "", "[]", False
     identifier = datestamp = ""
     sets: dict[str, None] = {}
     for child in header:
-        words = (child.text or "").strip()
-        if child.tag == f"{oai}identifier":
+        tag, words = child.tag, (child.text or "").strip()
+        if tag == f"{oai}setSpec":
+            if words:
+                sets[words] = None
+        elif tag == f"{oai}identifier":
             identifier = words
-        elif child.tag == f"{oai}datestamp":
+        elif tag == f"{oai}datestamp":
             datestamp = words
-        elif child.tag == f"{oai}setSpec" and words:
-            sets[words] = None
-    return identifier, datestamp, tuple(sets), (header.get("status") or "").strip() == "deleted"
+    deleted = (header.get("status") or "").strip() == "deleted"
+    return identifier, datestamp, f"[{', '.join(map(quoted, sets))}]", deleted

@@ -5,7 +5,6 @@ They come and go with it: OAI-PMH knows the finding aid alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,17 +23,17 @@ class Parts:
     partner: str
     why_withdrawn: str
 
-    def keep(self, top: int, record: PartnerRecord, parts: Sequence[Component]) -> int:
+    def keep(self, top: int, record: PartnerRecord) -> int:
         """Components as records below the record ``top``; gives how many there are.
 
         What was below it and is no longer in the finding aid is withdrawn.
         """
         before = {it.partner_identifier: it for it in self.records.below(top)}
-        if not parts and not before:
+        if not record.parts and not before:
             return 0
         numbers: dict[int, int] = {0: top}
         met: set[str] = set()
-        for part in parts:
+        for part in record.parts:
             identifier = _identifier(record.identifier, part, met)
             parent = numbers.get(part.parent or 0, top)
             kept = self._kept(before.pop(identifier, None), identifier, record, part, parent)
@@ -43,7 +42,7 @@ class Parts:
             if not gone.withdrawn_at:
                 withdrawn = replace(gone, withdrawn_at=now(), withdrawn_why=self.why_withdrawn)
                 self.records.save(self.batch, withdrawn)
-        return len(parts)
+        return len(record.parts)
 
     def _kept(
         self,

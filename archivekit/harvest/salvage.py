@@ -15,7 +15,12 @@ from lxml import etree
 from archivekit.harvest.list_page import Page, ResumptionToken
 from archivekit.harvest.mending import mended
 from archivekit.harvest.page import OAI, is_whole, parse
-from archivekit.harvest.partner_record import PartnerRecord, Unreadable, read_record
+from archivekit.harvest.partner_record import (
+    PartnerRecord,
+    Unreadable,
+    namespaces_json,
+    read_record,
+)
 
 _ROOT = re.compile(rb"<(?:(?P<prefix>[\w.-]+):)?OAI-PMH\b[^<>]*>")
 # A larger one may hold a text of more than 10 MB, which a parser refuses unless told.
@@ -36,7 +41,7 @@ class _Frame:
     prefix: bytes
     opening: bytes
     closing: bytes
-    namespaces: dict[str, str]
+    namespaces: str
     oai: str
 
     def parse(self, piece: bytes) -> etree._Element:
@@ -84,9 +89,10 @@ def _frame(verb: str, body: bytes) -> _Frame | None:
         tree = parse(root[0] + content[0] + closing, "UTF-8")
     except etree.XMLSyntaxError:
         return None
-    namespaces = {name or "": uri for name, uri in tree[0].nsmap.items()}
     oai = tree.tag.rpartition("}")[0]
-    return _Frame(prefix, root[0] + content[0], closing, namespaces, oai and oai + "}")
+    return _Frame(
+        prefix, root[0] + content[0], closing, namespaces_json(tree[0].nsmap), oai and oai + "}"
+    )
 
 
 def _content(frame: _Frame, verb: str, body: bytes) -> tuple[bytes, bytes]:
@@ -138,8 +144,7 @@ def _read(frame: _Frame, piece: bytes) -> PartnerRecord | Unreadable:
             record = read_record(frame.parse(copy), piece, frame.namespaces, frame.oai)
         except _FAULTS:
             continue
-        record.mends = mends
-        return record
+        return record._replace(mends=mends)
     return Unreadable(
         _said(frame, piece, b"identifier"), _said(frame, piece, b"datestamp"), piece, why
     )
