@@ -34,8 +34,8 @@ from sickle import Sickle
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue
 from archivekit.description.addresses import BASE
-from archivekit.harvest import Request as HarvestRequest
-from archivekit.harvest import run as harvest
+from archivekit.harvest.result import Request as HarvestRequest
+from archivekit.harvest.run import run as harvest
 from archivekit.harvest.fault import PartnerFault
 from archivekit.problems import Problems
 from archivekit.publish import Request, run

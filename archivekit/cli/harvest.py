@@ -18,7 +18,7 @@ from archivekit.problems import Place, Problems
 from archivekit.texts import text
 
 if TYPE_CHECKING:
-    from archivekit.harvest import Request, Result, Vanished
+    from archivekit.harvest.result import Request, Result, Vanished
 
 # Most partners have none of these.
 _TOLD_WHERE_SOME = ("vanished", "parts", "missing")
@@ -46,7 +46,7 @@ def harvest(
 ) -> None:
     """Bring partners' records into the catalogue."""
     # Loaded here so that the help of all commands answers at once.
-    from archivekit.harvest import Request
+    from archivekit.harvest.result import Request
 
     archive = Archive.open(archive_root)
     names = _names(archive, partner, every)
@@ -87,7 +87,7 @@ def _names(archive: Archive, partner: str | None, every: bool) -> list[str]:
 
 
 def _harvested(request: Request, problems: Problems, *, as_json: bool, yes: bool) -> Result:
-    from archivekit.harvest import run
+    from archivekit.harvest.run import run
 
     label = text("harvest.progress", partner=_shown(request.partner))
     with progress(label, quiet=as_json) as step:

@@ -14,9 +14,11 @@ from sickle import Sickle
 from sickle.iterator import BaseOAIIterator
 
 from archivekit.harvest import clock
+from archivekit.harvest.coming import Coming
 from archivekit.harvest.fault import NotXML
 from archivekit.harvest.list_page import Header, Page, ResumptionToken, read_headers, read_page
 from archivekit.harvest.page import Answer, read
+from archivekit.harvest.reader import Reader
 from archivekit.harvest.salvage import salvage
 from archivekit.harvest.transport import Transport
 
@@ -29,21 +31,22 @@ class GuardedSickle(Sickle):  # type: ignore[misc]  # sickle has no types
     def __init__(self, transport: Transport) -> None:
         super().__init__(transport.url, iterator=Pages)
         self._transport = transport
+        self._reader = Reader(self.endpoint)
 
-    def harvest(self, *, tries: int | None = None, **arguments: str) -> Page:
-        """The page that answers ListRecords or GetRecord. Raises PartnerFault.
+    def close(self) -> None:
+        """Nothing more is asked for."""
+        self._reader.close()
+        self._transport.close()
+
+    def harvest(self, *, tries: int | None = None, **arguments: str) -> Coming:
+        """The page that answers ListRecords. Raises PartnerFault.
 
         Of a page that is whole but no well-formed XML comes what can be read.
         """
-        verb = arguments["verb"]
-        reading = partial(read_page, self.endpoint, verb)
         try:
-            return self._transport.get(arguments, reading, tries=tries)
+            return self._transport.get(arguments, self._reader.come, tries=tries)
         except NotXML as fault:
-            page = salvage(verb, fault.body)
-            if page is None:
-                raise
-            return page
+            return Coming.of(_salvaged(arguments["verb"], fault))
 
     def identify(self) -> Identity:
         """What the partner says of itself."""
@@ -56,7 +59,7 @@ class GuardedSickle(Sickle):  # type: ignore[misc]  # sickle has no types
         said = answer.content.iterfind(f"{answer.oai}metadataFormat/{answer.oai}metadataPrefix")
         return [prefix for it in said if (prefix := (it.text or "").strip())]
 
-    def pages(self, arguments: dict[str, str], *, patient: bool = True) -> Iterator[Page]:
+    def pages(self, arguments: dict[str, str], *, patient: bool = True) -> Iterator[Coming]:
         """The pages of ListRecords, from its arguments or from a resumption token.
 
         ``patient``: with all tries that there are.
@@ -76,13 +79,24 @@ class GuardedSickle(Sickle):  # type: ignore[misc]  # sickle has no types
 
     def record(self, identifier: str, prefix: str) -> Page:
         """One record. Raises PartnerFault."""
-        return self.harvest(
-            tries=_FEW_TRIES, verb="GetRecord", identifier=identifier, metadataPrefix=prefix
-        )
+        verb = "GetRecord"
+        arguments = {"verb": verb, "identifier": identifier, "metadataPrefix": prefix}
+        reading = partial(read_page, self.endpoint, verb)
+        try:
+            return self._transport.get(arguments, reading, tries=_FEW_TRIES)
+        except NotXML as fault:
+            return _salvaged(verb, fault)
 
     def _answer(self, verb: str, *, tries: int | None = None) -> Answer:
         reading = partial(read, self.endpoint, verb)
         return self._transport.get({"verb": verb}, reading, tries=tries)
+
+
+def _salvaged(verb: str, fault: NotXML) -> Page:
+    page = salvage(verb, fault.body)
+    if page is None:
+        raise fault
+    return page
 
 
 class Pages(BaseOAIIterator):  # type: ignore[misc]
@@ -113,15 +127,15 @@ class Pages(BaseOAIIterator):  # type: ignore[misc]
         found = self.oai_response.token
         return found if found.token else None
 
-    def next(self) -> Page:
+    def next(self) -> Coming:
         """The next page."""
         if self._is_taken:
             if self.resumption_token is None:
                 raise StopIteration
             self._next_response()
         self._is_taken = True
-        page: Page = self.oai_response
-        return page
+        coming: Coming = self.oai_response
+        return coming
 
 
 @dataclass(frozen=True, slots=True)

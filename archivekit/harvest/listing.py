@@ -68,14 +68,14 @@ class Listing:
             return
         self.watch = Watch(self.limits)
         pages = self.sickle.pages(self._arguments(), patient=not self._splits)
-        ahead = Ahead(pages, lambda page: page.size, self.limits.ahead_bytes)
+        ahead = Ahead(pages, lambda it: it.size, self.limits.ahead_bytes)
         try:
             with closing(ahead):
                 groups = ahead.groups(
-                    self.limits.together, lambda page: len(page.records), self.limits.moment
+                    self.limits.together, lambda it: it.count, self.limits.moment
                 )
                 for group in groups:
-                    self._take(group)
+                    self._take([it.page() for it in group])
         except ProtocolError as error:
             if error.code != "noRecordsMatch":
                 raise

@@ -49,8 +49,8 @@ def run(
         say=say,
     )
     started = time.monotonic()
-    with closing(transport), _few_collections(), _opened(request) as catalogue:
-        sickle = GuardedSickle(transport)
+    sickle = GuardedSickle(transport)
+    with closing(sickle), _few_collections(), _opened(request) as catalogue:
         url = shown(transport.url)
         identity = _identify(sickle, request, problems)
         with catalogue.batch("harvest", shown(request.command)) as batch:

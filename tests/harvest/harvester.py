@@ -10,7 +10,8 @@ from typing import Any
 from faulty_partner import Partner
 
 from archivekit.archive import Archive
-from archivekit.harvest import Request, Result, run
+from archivekit.harvest.result import Request, Result
+from archivekit.harvest.run import run
 from archivekit.harvest.limits import MIB, Limits
 from archivekit.problems import Problems
 
