@@ -17,6 +17,7 @@ from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Pages
 from archivekit.catalogue.identifiers import Identifiers
 from archivekit.catalogue.records import Records
+from archivekit.catalogue.search import Search
 from archivekit.catalogue.vocabularies import Vocabularies
 
 
@@ -28,6 +29,7 @@ class Catalogue:
         self.path = path
         self.batches = Batches(database)
         self.records = Records(database, domain)
+        self.search = Search(database)
         self.files = Files(database)
         self.pages = Pages(database)
         self.identifiers = Identifiers(database)

@@ -15,17 +15,18 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archivekit.catalogue.failures import sqlite_failures
-from archivekit.catalogue.journal import journal_triggers, trigger_names
+from archivekit.catalogue.journal import journal_triggers
 from archivekit.errors import NothingDone
 from archivekit.schemas_folder import schema_path
 
 # In the file's header (SQLite, "Application ID"): tells a catalogue from any other database.
 APPLICATION_ID = 0x41524B43
-SCHEMA_VERSION = 4
-"""Raised for new tables and columns: a catalogue of an earlier version is given them."""
+SCHEMA_VERSION = 5
+"""Raised for new tables and columns: a catalogue of another version is refused."""
 
 _BUSY_SECONDS = 30
-_TABLE = re.compile(r"^create table (\w+) \(.*?^\)[^;]*;", re.M | re.S)
+# A script run as a whole would commit what is open.
+_STATEMENT = re.compile(r"^\w.*?;$", re.M | re.S)
 _PAGE_BYTES = 16384
 # The log is written back when it holds 64 MB: pages that many commits change go over once.
 _SETTINGS = ("synchronous = full", "foreign_keys = on", "wal_autocheckpoint = 4000")
@@ -68,8 +69,6 @@ def _prepare(db: Database, path: Path) -> None:
     if new:
         _create(db)
         _sync_folder(path.parent)
-    elif _version(db) < SCHEMA_VERSION:
-        _bring_up_to_date(db)
 
 
 def _is_empty(db: Database) -> bool:
@@ -79,30 +78,10 @@ def _is_empty(db: Database) -> bool:
 def _check(db: Database, path: Path) -> None:
     if db.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
         raise NothingDone("catalogue.not-a-catalogue", file=path)
-    version = _version(db)
-    if version > SCHEMA_VERSION:
-        raise NothingDone("catalogue.newer", file=path, version=version, known=SCHEMA_VERSION)
-
-
-def _version(db: Database) -> int:
-    return int(db.execute("pragma user_version").fetchone()[0])
-
-
-def _bring_up_to_date(db: Database) -> None:
-    """Makes the tables and columns that came since a catalogue was made."""
-    schema = schema_path("catalogue.sql").read_text(encoding="utf-8")
-    with transaction(db):
-        there = set(db.table_names())
-        for table in _TABLE.finditer(schema):
-            if table[1] not in there:
-                db.execute(table[0])
-        if "closed_pages" not in {column.name for column in db.table("records").columns}:
-            db.execute("alter table records add column closed_pages text not null default ''")
-            for name in trigger_names():
-                db.execute(f"drop trigger if exists {name}")
-            for trigger in journal_triggers(db):
-                db.execute(trigger)
-        db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+    version = int(db.execute("pragma user_version").fetchone()[0])
+    if version != SCHEMA_VERSION:
+        key = "catalogue.newer" if version > SCHEMA_VERSION else "catalogue.older"
+        raise NothingDone(key, file=path, version=version, known=SCHEMA_VERSION)
 
 
 def _create(db: Database) -> None:
@@ -111,10 +90,18 @@ def _create(db: Database) -> None:
         if not _is_empty(db):
             return  # another process was faster
         db.executescript(schema_path("catalogue.sql").read_text(encoding="utf-8"))
+        create_search(db)
         for trigger in journal_triggers(db):
             db.execute(trigger)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+def create_search(db: Database) -> None:
+    """The index of the records' words, empty; one that was there goes. In an open transaction."""
+    script = schema_path("catalogue_search.sql").read_text(encoding="utf-8")
+    for statement in _STATEMENT.findall(script):
+        db.execute(statement)
 
 
 def _sync_folder(folder: Path) -> None:

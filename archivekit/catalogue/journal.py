@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-_EVENTS = ("added", "changed", "removed")
 JOURNALED = ("records", "files", "pages", "authorities", "concepts")
 
 # Given on first publication and never taken back: no batch's work.
@@ -43,11 +42,6 @@ def journal_triggers(db: Database) -> Iterator[str]:
         )
         open_batch = "(select id from batches where state = 'open')"
         yield _trigger(table, "removed", "delete", open_batch, _row("old", columns), "null")
-
-
-def trigger_names() -> list[str]:
-    """The names of them all."""
-    return [f"{table}_{name}" for table in JOURNALED for name in _EVENTS]
 
 
 def _row(version: str, columns: list[str]) -> str:

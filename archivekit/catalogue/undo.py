@@ -139,10 +139,7 @@ def _put_back(db: Database, batch_id: int, undoing: Batch) -> dict[str, int]:
 
 @cache
 def _update(table: str, columns: tuple[str, ...]) -> str:
-    """Puts a row back as it was, whether it is still there or not.
-
-    A column that came with a later version, which the journal did not know yet, is left alone.
-    """
+    """Puts a row back as it was, whether it is still there or not."""
     names = ", ".join(columns)
     values = ", ".join(f":{column}" for column in columns)
     changes = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")

@@ -145,20 +145,3 @@ def test_a_harvested_record_goes_with_the_bytes_it_came_as(
         )
     undo(catalogue, batch.id)
     assert catalogue.database.table("harvested").count == 0
-
-
-def test_a_change_from_before_a_column_was_there_is_undone(
-    catalogue: Catalogue, shelf: Shelf
-) -> None:
-    with catalogue.batch("ingest", "first") as batch:
-        record = shelf.record(batch, "2 J 1")
-    with catalogue.batch("edit", "second") as batch:
-        catalogue.records.save(batch, replace(record, title="Renommé"))
-    # As the journal of an earlier version has it.
-    catalogue.database.execute(
-        "update changes set before = json_remove(before, '$.closed_pages') where before is not null"
-    )
-    undo(catalogue, batch.id)
-    found = catalogue.records.get(record.id)
-    assert found is not None
-    assert (found.title, found.closed_pages) == (record.title, "")

@@ -1,0 +1,29 @@
+-- The words of the catalogue's records. All of it can be made again from `records`, by running this.
+-- Part of catalogue.db; see archivekit/catalogue/search.py.
+
+drop table if exists record_words;
+drop table if exists searched;
+drop table if exists searched_until;
+
+-- Contentless: the words stand in `records`. A row's number is that of the journal's entry that made
+-- the record as it is, so that rows come in ascending order; rows of records as they were stay, and
+-- nothing points to them.
+create virtual table record_words using fts5 (
+    words, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+);
+-- Merging as rows come costs more than all the rest of a harvest.
+insert into record_words (record_words, rank) values ('automerge', 0);
+insert into record_words (record_words, rank) values ('crisismerge', 256);
+insert into record_words (record_words, rank) values ('hashsize', 16777216);
+
+create table searched (
+    record_id integer primary key,
+    doc integer not null unique -- the row of record_words that holds the record as it is
+) strict;
+
+create table searched_until (           -- one row
+    change_id integer not null,         -- the last of `changes` that the index knows
+    living integer not null,            -- rows of record_words that are a record as it is
+    orphans integer not null            -- and that are one as it was
+) strict;
+insert into searched_until values (0, 0, 0);
