@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from archivekit.catalogue.authorities import Authorities
 from archivekit.catalogue.batches import Batch, Batches
-from archivekit.catalogue.connection import CACHE, open_database, transaction
+from archivekit.catalogue.connection import CACHE, lasting_later, open_database, transaction
 from archivekit.catalogue.exposures import Exposures
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Pages
@@ -59,6 +59,10 @@ class Catalogue:
     def transaction(self) -> AbstractContextManager[None]:
         """One transaction outside of any batch: for identifiers and exposures."""
         return transaction(self.database)
+
+    def lasting_later(self) -> AbstractContextManager[None]:
+        """For long work that takes up again where it stands: see `connection.lasting_later`."""
+        return lasting_later(self.database)
 
     def close(self) -> None:
         """Closes the database."""

@@ -114,6 +114,19 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
+def lasting_later(db: Database) -> Iterator[None]:
+    """Transactions within are whole or not there, and after a power cut the last may not be there.
+
+    For long work that takes up again where it stands. What follows lasts, and all that was before.
+    """
+    db.execute("pragma synchronous = normal")
+    try:
+        yield
+    finally:
+        db.execute("pragma synchronous = full")
+
+
+@contextmanager
 def transaction(db: Database) -> Iterator[None]:
     """``BEGIN IMMEDIATE`` … ``COMMIT``, rolled back on any error. Joins one that is open.
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from json.encoder import encode_basestring as quoted
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any
 
 from archivekit.description.codes import fold, sort_key
@@ -165,13 +165,18 @@ def values_of(record: StoredRecord) -> list[Any]:
 DESCRIBED = tuple(_of_description(Description(code="", title=""), None))
 """The columns that a description fills."""
 DescribedValues = tuple[Any, ...]
-_pick_described = itemgetter(*map(WRITTEN.index, DESCRIBED))
+_JSON_DESCRIBED = {COLUMNS[at]: nothing for at, (nothing, _) in _JSON.items()}
 
 
 def described_values(description: Description) -> DescribedValues:
     """What the description of a partner's record puts into the columns of ``DESCRIBED``."""
-    values: DescribedValues = _pick_described(values_of(new_record(description, partner="")))
-    return values
+    columns = _of_description(description, "")
+    columns["terms"] = encode_terms(description.terms)
+    for name, nothing in _JSON_DESCRIBED.items():
+        columns[name] = _encode(columns[name]) if columns[name] else nothing
+    if description.publish is not None:
+        columns["publish"] = int(description.publish)
+    return tuple(columns.values())
 
 
 def with_described(record: StoredRecord, values: DescribedValues) -> StoredRecord:
@@ -184,17 +189,16 @@ def with_described(record: StoredRecord, values: DescribedValues) -> StoredRecor
 
 def encode_terms(terms: Terms) -> str:
     """Terms as the catalogue keeps them: JSON, as ``json.dumps`` writes it, and faster."""
-    lists = [
-        f"{quoted(term)}: [{', '.join([_encode_value(value) for value in values])}]"
-        for term, values in terms.items()
-    ]
+    lists = []
+    for term, values in terms.items():
+        said = [
+            f'{{"text": {quoted(text)}, "language": {quoted(language)}}}'
+            if language
+            else f'{{"text": {quoted(text)}}}'
+            for text, language in values
+        ]
+        lists.append(f"{quoted(term)}: [{', '.join(said)}]")
     return f"{{{', '.join(lists)}}}"
-
-
-def _encode_value(value: Value) -> str:
-    if value.language:
-        return f'{{"text": {quoted(value.text)}, "language": {quoted(value.language)}}}'
-    return f'{{"text": {quoted(value.text)}}}'
 
 
 def decode_terms(text: str) -> Terms:

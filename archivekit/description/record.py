@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -23,8 +24,7 @@ class Level(StrEnum):
     OTHER = "otherlevel"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of a Dublin Core term, with the language of its words (BCP 47) where known."""
 
     text: str

@@ -12,9 +12,8 @@ def words_of(it: Description) -> str:
     said = [it.code, title, it.date_text, it.access_text, it.birth_text, it.death_text]
     if " " in it.code:
         said.append(it.code.replace(" ", ""))
-    for values in it.terms.values():
-        # The title term begins with the title.
-        said += [value.text for value in values if value.text != title]
+    # The title term begins with the title.
+    said += [text for values in it.terms.values() for text, _ in values if text != title]
     if it.internal_notes:
         said.append(it.internal_notes)
     if it.unknown:

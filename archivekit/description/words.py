@@ -59,8 +59,12 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", without).translate(_LETTERS)
 
 
-# Letters of cp1252 that SQLite's tokenizer does not make plain by itself, as `bare` does.
-_NOT_PLAIN = "ŒœÆæØøÐðÞþßªº¹²³¼½¾™\xad".encode("cp1252")
+# Letters that SQLite's tokenizer does not make plain by itself, as `bare` does. The first encoding
+# is the quicker; the second has what is set in print too.
+_NOT_PLAIN = {
+    encoding: "ŒœÆæØøÐðÞþßªº¹²³¼½¾™\xad".encode(encoding, "ignore")
+    for encoding in ("latin-1", "cp1252")
+}
 
 
 def as_written(text: str) -> str:
@@ -71,11 +75,13 @@ def as_written(text: str) -> str:
     """
     if text.isascii():
         return text
-    try:
-        written = text.encode("cp1252")
-    except UnicodeEncodeError:
-        return bare(text)
-    return text if len(written.translate(None, _NOT_PLAIN)) == len(written) else bare(text)
+    for encoding, not_plain in _NOT_PLAIN.items():
+        try:
+            written = text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return text if len(written.translate(None, not_plain)) == len(written) else bare(text)
+    return bare(text)
 
 
 @lru_cache(maxsize=200_000)

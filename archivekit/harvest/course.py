@@ -56,6 +56,7 @@ class Course:
             request.set_spec or partner.set or "",
         )
         self._as_it_came = AsItCame(connection, self._selection, url)
+        self._search = catalogue.search
         self._tales = Tales()
         why = text("harvest.withdrawn-by-partner", request.archive.settings.languages[0])
         self._keeper = Keeper(
@@ -220,6 +221,7 @@ class Course:
     def _keep_records(self, pages: list[Page]) -> None:
         unreadable = [it for page in pages for it in page.unreadable]
         kept = self._keeper.keep([it for page in pages for it in page.records])
+        self._search.catch_up(self._keeper.words)
         seen = [*kept, *(it.identifier for it in unreadable if it.identifier)]
         self._as_it_came.see(self._harvest.list_id, seen)
         self._unnamed += sum(1 for it in unreadable if not it.identifier)

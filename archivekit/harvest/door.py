@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -22,13 +23,22 @@ class Door(HTTPAdapter):
     """An adapter of requests whose connections are checked, and can be ended from outside.
 
     ``check`` is given the address that a new connection goes to, and raises to refuse it. Through
-    a proxy it is not asked: there the proxy decides.
+    a proxy it is not asked: there the proxy decides. ``seconds``: how long a conversation may last.
     """
 
-    def __init__(self, check: Callable[[str], None]) -> None:
+    def __init__(self, check: Callable[[str], None], seconds: float) -> None:
         self._check = check
         self._open: weakref.WeakSet[HTTPConnection] = weakref.WeakSet()
+        self._seconds = seconds
+        self._ends_at: float | None = None  # while a conversation goes on
+        self._is_closed = threading.Event()
+        self._watch: threading.Thread | None = None
         super().__init__()
+
+    def close(self) -> None:
+        """Nothing more is asked for."""
+        self._is_closed.set()
+        super().close()
 
     def init_poolmanager(self, *arguments: Any, **more: Any) -> None:
         super().init_poolmanager(*arguments, **more)
@@ -54,15 +64,27 @@ class Door(HTTPAdapter):
         return type(pool.__name__, (pool,), {"ConnectionCls": Guarded})
 
     @contextlib.contextmanager
-    def no_longer_than(self, seconds: float) -> Iterator[None]:
-        """Ends all connections after so many seconds, whoever still waits for a byte."""
-        timer = threading.Timer(seconds, self._end_all)
-        timer.daemon = True
-        timer.start()
+    def conversation(self) -> Iterator[None]:
+        """Ends all connections when it has lasted too long, whoever still waits for a byte."""
+        self._ends_at = time.monotonic() + self._seconds
+        if self._watch is None:
+            self._watch = threading.Thread(target=self._keep_watch, daemon=True)
+            self._watch.start()
         try:
             yield
         finally:
-            timer.cancel()
+            self._ends_at = None
+
+    def _keep_watch(self) -> None:
+        # One thread for all conversations: to begin one for each would cost as much as a page.
+        left = self._seconds
+        while not self._is_closed.wait(left):
+            ends_at, left = self._ends_at, self._seconds
+            if ends_at is not None:
+                left = ends_at - time.monotonic()
+                if left <= 0:
+                    self._ends_at, left = None, self._seconds
+                    self._end_all()
 
     def _end_all(self) -> None:
         for connection in list(self._open):

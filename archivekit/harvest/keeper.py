@@ -37,9 +37,14 @@ class Keeper:
     why_withdrawn: str
     tales: Tales
     counts: Counter[str] = field(default_factory=Counter)
+    words: dict[int, str] = field(default_factory=dict)
 
     def keep(self, records: Sequence[PartnerRecord]) -> list[str]:
-        """Records as they came and as we read them. Gives the identifiers of those kept."""
+        """Records as they came and as we read them. Gives the identifiers of those kept.
+
+        In ``words`` then stands what those that are new or changed are found by, by their numbers.
+        """
+        self.words.clear()
         # Of a record that came twice the last counts.
         last = {it.identifier: it for it in records if self._has_identifier(it)}
         self.counts["unchanged"] += self._count_doubles(records, last)
@@ -77,6 +82,7 @@ class Keeper:
         self.counts["new"] += len(new)
         self.as_it_came.keep(zip(numbers, new, strict=True))
         for number, record in zip(numbers, new, strict=True):
+            self.words[number] = record.words or record.identifier
             if record.parts:
                 self.counts["parts"] += self.parts.keep(number, record)
             self._tell(record)

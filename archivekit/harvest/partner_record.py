@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from archivekit.catalogue import DescribedValues, described_values
+from archivekit.description.searched import words_of
 from archivekit.exchange.ead.reading import Component
 from archivekit.harvest.mapping import describe
 from archivekit.harvest.raw import checksum
@@ -30,6 +31,7 @@ class PartnerRecord(NamedTuple):
     sets: str  # JSON list of setSpecs
     deleted: bool
     described: DescribedValues | None
+    words: str  # that it is found by
     metadata_namespace: str
     raw: bytes
     sha512: str  # of those bytes
@@ -62,11 +64,12 @@ def read_record(
     identifier, datestamp, sets, deleted = _header(header, oai)
     root = next(iter(metadata), None) if metadata is not None else None
     described: DescribedValues | None = None
+    words = ""
     parts: tuple[Component, ...] = ()
     needs_a_person = False
     if root is not None and not deleted:
         read = describe(root, identifier)
-        described = described_values(read.description)
+        described, words = described_values(read.description), words_of(read.description)
         parts, needs_a_person = tuple(read.parts), read.notes
     return PartnerRecord(
         identifier,
@@ -74,6 +77,7 @@ def read_record(
         sets,
         deleted,
         described,
+        words,
         "" if root is None else str(root.tag).rpartition("}")[0].removeprefix("{"),
         raw,
         checksum(raw),

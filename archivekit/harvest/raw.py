@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from lxml import etree
 
-_PIECE = 2047  # bytes; the most for which hashlib keeps its turn
 _SKIPPED = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
 _IN_TAG = rb"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 
@@ -25,20 +24,16 @@ def slices(body: bytes, records: list[etree._Element]) -> list[bytes]:
     """
     if not records:
         return []
-    found = _cut(body, records[0].prefix)
-    if len(found) == len(records):
-        return found
+    for cut in (_cut_plain, _cut):
+        found = cut(body, records[0].prefix)
+        if len(found) == len(records):
+            return found
     return spelt_anew(records)
 
 
 def checksum(raw: bytes) -> str:
     """SHA-512 of bytes as they came."""
-    # In short pieces: for long ones hashlib lets other threads go on, and with two at work the
-    # waiting for each other's turn costs ten times the sum itself.
-    digest = hashlib.sha512()
-    for start in range(0, len(raw), _PIECE):
-        digest.update(raw[start : start + _PIECE])
-    return digest.hexdigest()
+    return hashlib.sha512(raw).hexdigest()
 
 
 def spelt_anew(records: list[etree._Element]) -> list[bytes]:
@@ -52,6 +47,22 @@ def _tags(prefix: str | None) -> re.Pattern[bytes]:
     return re.compile(
         _SKIPPED + rb"|<(?P<end>/)?" + re.escape(name) + rb"(?=[\s/>])" + _IN_TAG + rb">", re.S
     )
+
+
+def _cut_plain(body: bytes, prefix: str | None) -> list[bytes]:
+    """The same as ``_cut``, and four times as fast, where ``record`` is the name of nothing else,
+    and no comment or the like may hold it; else nothing.
+    """
+    name = (f"{prefix}:record" if prefix else "record").encode()
+    begins, ends = b"<" + name, b"</" + name + b">"
+    first = body.find(begins)
+    if first < 0 or body.find(b"<!") >= 0 or body.find(b"<?", 1) >= 0:
+        return []
+    pieces = body[first:].split(ends)
+    found = [piece.lstrip() + ends for piece in pieces[:-1]]
+    if body.count(begins) != len(found) or not all(it.startswith(begins) for it in found):
+        return []
+    return found
 
 
 def _cut(body: bytes, prefix: str | None) -> list[bytes]:

@@ -57,7 +57,10 @@ def run(
             course = Course(
                 request, partner, url, identity, catalogue, batch, problems, step, limits
             )
-            result = _in_a_format_it_has(course, sickle, ask)
+            # So that of the harvest only its own records are left to index, as they come.
+            catalogue.search.catch_up()
+            with catalogue.lasting_later():
+                result = _in_a_format_it_has(course, sickle, ask)
             result.seconds = time.monotonic() - started
             batch.summary = result.as_json()
     return result

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -55,7 +55,10 @@ class Transport:
         self._pause, self._asked_at = pause, 0.0
         self._is_private: bool | None = None
         self._session = requests.Session()
-        self._door = Door(self._check_machine)
+        self._session.trust_env = False  # see `_around`
+        self._told: dict[tuple[str, str], _Around] = {}
+        # A little later than we would end it ourselves: for those that drip even the headers.
+        self._door = Door(self._check_machine, limits.request_seconds * 1.05)
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, self._door)
         # The BnF answers 403 to unnamed programs; and a partner must know whom to write to.
@@ -117,8 +120,7 @@ class Transport:
         seconds = self._limits.request_seconds
         deadline = time.monotonic() + seconds
         url, parameters = self._url, dict(arguments)
-        # A little later than we would end it ourselves: for those that drip even the headers.
-        with self._door.no_longer_than(seconds * 1.05):
+        with self._door.conversation():
             for _ in range(self._limits.redirects + 1):
                 with self._one(url, parameters, deadline) as response:
                     if not response.is_redirect:
@@ -136,12 +138,15 @@ class Transport:
         self._asked_at = time.monotonic()
 
     def _one(self, url: str, parameters: Mapping[str, str], deadline: float) -> requests.Response:
+        around = self._around(url)
         try:
             return self._session.get(
                 url,
                 params=parameters,
                 # Who logs in is told to nobody else.
-                auth=self._login if _machine(url) == _machine(self._url) else None,
+                auth=(_machine(url) == _machine(self._url) and self._login) or around.login,
+                proxies=around.proxies,
+                verify=around.verify,
                 timeout=(self._limits.connect_seconds, self._limits.silence_seconds),
                 allow_redirects=False,
                 stream=True,
@@ -156,6 +161,13 @@ class Transport:
         except (requests.RequestException, UnicodeError) as error:
             raise PartnerFault("harvest.bad-address", url=url, why=error) from None
 
+    def _around(self, url: str) -> _Around:
+        """What the environment says of a machine: looked up once, and not for each page."""
+        machine = _machine(url)
+        if machine not in self._told:
+            self._told[machine] = _Around.of(url)
+        return self._told[machine]
+
     def _redirected(self, response: requests.Response) -> str:
         url = urljoin(response.url, response.headers["Location"])
         hosts.check_scheme(url)
@@ -167,6 +179,19 @@ class Transport:
             self._is_private = hosts.is_private(self._url)
         if not self._is_private and not hosts.is_public(address):
             raise PartnerFault("harvest.private-address", url=self._url, address=address)
+
+
+class _Around(NamedTuple):
+    """What the environment says of the way to a machine: proxies, certificates, netrc."""
+
+    proxies: Any
+    verify: Any
+    login: Any
+
+    @classmethod
+    def of(cls, url: str) -> _Around:
+        said = requests.Session().merge_environment_settings(url, {}, True, None, None)
+        return cls(said["proxies"], said["verify"], requests.utils.get_netrc_auth(url))
 
 
 def _machine(url: str) -> tuple[str, str]:

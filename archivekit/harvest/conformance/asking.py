@@ -61,7 +61,7 @@ class Asking:
         self._held: dict[tuple[str, str, str], Answer] = {}
         self._session = requests.Session()
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, Door(self._check_machine))
+            self._session.mount(scheme, Door(self._check_machine, bounds.limits.request_seconds))
         mail = contact.encode("ascii", "ignore").decode()
         self._session.headers.update(
             {

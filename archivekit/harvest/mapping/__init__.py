@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from archivekit.description.dates import Reading
@@ -42,20 +43,16 @@ def describe(metadata: Any, identifier: str) -> Described:
             top, parts, notes = found
             top.title = top.title or identifier
             return Described(top, parts, notes)
-    return Described(_description(_terms(_values(metadata)), identifier))
-
-
-def _values(metadata: Any) -> Iterable[tuple[str, Value]]:
     if dublin_core.is_some(metadata):
-        return dublin_core.values(metadata)
-    return by_rules.values(metadata)
+        terms = dublin_core.terms(metadata, _MAX_VALUES)
+    else:
+        terms = _terms(by_rules.values(metadata))
+    return Described(_description(terms, identifier))
 
 
 def _terms(values: Iterable[tuple[str, Value]]) -> Terms:
     terms: Terms = {}
-    for count, (term, value) in enumerate(values):
-        if count == _MAX_VALUES:
-            break
+    for term, value in islice(values, _MAX_VALUES):
         known = terms.get(term)
         if known is None:
             terms[term] = [value]

@@ -7,12 +7,11 @@ a ``dc`` element the names alone tell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from archivekit.description import dcmi_terms
-from archivekit.description.record import Value
+from archivekit.description.record import Terms, Value
 
 DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
@@ -30,18 +29,28 @@ _CONTAINERS = frozenset(("dc", "qualifieddc", "dcterms", "qdc", "simpledc"))
 
 def is_some(metadata: Any) -> bool:
     """Whether metadata is Dublin Core: it holds some, or is called so."""
-    return _is_container(metadata.tag) or any(_term(it.tag, False) for it in metadata)
+    return _is_container(metadata.tag) or any(_STRICT[it.tag] for it in metadata)
 
 
-def values(metadata: Any) -> Iterator[tuple[str, Value]]:
-    """Term and value of each Dublin Core element right inside another, in order."""
-    lenient = _is_container(metadata.tag)
+def terms(metadata: Any, most: int) -> Terms:
+    """What the Dublin Core elements right inside another say, in order; so many values at most."""
+    names = _LENIENT if _is_container(metadata.tag) else _STRICT
     of_all = metadata.get(_XML_LANG)
-    for element in metadata:
-        if (term := _term(element.tag, lenient)) and (words := words_of(element)):
-            language = element.get(_XML_LANG) or of_all
-            made = _value if len(words) < _OFTEN_THE_SAME else Value
-            yield term, made(words, language)
+    found: Terms = {}
+    for element in metadata[:most] if len(metadata) > most else metadata:
+        term = names[element.tag]
+        words = element.text
+        if not words or len(element) or _is_to_be_tidied(words):
+            words = words_of(element)
+        if not words or term is None:
+            continue
+        value = Value(words, element.get(_XML_LANG) or of_all)
+        known = found.get(term)
+        if known is None:
+            found[term] = [value]
+        elif value not in known:
+            known.append(value)
+    return found
 
 
 def words_of(element: Any) -> str:
@@ -49,18 +58,41 @@ def words_of(element: Any) -> str:
     words = element.text if len(element) == 0 else "".join(map(str, element.itertext()))
     if not words:
         return str(element.get(_RESOURCE) or "").strip()
-    if "\n" in words or "  " in words or "\t" in words or "\r" in words:
-        words = _SPACE.sub(" ", words)
-    return str(words.strip(" "))
+    return _SPACE.sub(" ", words).strip(" ") if _is_to_be_tidied(words) else str(words)
 
 
-# Type, language, rights, place: said by every record.
-_OFTEN_THE_SAME = 60
-_value = lru_cache(maxsize=8192)(Value)
+def _is_to_be_tidied(words: str) -> bool:
+    return (
+        "\n" in words
+        or "  " in words
+        or "\t" in words
+        or "\r" in words
+        or words[0] == " "
+        or words[-1] == " "
+    )
+
+
 _SPACE = re.compile(r"[ \t\r\n]+")
+_MANY_NAMES = 4096
 
 
-@lru_cache(maxsize=4096)
+class _Terms(dict[str, str | None]):
+    """Names of elements to the terms that they stand for, as they are met."""
+
+    def __init__(self, *, lenient: bool) -> None:
+        super().__init__()
+        self._lenient = lenient
+
+    def __missing__(self, tag: str) -> str | None:
+        if len(self) == _MANY_NAMES:
+            self.clear()
+        self[tag] = term = _term(tag, self._lenient)
+        return term
+
+
+_LENIENT, _STRICT = _Terms(lenient=True), _Terms(lenient=False)
+
+
 def _term(tag: str, lenient: bool) -> str | None:
     """The DCMI term that an element's name stands for."""
     namespace, _, name = tag.rpartition("}")
