@@ -100,7 +100,9 @@ class Search:
         """In a transaction of others, which a damaged index must not bring to fall."""
         self._connection.execute("savepoint search")
         try:
-            done = self._advance(words, None)
+            done = 0
+            while self._is_behind():
+                done += self._advance(words)
         except sqlite3.DatabaseError as error:
             if not _is_damaged(error):
                 raise
@@ -121,18 +123,17 @@ class Search:
         done = 0
         while self._is_behind():
             with transaction(self._database):
-                some = self._advance(words, _AT_ONCE)
+                some = self._advance(words)
             done += some
             if step is not None:
                 step.advance(some)
         return done
 
-    def _advance(self, words: Mapping[int, str], at_most: int | None) -> int:
-        """Indexes the records that changed next; how many."""
+    def _advance(self, words: Mapping[int, str]) -> int:
+        """Indexes some records that changed next; how many."""
         last = self._last_change()
-        limit = -1 if at_most is None else at_most
-        news = self._connection.execute(_NEWS, [self._until(), limit]).fetchall()
-        if len(news) == at_most:
+        news = self._connection.execute(_NEWS, [self._until(), _AT_ONCE]).fetchall()
+        if len(news) == _AT_ONCE:
             last = news[-1][0]
         numbers = [number for _, number in news]
         known = words if all(number in words for number in numbers) else self._read(numbers, words)

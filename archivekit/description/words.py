@@ -59,25 +59,6 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", without).translate(_LETTERS)
 
 
-# Letters of cp1252 that SQLite's tokenizer does not make plain by itself, as `bare` does.
-_NOT_PLAIN = "ŒœÆæØøÐðÞþßªº¹²³¼½¾™\xad".encode("cp1252")
-
-
-def as_written(text: str) -> str:
-    """A text for an index of words without stems: what SQLite cannot fold by itself is folded.
-
-    Its tokenizer takes away capitals, accents and apostrophes. By far most texts are left as they
-    are, and told from the others in a hundredth of the time of :func:`bare`.
-    """
-    if text.isascii():
-        return text
-    try:
-        written = text.encode("cp1252")
-    except UnicodeEncodeError:
-        return bare(text)
-    return text if len(written.translate(None, _NOT_PLAIN)) == len(written) else bare(text)
-
-
 @lru_cache(maxsize=200_000)
 def stem_word(word: str) -> str:
     """The stem of a folded word: ``registres`` and ``registre`` have one."""
@@ -123,7 +104,7 @@ def query(text: str, also: Also | None = None) -> str:
 
 
 def query_as_written(text: str) -> str:
-    """The same, of an index that holds words as :func:`as_written` gives them, not their stems."""
+    """The same, of an index that holds words as they are written, not their stems."""
     return _expression(_terms(text, _unstemmed))
 
 
