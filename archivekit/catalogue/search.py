@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from archivekit.catalogue.connection import create_search, transaction
+from archivekit.catalogue.connection import transaction
+from archivekit.catalogue.search_tables import create_search, is_damage
 from archivekit.catalogue.stored_record import decode_terms
 from archivekit.description.record import Description
 from archivekit.description.searched import words_of
@@ -51,9 +52,6 @@ where record_words match ? order by doc
 
 Result = TypeVar("Result")
 
-# How SQLite says that an index is damaged, or not there.
-_NO_INDEX = ("no such table", "vtable constructor failed")
-
 
 class Search:
     """The index of a catalogue's records."""
@@ -89,7 +87,7 @@ class Search:
         try:
             return work()
         except sqlite3.DatabaseError as error:
-            if not _is_damaged(error):
+            if not is_damage(error):
                 raise
         with transaction(self._database):
             create_search(self._database)
@@ -104,7 +102,7 @@ class Search:
             while self._is_behind():
                 done += self._advance(words)
         except sqlite3.DatabaseError as error:
-            if not _is_damaged(error):
+            if not is_damage(error):
                 raise
             self._connection.execute("rollback to search")
             create_search(self._database)  # empty: filled when somebody asks
@@ -183,8 +181,3 @@ class Search:
     def _one(self, query: str) -> tuple[Any, ...]:
         row: tuple[Any, ...] = self._connection.execute(query).fetchone()
         return row
-
-
-def _is_damaged(error: sqlite3.DatabaseError) -> bool:
-    code = getattr(error, "sqlite_errorcode", 0)
-    return code == sqlite3.SQLITE_CORRUPT_VTAB or str(error).startswith(_NO_INDEX)

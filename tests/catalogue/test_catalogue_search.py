@@ -27,7 +27,7 @@ def found(catalogue: Catalogue, typed: str) -> list[str]:
 
 def put(catalogue: Catalogue, shelf: Shelf, code: str, title: str, **fields: object) -> None:
     with catalogue.batch("ingest", "x") as batch:
-        record = shelf.record(batch, code, **fields)
+        record = shelf.record(batch, code, None, **fields)
         catalogue.records.save(batch, record.described(described(code, title)))
 
 
