@@ -24,8 +24,9 @@ from archivekit.progress import Step
 _AT_ONCE = 2_000
 _MANY_ORPHANS = 10_000
 
+# By number, from where the index stands: SQLite would rather go through all that ever changed.
 _NEWS = """
-select id, row_id from changes
+select id, row_id from changes not indexed
 where id > ? and table_name = 'records' and not exists (
   select 1 from changes later
   where later.table_name = 'records' and later.row_id = changes.row_id and later.id > changes.id
@@ -42,7 +43,7 @@ _POINT = "insert into searched (doc, record_id) values (?, ?)"
 _FORGET = "delete from searched where record_id in (select value from json_each(?))"
 _MOVE = "update searched_until set change_id = ?, living = living + ?, orphans = orphans + ?"
 _HOW_MANY = """
-select count(distinct row_id) from changes where id > ? and table_name = 'records'
+select count(distinct row_id) from changes not indexed where id > ? and table_name = 'records'
 """
 _FIND = """
 select record_id from record_words join searched on doc = record_words.rowid

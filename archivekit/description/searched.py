@@ -34,7 +34,10 @@ def as_written(text: str) -> str:
     if text.isascii():
         return text
     try:
-        written = text.encode("cp1252")
+        written = text.encode("latin-1")  # the quickest, and enough for most
     except UnicodeEncodeError:
-        return bare(text)
+        try:
+            written = text.encode("cp1252")
+        except UnicodeEncodeError:
+            return bare(text)
     return text if len(written.translate(None, _NOT_PLAIN)) == len(written) else bare(text)
