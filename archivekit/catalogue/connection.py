@@ -6,7 +6,6 @@ Owns how safe a commit is: write-ahead log, ``synchronous=FULL``, ``BEGIN IMMEDI
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from sqlite_utils import Database
 
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.journal import journal_triggers
+from archivekit.catalogue.search_tables import create_search
 from archivekit.errors import NothingDone
 from archivekit.schemas_folder import schema_path
 
@@ -25,8 +25,6 @@ SCHEMA_VERSION = 5
 """Raised for new tables and columns: a catalogue of another version is refused."""
 
 _BUSY_SECONDS = 30
-# A script run as a whole would commit what is open.
-_STATEMENT = re.compile(r"^\w.*?;$", re.M | re.S)
 _PAGE_BYTES = 16384
 # The log is written back when it holds 64 MB: pages that many commits change go over once.
 _SETTINGS = ("synchronous = full", "foreign_keys = on", "wal_autocheckpoint = 4000")
@@ -95,13 +93,6 @@ def _create(db: Database) -> None:
             db.execute(trigger)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")
-
-
-def create_search(db: Database) -> None:
-    """The index of the records' words, empty; one that was there goes. In an open transaction."""
-    script = schema_path("catalogue_search.sql").read_text(encoding="utf-8")
-    for statement in _STATEMENT.findall(script):
-        db.execute(statement)
 
 
 def _sync_folder(folder: Path) -> None:

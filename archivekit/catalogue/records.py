@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -76,6 +76,10 @@ class Records:
     def children(self, record_id: int | None) -> list[StoredRecord]:
         """The records right below one, in order; of None: those at the top."""
         return list(self._many("parent_id is ? order by position, code_sort, id", record_id))
+
+    def of(self, numbers: Iterable[int]) -> Iterator[StoredRecord]:
+        """The records of these numbers, in their order; all are there."""
+        return self._in_order(iter(numbers))
 
     def ancestors(self, record_id: int) -> list[StoredRecord]:
         """The records above one, from the top down to its parent."""

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from archivekit.catalogue.connection import create_search, transaction
+from archivekit.catalogue.connection import transaction
+from archivekit.catalogue.search_tables import create_search, is_damage
 from archivekit.catalogue.stored_record import decode_terms
 from archivekit.description.record import Description
 from archivekit.description.searched import words_of
@@ -23,8 +24,9 @@ from archivekit.progress import Step
 _AT_ONCE = 2_000
 _MANY_ORPHANS = 10_000
 
+# By number, from where the index stands: SQLite would rather go through all that ever changed.
 _NEWS = """
-select id, row_id from changes
+select id, row_id from changes not indexed
 where id > ? and table_name = 'records' and not exists (
   select 1 from changes later
   where later.table_name = 'records' and later.row_id = changes.row_id and later.id > changes.id
@@ -41,7 +43,7 @@ _POINT = "insert into searched (doc, record_id) values (?, ?)"
 _FORGET = "delete from searched where record_id in (select value from json_each(?))"
 _MOVE = "update searched_until set change_id = ?, living = living + ?, orphans = orphans + ?"
 _HOW_MANY = """
-select count(distinct row_id) from changes where id > ? and table_name = 'records'
+select count(distinct row_id) from changes not indexed where id > ? and table_name = 'records'
 """
 _FIND = """
 select record_id from record_words join searched on doc = record_words.rowid
@@ -50,9 +52,6 @@ where record_words match ? order by doc
 
 
 Result = TypeVar("Result")
-
-# How SQLite says that an index is damaged, or not there.
-_NO_INDEX = ("no such table", "vtable constructor failed")
 
 
 class Search:
@@ -89,7 +88,7 @@ class Search:
         try:
             return work()
         except sqlite3.DatabaseError as error:
-            if not _is_damaged(error):
+            if not is_damage(error):
                 raise
         with transaction(self._database):
             create_search(self._database)
@@ -100,9 +99,11 @@ class Search:
         """In a transaction of others, which a damaged index must not bring to fall."""
         self._connection.execute("savepoint search")
         try:
-            done = self._advance(words, None)
+            done = 0
+            while self._is_behind():
+                done += self._advance(words)
         except sqlite3.DatabaseError as error:
-            if not _is_damaged(error):
+            if not is_damage(error):
                 raise
             self._connection.execute("rollback to search")
             create_search(self._database)  # empty: filled when somebody asks
@@ -121,18 +122,17 @@ class Search:
         done = 0
         while self._is_behind():
             with transaction(self._database):
-                some = self._advance(words, _AT_ONCE)
+                some = self._advance(words)
             done += some
             if step is not None:
                 step.advance(some)
         return done
 
-    def _advance(self, words: Mapping[int, str], at_most: int | None) -> int:
-        """Indexes the records that changed next; how many."""
+    def _advance(self, words: Mapping[int, str]) -> int:
+        """Indexes some records that changed next; how many."""
         last = self._last_change()
-        limit = -1 if at_most is None else at_most
-        news = self._connection.execute(_NEWS, [self._until(), limit]).fetchall()
-        if len(news) == at_most:
+        news = self._connection.execute(_NEWS, [self._until(), _AT_ONCE]).fetchall()
+        if len(news) == _AT_ONCE:
             last = news[-1][0]
         numbers = [number for _, number in news]
         known = words if all(number in words for number in numbers) else self._read(numbers, words)
@@ -182,8 +182,3 @@ class Search:
     def _one(self, query: str) -> tuple[Any, ...]:
         row: tuple[Any, ...] = self._connection.execute(query).fetchone()
         return row
-
-
-def _is_damaged(error: sqlite3.DatabaseError) -> bool:
-    code = getattr(error, "sqlite_errorcode", 0)
-    return code == sqlite3.SQLITE_CORRUPT_VTAB or str(error).startswith(_NO_INDEX)

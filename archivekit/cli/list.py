@@ -1,10 +1,10 @@
-"""``archivekit list``: the records of the catalogue, down the tree; its batches; what is closed."""
+"""``archivekit list``: the records of the catalogue, down the tree or by words; its batches."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from rich.table import Table
 
 from archivekit.catalogue import Catalogue, StoredRecord
 from archivekit.cli.closed import list_closed
+from archivekit.cli.list_found import found
 from archivekit.cli.list_identifiers import print_identifiers
 from archivekit.cli.moments import local_time
 from archivekit.cli.opened import catalogue_to_read, record_called
@@ -36,6 +37,7 @@ _WIDE = 100_000
 @click.option("--batches", is_flag=True, help=text("cli.list-batches-help"))
 @click.option("--closed", is_flag=True, help=text("cli.list-closed-help"))
 @click.option("--identifiers", is_flag=True, help=text("cli.list-identifiers-help"))
+@click.option("--search", metavar=text("cli.word-words"), help=text("cli.list-search-help"))
 @archive_option
 @json_option
 def list_records(
@@ -43,11 +45,12 @@ def list_records(
     batches: bool,
     closed: bool,
     identifiers: bool,
+    search: str | None,
     archive_root: Path,
     as_json: bool,
 ) -> None:
-    """List the records, or the batches, what is closed, the identifiers."""
-    if batches + closed + identifiers > 1:
+    """List the records, those with some words, the batches, what is closed, the identifiers."""
+    if batches + closed + identifiers + (search is not None) > 1:
         raise WrongUse("cli.list-one-thing")
     if closed:
         list_closed(code, archive_root, as_json=as_json)
@@ -56,11 +59,16 @@ def list_records(
         if identifiers:
             print_identifiers(catalogue, as_json=as_json)
             return
-        rows = _batches(catalogue) if batches else list(_records(catalogue, code))
+        if batches:
+            rows, what = _batches(catalogue), "batch"
+        elif search is not None:
+            rows, what = _found(catalogue, search, code, quiet=as_json), "found"
+        else:
+            rows, what = list(_records(catalogue, code)), "record"
     if as_json:
         print_json({"batches" if batches else "records": rows})
     else:
-        _print(rows, "batch" if batches else "record")
+        _print(rows, what)
 
 
 def _records(catalogue: Catalogue, code: str | None) -> Iterator[dict[str, Any]]:
@@ -74,17 +82,29 @@ def _records(catalogue: Catalogue, code: str | None) -> Iterator[dict[str, Any]]
         if not inside:
             continue
         depths[record.id] = depth
-        yield {
-            "code": record.code,
-            "depth": depth,
-            "level": record.level or "",
-            "title": record.title,
-            "date": record.date_text,
-            "pages": pages.get(record.id, 0),
-            "state": _state(record, today),
-            "ark": record.ark or "",
-            "partner": record.partner or "",
-        }
+        yield _row(record, depth, pages, today)
+
+
+def _found(
+    catalogue: Catalogue, words: str, code: str | None, *, quiet: bool
+) -> list[dict[str, Any]]:
+    pages = catalogue.pages.counts()
+    today = dt.date.today().isoformat()
+    return [_row(record, 0, pages, today) for record in found(catalogue, words, code, quiet=quiet)]
+
+
+def _row(record: StoredRecord, depth: int, pages: Mapping[int, int], today: str) -> dict[str, Any]:
+    return {
+        "code": record.code,
+        "depth": depth,
+        "level": record.level or "",
+        "title": record.title,
+        "date": record.date_text,
+        "pages": pages.get(record.id, 0),
+        "state": _state(record, today),
+        "ark": record.ark or "",
+        "partner": record.partner or "",
+    }
 
 
 def _state(record: StoredRecord, today: str) -> str:

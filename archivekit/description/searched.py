@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from archivekit.description.record import Description
-from archivekit.description.words import as_written
+from archivekit.description.words import bare
+
+# Letters of cp1252 that SQLite's tokenizer does not make plain by itself, as `bare` does.
+_NOT_PLAIN = "ŒœÆæØøÐðÞþßªº¹²³¼½¾™\xad".encode("cp1252")
 
 
 def words_of(it: Description) -> str:
@@ -19,3 +22,21 @@ def words_of(it: Description) -> str:
     if it.unknown:
         said += it.unknown.values()
     return as_written("\n".join(said))
+
+
+def as_written(text: str) -> str:
+    """A text for an index of words without stems: what SQLite cannot fold by itself is folded.
+
+    Its tokenizer takes away capitals, accents and apostrophes. By far most texts are left as they
+    are, and told from the others in a hundredth of the time of :func:`bare`.
+    """
+    if text.isascii():
+        return text
+    try:
+        written = text.encode("latin-1")  # the quickest, and enough for most
+    except UnicodeEncodeError:
+        try:
+            written = text.encode("cp1252")
+        except UnicodeEncodeError:
+            return bare(text)
+    return text if len(written.translate(None, _NOT_PLAIN)) == len(written) else bare(text)

@@ -59,31 +59,6 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", without).translate(_LETTERS)
 
 
-# Letters that SQLite's tokenizer does not make plain by itself, as `bare` does. The first encoding
-# is the quicker; the second has what is set in print too.
-_NOT_PLAIN = {
-    encoding: "ŒœÆæØøÐðÞþßªº¹²³¼½¾™\xad".encode(encoding, "ignore")
-    for encoding in ("latin-1", "cp1252")
-}
-
-
-def as_written(text: str) -> str:
-    """A text for an index of words without stems: what SQLite cannot fold by itself is folded.
-
-    Its tokenizer takes away capitals, accents and apostrophes. By far most texts are left as they
-    are, and told from the others in a hundredth of the time of :func:`bare`.
-    """
-    if text.isascii():
-        return text
-    for encoding, not_plain in _NOT_PLAIN.items():
-        try:
-            written = text.encode(encoding)
-        except UnicodeEncodeError:
-            continue
-        return text if len(written.translate(None, not_plain)) == len(written) else bare(text)
-    return bare(text)
-
-
 @lru_cache(maxsize=200_000)
 def stem_word(word: str) -> str:
     """The stem of a folded word: ``registres`` and ``registre`` have one."""
@@ -129,7 +104,7 @@ def query(text: str, also: Also | None = None) -> str:
 
 
 def query_as_written(text: str) -> str:
-    """The same, of an index that holds words as :func:`as_written` gives them, not their stems."""
+    """The same, of an index that holds words as they are written, not their stems."""
     return _expression(_terms(text, _unstemmed))
 
 

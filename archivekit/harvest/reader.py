@@ -1,34 +1,27 @@
-"""Reads the pages of one list: the first ones here, further ones by a process beside.
+"""Reads the pages of a list: the first ones here, further ones in a process beside.
 
 To store records and to read them takes about as long; Python does one thing at a time in one
-process. A list of a few pages is read here: a process takes longer to begin.
+process. Where no process can be had, or it is gone, pages are read here.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
-import subprocess
 import sys
 import threading
+import warnings
 from collections import deque
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
 from archivekit.harvest.coming import Coming
 from archivekit.harvest.list_page import Page, read_page
 from archivekit.harvest.partner_record import PartnerRecord
-from archivekit.harvest.reading import Parsed
+from archivekit.harvest.reading import NOTHING, Parsed, read_pages
 
-VERB = "ListRecords"
-_WORTH_IT = 3  # pages: a longer list than that may have many
-_PROGRAM = """
-import sys
-sys.path[:] = {path!r}
-from archivekit.harvest.reading import main
-main({descriptor!r}, {url!r}, {verb!r})
-"""
+_VERB = "ListRecords"
 
 
 class Reader:
@@ -37,46 +30,49 @@ class Reader:
     def __init__(self, url: str) -> None:
         self._url = url
         self._pages = 0
-        self._beside: _Beside | None = None
+        self._beside = _Beside(url) if _can_fork() else None
 
     def come(self, body: bytes, content_type: str) -> Coming:
         """The page that an answer holds. Raises as ``page.read``."""
+        # The first is often the only one, and few records are read sooner here.
         self._pages += 1
-        if self._beside is None and self._pages == _WORTH_IT and (os.cpu_count() or 1) > 1:
-            self._beside = _Beside(self._url)
-        elsewhere = self._beside and self._beside.come(body, content_type)
-        return elsewhere or Coming.of(read_page(self._url, VERB, body, content_type))
+        if self._beside is not None and self._pages > 1:
+            coming = self._beside.come(body, content_type)
+            if coming is not None:
+                return coming
+        return Coming.of(read_page(self._url, _VERB, body, content_type))
 
     def close(self) -> None:
         """Ends the process beside."""
         if self._beside is not None:
             self._beside.close()
-            self._beside = None
 
 
 class _Beside:
     """The process, and the thread that hears what it says.
 
     It says of each page first what it is (``_told``), and then its records (into the page's own
-    box). When it is gone, for whatever reason, pages are read here.
+    box).
     """
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._is_ready = self._is_gone = False
+        self._is_gone = False
         self._told: SimpleQueue[bytes] = SimpleQueue()
         self._boxes: deque[SimpleQueue[bytes]] = deque()
-        self._pipe, theirs = Pipe()
-        self._process = _start(theirs, url)
-        self._hearing = threading.Thread(target=self._hear, daemon=True)
-        self._hearing.start()
+        self._pipe, theirs = multiprocessing.Pipe()
+        self._process = _start(self._pipe, theirs, url)
+        self._hearing: threading.Thread | None = None
 
     def come(self, body: bytes, content_type: str) -> Coming | None:
         """The page of an answer; None where it is for us to read."""
-        if not self._is_ready or self._is_gone:
-            return None
+        if self._hearing is None:
+            self._hearing = threading.Thread(target=self._hear, daemon=True)
+            self._hearing.start()
         box: SimpleQueue[bytes] = SimpleQueue()
         self._boxes.append(box)
+        if self._is_gone:
+            return None
         try:
             self._pipe.send_bytes(content_type.encode())
             self._pipe.send_bytes(body)
@@ -89,7 +85,7 @@ class _Beside:
         def page() -> Page:
             records: list[PartnerRecord] | None = pickle.loads(box.get())  # noqa: S301
             if records is None:
-                return read_page(self._url, VERB, body, content_type)
+                return read_page(self._url, _VERB, body, content_type)
             return Page(
                 [PartnerRecord._make(it) for it in records],
                 parsed.token,
@@ -102,38 +98,38 @@ class _Beside:
     def close(self) -> None:
         self._is_gone = True
         self._process.kill()
-        self._process.wait()
-        self._hearing.join()
+        self._process.join()
+        if self._hearing is not None:
+            self._hearing.join()
         self._pipe.close()
 
     def _hear(self) -> None:
         try:
-            self._pipe.recv_bytes()
-            self._is_ready = True
             while True:
                 told = self._pipe.recv_bytes()
                 self._told.put(told)
-                if told != _NOTHING:
+                if told != NOTHING:
                     self._boxes[0].put(self._pipe.recv_bytes())
                 self._boxes.popleft()
         except (EOFError, OSError):
             self._is_gone = True
-            self._told.put(_NOTHING)
+            self._told.put(NOTHING)
             for box in tuple(self._boxes):
-                box.put(_NOTHING)
+                box.put(NOTHING)
 
 
-_NOTHING = pickle.dumps(None)
+def _can_fork() -> bool:
+    """A process of any other kind would load for a third of a second, longer than most harvests."""
+    return sys.platform == "linux" and (os.cpu_count() or 1) > 1
 
 
-def _start(theirs: Connection, url: str) -> subprocess.Popen[bytes]:
-    descriptor = theirs.fileno()
-    program = _PROGRAM.format(path=sys.path, descriptor=descriptor, url=url, verb=VERB)
-    with theirs:
-        return subprocess.Popen(
-            [sys.executable, "-c", program],
-            pass_fds=[descriptor],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+def _start(
+    ours: Connection, theirs: Connection, url: str
+) -> multiprocessing.process.BaseProcess:
+    context = multiprocessing.get_context("fork")
+    process = context.Process(target=read_pages, args=(ours, theirs, url, _VERB), daemon=True)
+    with warnings.catch_warnings(), theirs:
+        # Python warns of locks that other threads may hold: this process takes none of theirs.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
+    return process
