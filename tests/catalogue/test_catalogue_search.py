@@ -158,7 +158,7 @@ def test_an_index_full_of_what_records_once_were_is_made_afresh(
     assert catalogue.search.catch_up() == 0
 
 
-def test_a_catalogue_of_an_earlier_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_a_catalogue_of_an_earlier_version_is_refused(tmp_path: Path) -> None:
     with Catalogue.open(tmp_path / "c.db") as catalogue:
         catalogue.database.execute("pragma user_version = 4")
     with pytest.raises(NothingDone, match="earlier"):
