@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -166,12 +167,12 @@ def test_a_catalogue_of_an_earlier_version_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def one() -> Catalogue:
+def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     """A catalogue of one record, made once for many questions."""
-    catalogue = Catalogue.open(Path(tempfile.mkdtemp()) / "c.db")
-    put(catalogue, Shelf(catalogue), "2 J 87", TITLE)
-    catalogue.search.catch_up()
-    return catalogue
+    with Catalogue.open(tmp_path_factory.mktemp("one") / "c.db") as catalogue:
+        put(catalogue, Shelf(catalogue), "2 J 87", TITLE)
+        catalogue.search.catch_up()
+        yield catalogue
 
 
 @given(st.text() | st.text("ab\"*-«» ()'^:+{}") | st.text(st.characters()))
