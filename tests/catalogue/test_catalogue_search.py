@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,7 +159,7 @@ def test_an_index_full_of_what_records_once_were_is_made_afresh(
     assert catalogue.search.catch_up() == 0
 
 
-def test_a_catalogue_of_an_earlier_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_a_catalogue_of_an_earlier_version_is_refused(tmp_path: Path) -> None:
     with Catalogue.open(tmp_path / "c.db") as catalogue:
         catalogue.database.execute("pragma user_version = 4")
     with pytest.raises(NothingDone, match="earlier"):
@@ -166,12 +167,12 @@ def test_a_catalogue_of_an_earlier_version_is_refused_and_left_alone(tmp_path: P
 
 
 @pytest.fixture(scope="module")
-def one() -> Catalogue:
+def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     """A catalogue of one record, made once for many questions."""
-    catalogue = Catalogue.open(Path(tempfile.mkdtemp()) / "c.db")
-    put(catalogue, Shelf(catalogue), "2 J 87", TITLE)
-    catalogue.search.catch_up()
-    return catalogue
+    with Catalogue.open(tmp_path_factory.mktemp("one") / "c.db") as catalogue:
+        put(catalogue, Shelf(catalogue), "2 J 87", TITLE)
+        catalogue.search.catch_up()
+        yield catalogue
 
 
 @given(st.text() | st.text("ab\"*-«» ()'^:+{}") | st.text(st.characters()))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from press import Press
 
-from archivekit.catalogue import Catalogue
 from archivekit.description.record import Value
 from archivekit.edition import Request, Response
 from archivekit.iiif.presentation import respond
@@ -124,20 +121,3 @@ def test_a_page_that_opens_is_a_change_and_one_that_stays_closed_is_none(press: 
     press.publish()
     assert press.publish("2030-01-01").unchanged == 1
     assert press.publish("2041-01-01").unchanged == 0
-
-
-def test_a_catalogue_of_an_earlier_version_is_given_the_column(press: Press) -> None:
-    press.record("2 J 1")
-    with closing(sqlite3.connect(press.archive.catalogue)) as db, db:
-        for name in ("added", "changed", "removed"):
-            db.execute(f"drop trigger records_{name}")
-        db.execute("alter table records drop column closed_pages")
-        db.execute("pragma user_version = 3")
-    with Catalogue.open(press.archive.catalogue) as catalogue:
-        assert catalogue.records.find("2 J 1") is not None
-        with catalogue.batch("edit", "test") as batch, batch.transaction():
-            record = catalogue.records.find("2 J 1")
-            assert record is not None
-            catalogue.records.save(batch, replace(record, closed_pages="vue 2"))
-        journal = catalogue.database.execute("select after from changes order by id desc limit 1")
-        assert json.loads(journal.fetchone()[0])["closed_pages"] == "vue 2"

@@ -142,14 +142,3 @@ def test_the_earliest_datestamp_is_that_of_the_oldest_header(published: Press) -
     published.record("3 J")
     published.publish()
     assert published.edition().earliest_datestamp == "2026-01-15T12:00:02Z"
-
-
-def test_a_catalogue_of_an_earlier_version_is_published_as_it_was(press: Press) -> None:
-    press.record("2 J")
-    with press.catalogue() as (catalogue, _):
-        catalogue.database.execute("drop table exposed_formats")
-        catalogue.database.execute("pragma user_version = 1")
-    press.publish()
-    first = press.headers()
-    press.publish()
-    assert press.headers() == first

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ from PIL import Image
 from press import SETTINGS, Press
 
 from archivekit.archive import SETTINGS_FILE
-from archivekit.catalogue import Catalogue, StoredAuthority
+from archivekit.catalogue import StoredAuthority
 from archivekit.edition import Request, Response
 from archivekit.exchange.eac_cpf.reading import read_text
 from archivekit.iiif.presentation import respond
@@ -130,12 +128,3 @@ def test_a_place_of_the_authority_file_is_on_the_map(press: Press) -> None:
     (feature,) = manifest(press)["navPlace"]["features"]
     assert feature["geometry"]["coordinates"] == [6.05, 47.25]
     assert feature["properties"]["label"] == {"none": ["Valmont (Doubs, France)"]}
-
-
-def test_a_catalogue_of_an_earlier_version_is_given_the_table_of_activities(press: Press) -> None:
-    press.record("2 J 1")
-    with closing(sqlite3.connect(press.archive.catalogue)) as db, db:
-        db.execute("drop table activities")
-        db.execute("pragma user_version = 1")
-    with Catalogue.open(press.archive.catalogue) as catalogue:
-        assert list(catalogue.exposures.activities()) == []
