@@ -32,8 +32,9 @@ create index changes_of_row on changes (table_name, row_id, batch_id);
 
 create table records (
     id integer primary key,
-    uid text not null unique,           -- UUID; the OCFL object is urn:uuid:<uid>. Made from the code
-                                        -- when it was added: a run done again gives the same one
+    uid text not null,                  -- UUID; the OCFL object is urn:uuid:<uid>. Made from the code
+                                        -- (a partner's: from its identifier there) when it was added:
+                                        -- a run done again gives the same one
     code text not null,                 -- reference code as typed (for a partner's: its own, or '')
     code_folded text unique,            -- as compared (`2J87`); null for a partner's record
     code_sort text not null,            -- as sorted: natural order
@@ -70,6 +71,9 @@ create table records (
     batch_id integer not null references batches (id), -- last changed by
     unique (partner, partner_identifier)
 ) strict;
+-- Of our own: a partner's are as unique as its identifiers, and as they come in no order, an index of
+-- them would be written anew with each few pages of a harvest.
+create unique index records_by_uid on records (uid) where partner is null;
 create index records_by_parent on records (parent_id, position);
 create index records_by_code_sort on records (code_sort);
 

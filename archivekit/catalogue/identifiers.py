@@ -133,7 +133,7 @@ _OF_UIDS = "select uid, ark from identifiers where uid in (select value from jso
 _RETURNED = """
 select about, ark from identifiers
 where about in (select value from json_each(?)) and not exists (
-  select 1 from records where uid = identifiers.uid
+  select 1 from records where uid = identifiers.uid and partner is null
 ) and not exists (
   select 1 from records where ark = identifiers.ark
 )

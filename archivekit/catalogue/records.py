@@ -31,7 +31,11 @@ _ADD = f"""
     insert into records (id, uid, partner, partner_identifier, partner_datestamp, batch_id,
       {", ".join(DESCRIBED)})
 """
+# Terms come as bytes.
+_VALUES = ["cast(? as text)" if name == "terms" else "?" for name in DESCRIBED]
+_ADDED = f"(?, ?, ?, ?, ?, ?, {', '.join(_VALUES)})"
 _UPDATE = f"update records set {', '.join(f'{name} = ?' for name in WRITTEN)} where id = ?"
+_OWN_UID = "select 1 from records where uid = ? and partner is null"
 
 # Records fetched by one query on the way down the tree.
 _AT_ONCE = 100
@@ -58,12 +62,12 @@ class Records:
         return self._one("code_folded = ?", fold(code))
 
     def by_uid(self, uid: str) -> StoredRecord | None:
-        """The record of a uid."""
-        return self._one("uid = ?", uid)
+        """The record of our own that has a uid."""
+        return self._one("uid = ? and partner is null", uid)
 
     def taken_in_as(self, code: str) -> StoredRecord | None:
         """The record of a code (folded), or the one taken in under it and given another since."""
-        return self.find(code) or self.by_uid(str(uuid.uuid5(self._namespace, code)))
+        return self.find(code) or self.by_uid(self._made_of(code))
 
     def by_ark(self, ark: str) -> StoredRecord | None:
         """The record that was given an ARK."""
@@ -206,25 +210,22 @@ class Records:
         """The numbers of a partner's records that are new, all saved at once."""
         if not found:
             return []
-        uids = self._new_uids([f"{partner}\n{identifier}" for identifier, _, _ in found])
         query = "select coalesce(max(id), 0) + 1 from records"
         first = int(self._connection.execute(query).fetchone()[0])
         rows = [
-            (number, uid, partner, identifier, datestamp, batch.id, *values)
-            for number, (uid, (identifier, datestamp, values)) in enumerate(
-                zip(uids, found, strict=True), start=first
+            (
+                number,
+                self._made_of(f"{partner}\n{identifier}"),
+                partner,
+                identifier,
+                datestamp,
+                batch.id,
+                *values,
             )
+            for number, (identifier, datestamp, values) in enumerate(found, start=first)
         ]
-        insert_rows(self._connection, _ADD, rows)
+        insert_rows(self._connection, _ADD, rows, _ADDED)
         return list(range(first, first + len(found)))
-
-    def _new_uids(self, names: list[str]) -> list[str]:
-        uids = [str(uuid.uuid5(self._namespace, name)) for name in names]
-        taken = self._connection.execute(
-            "select 1 from records where uid in (select value from json_each(?))",
-            [json.dumps(uids)],
-        ).fetchone()
-        return [self._uid(name) for name in names] if taken else uids
 
     def check(self, record: StoredRecord, stored: StoredRecord | None) -> None:
         """Raises WrongUse where the record cannot be saved in the place of ``stored``."""
@@ -254,18 +255,22 @@ class Records:
 
     def uid_for(self, record: StoredRecord) -> str:
         """The uid the record has, or will have: the same each time, so that a run may be redone."""
-        return record.uid or self._uid(_about(record))
+        return record.uid or self._uid(record)
 
-    def _uid(self, about: str) -> str:
-        attempt = 0
+    def _uid(self, record: StoredRecord) -> str:
+        about, attempt = _about(record), 0
+        if record.partner is not None:  # who has no two of one identifier
+            return self._made_of(about)
         while True:
-            name = about if attempt == 0 else f"{about}\n{attempt}"
-            uid = str(uuid.uuid5(self._namespace, name))
+            uid = self._made_of(about if attempt == 0 else f"{about}\n{attempt}")
             # Taken where a record was given another code since and this code is new again.
-            if self._connection.execute("select 1 from records where uid = ?", [uid]).fetchone():
+            if self._connection.execute(_OWN_UID, [uid]).fetchone():
                 attempt += 1
                 continue
             return uid
+
+    def _made_of(self, name: str) -> str:
+        return str(uuid.uuid5(self._namespace, name))
 
     def _one(self, where: str, *values: Any) -> StoredRecord | None:
         return next(self._many(where, *values), None)

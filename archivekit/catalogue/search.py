@@ -38,7 +38,7 @@ select id, code, title, terms, date_text, access_text, birth_text, death_text, i
   unknown
 from records where id in (select value from json_each(?))
 """
-_ADD = "insert into record_words (rowid, words) values (?, ?)"
+_ADD = "insert into record_words (rowid, words) values (?, cast(? as text))"
 _POINT = "insert into searched (doc, record_id) values (?, ?)"
 _FORGET = "delete from searched where record_id in (select value from json_each(?))"
 _MOVE = "update searched_until set change_id = ?, living = living + ?, orphans = orphans + ?"
@@ -52,6 +52,8 @@ where record_words match ? order by doc
 
 
 Result = TypeVar("Result")
+Words = Mapping[int, str | bytes]
+"""What records are found by, by their numbers; bytes are UTF-8."""
 
 
 class Search:
@@ -61,7 +63,7 @@ class Search:
         self._database = database
         self._connection = database.conn
 
-    def catch_up(self, words: Mapping[int, str] | None = None, step: Step | None = None) -> int:
+    def catch_up(self, words: Words | None = None, step: Step | None = None) -> int:
         """How many records were indexed: all that changed since the last time.
 
         ``words``: of records by their numbers, where they are known and need not be read. In the
@@ -95,7 +97,7 @@ class Search:
         self._follow({}, None)
         return work()
 
-    def _within(self, words: Mapping[int, str]) -> int:
+    def _within(self, words: Words) -> int:
         """In a transaction of others, which a damaged index must not bring to fall."""
         self._connection.execute("savepoint search")
         try:
@@ -111,7 +113,7 @@ class Search:
         self._connection.execute("release search")
         return done
 
-    def _follow(self, words: Mapping[int, str], step: Step | None) -> int:
+    def _follow(self, words: Words, step: Step | None) -> int:
         if self._is_worn():
             with transaction(self._database):
                 create_search(self._database)
@@ -128,7 +130,7 @@ class Search:
                 step.advance(some)
         return done
 
-    def _advance(self, words: Mapping[int, str]) -> int:
+    def _advance(self, words: Words) -> int:
         """Indexes some records that changed next; how many."""
         last = self._last_change()
         news = self._connection.execute(_NEWS, [self._until(), _AT_ONCE]).fetchall()
@@ -143,7 +145,7 @@ class Search:
         self._connection.execute(_MOVE, [last, len(there) - gone, gone])
         return len(there)
 
-    def _read(self, numbers: Sequence[int], words: Mapping[int, str]) -> dict[int, str]:
+    def _read(self, numbers: Sequence[int], words: Words) -> dict[int, str | bytes]:
         """The words of records; of those that are not there any more, none."""
         known = {number: words[number] for number in numbers if number in words}
         unknown = json.dumps([number for number in numbers if number not in known])

@@ -169,9 +169,12 @@ _JSON_DESCRIBED = {COLUMNS[at]: nothing for at, (nothing, _) in _JSON.items()}
 
 
 def described_values(description: Description) -> DescribedValues:
-    """What the description of a partner's record puts into the columns of ``DESCRIBED``."""
+    """What the description of a partner's record puts into the columns of ``DESCRIBED``.
+
+    Its terms in UTF-8: so they go from process to process, and into the database.
+    """
     columns = _of_description(description, "")
-    columns["terms"] = encode_terms(description.terms)
+    columns["terms"] = encode_terms(description.terms).encode()
     for name, nothing in _JSON_DESCRIBED.items():
         columns[name] = _encode(columns[name]) if columns[name] else nothing
     if description.publish is not None:
@@ -215,7 +218,7 @@ _NAME = _Written(quoted)
 _END = _Written(lambda language: f', "language": {quoted(language)}}}' if language else "}")
 
 
-def decode_terms(text: str) -> Terms:
+def decode_terms(text: str | bytes) -> Terms:
     """Terms as they were kept."""
     return {term: values_of_json(values) for term, values in json.loads(text).items()}
 

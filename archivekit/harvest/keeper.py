@@ -37,7 +37,7 @@ class Keeper:
     why_withdrawn: str
     tales: Tales
     counts: Counter[str] = field(default_factory=Counter)
-    words: dict[int, str] = field(default_factory=dict)
+    words: dict[int, bytes] = field(default_factory=dict)
 
     def keep(self, records: Sequence[PartnerRecord]) -> list[str]:
         """Records as they came and as we read them. Gives the identifiers of those kept.
@@ -82,7 +82,7 @@ class Keeper:
         self.counts["new"] += len(new)
         self.as_it_came.keep(zip(numbers, new, strict=True))
         for number, record in zip(numbers, new, strict=True):
-            self.words[number] = record.words or record.identifier
+            self.words[number] = record.words or record.identifier.encode()
             if record.parts:
                 self.counts["parts"] += self.parts.keep(number, record)
             self._tell(record)

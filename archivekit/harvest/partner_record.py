@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
@@ -21,7 +22,7 @@ class PartnerRecord(NamedTuple):
 
     Plain values only, so that a process can hand it to another. ``described``: what the catalogue
     keeps of what it says; None where it is deleted or came without metadata. ``parts``: the
-    components of a finding aid, in order, its top left out. ``needs_a_person``: whether something
+    components of a finding aid, pickled (``components``). ``needs_a_person``: whether something
     in it wants a look. ``mends``: what had to be done to its bytes before they could be read (keys
     of the texts).
     """
@@ -31,12 +32,12 @@ class PartnerRecord(NamedTuple):
     sets: str  # JSON list of setSpecs
     deleted: bool
     described: DescribedValues | None
-    words: str  # that it is found by
+    words: bytes  # that it is found by, in UTF-8
     metadata_namespace: str
     raw: bytes
     sha512: str  # of those bytes
     namespaces: str  # JSON: prefix -> URI, of what stands outside the bytes
-    parts: tuple[Component, ...] = ()
+    parts: bytes = b""
     needs_a_person: bool = False
     mends: tuple[str, ...] = ()
 
@@ -64,13 +65,14 @@ def read_record(
     identifier, datestamp, sets, deleted = _header(header, oai)
     root = next(iter(metadata), None) if metadata is not None else None
     described: DescribedValues | None = None
-    words = ""
-    parts: tuple[Component, ...] = ()
+    words = b""
+    parts = b""
     needs_a_person = False
     if root is not None and not deleted:
         read = describe(root, identifier)
-        described, words = described_values(read.description), words_of(read.description)
-        parts, needs_a_person = tuple(read.parts), read.notes
+        described, words = described_values(read.description), words_of(read.description).encode()
+        parts = pickle.dumps(read.parts) if read.parts else b""
+        needs_a_person = read.notes
     return PartnerRecord(
         identifier,
         datestamp,
@@ -85,6 +87,11 @@ def read_record(
         parts,
         needs_a_person,
     )
+
+
+def components(record: PartnerRecord) -> list[Component]:
+    """The components of a record that is a finding aid, in order, its top left out."""
+    return pickle.loads(record.parts) if record.parts else []  # noqa: S301
 
 
 def namespaces_json(namespaces: dict[str | None, str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from archivekit.catalogue import Batch, Records, StoredRecord, new_record
 from archivekit.catalogue.batches import now
 from archivekit.exchange.ead.reading import Component
-from archivekit.harvest.partner_record import PartnerRecord
+from archivekit.harvest.partner_record import PartnerRecord, components
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,12 @@ class Parts:
         What was below it and is no longer in the finding aid is withdrawn.
         """
         before = {it.partner_identifier: it for it in self.records.below(top)}
-        if not record.parts and not before:
+        parts = components(record)
+        if not parts and not before:
             return 0
         numbers: dict[int, int] = {0: top}
         met: set[str] = set()
-        for part in record.parts:
+        for part in parts:
             identifier = _identifier(record.identifier, part, met)
             parent = numbers.get(part.parent or 0, top)
             kept = self._kept(before.pop(identifier, None), identifier, record, part, parent)
@@ -42,7 +43,7 @@ class Parts:
             if not gone.withdrawn_at:
                 withdrawn = replace(gone, withdrawn_at=now(), withdrawn_why=self.why_withdrawn)
                 self.records.save(self.batch, withdrawn)
-        return len(record.parts)
+        return len(parts)
 
     def _kept(
         self,

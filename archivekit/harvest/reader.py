@@ -6,6 +6,7 @@ process. Where no process can be had, or it is gone, pages are read here.
 
 from __future__ import annotations
 
+import marshal
 import multiprocessing
 import os
 import pickle
@@ -78,16 +79,17 @@ class _Beside:
             self._pipe.send_bytes(body)
         except OSError:
             return None
-        parsed: Parsed | None = pickle.loads(self._told.get())  # noqa: S301
-        if parsed is None:
+        told = self._told.get()
+        if told == NOTHING:
             return None
+        parsed: Parsed = pickle.loads(told)  # noqa: S301
 
         def page() -> Page:
-            records: list[PartnerRecord] | None = pickle.loads(box.get())  # noqa: S301
-            if records is None:
+            records = box.get()
+            if records == NOTHING:
                 return read_page(self._url, _VERB, body, content_type)
             return Page(
-                [PartnerRecord._make(it) for it in records],
+                [PartnerRecord._make(it) for it in marshal.loads(records)],  # noqa: S302
                 parsed.token,
                 len(body),
                 of_other_namespace=parsed.of_other_namespace,

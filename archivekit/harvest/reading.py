@@ -8,6 +8,7 @@ harvest: ``None``.
 from __future__ import annotations
 
 import gc
+import marshal
 import os
 import pickle
 import signal
@@ -18,8 +19,7 @@ from archivekit.harvest.list_page import ParsedPage, ResumptionToken
 from archivekit.harvest.page import OAI
 
 _COLLECT_AFTER = 200_000  # objects
-_PROTOCOL = pickle.HIGHEST_PROTOCOL
-NOTHING = pickle.dumps(None)
+NOTHING = b""
 
 
 class Parsed(NamedTuple):
@@ -55,9 +55,9 @@ def _answer(pipe: Connection, url: str, verb: str, body: bytes, content_type: st
         pipe.send_bytes(NOTHING)
         return
     other = page.answer.oai != OAI
-    pipe.send_bytes(pickle.dumps(Parsed(page.token, len(page.elements), other), _PROTOCOL))
+    pipe.send_bytes(pickle.dumps(Parsed(page.token, len(page.elements), other)))
     try:
-        records = pickle.dumps([tuple(it) for it in page.records()], _PROTOCOL)
+        records = marshal.dumps([tuple(it) for it in page.records()])
     except Exception:
         records = NOTHING
     pipe.send_bytes(records)

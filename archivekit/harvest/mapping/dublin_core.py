@@ -40,7 +40,17 @@ def terms(metadata: Any, most: int) -> Terms:
     for element in metadata[:most] if len(metadata) > most else metadata:
         term = names[element.tag]
         words = element.text
-        if not words or len(element) or _is_to_be_tidied(words):
+        # Here and not in a function: of a large harvest this is a good part of all the work.
+        if (
+            not words
+            or "\n" in words
+            or "  " in words
+            or words[0] in _SPACES
+            or words[-1] in _SPACES
+            or "\t" in words
+            or "\r" in words
+            or len(element)
+        ):
             words = words_of(element)
         if not words or term is None:
             continue
@@ -58,20 +68,10 @@ def words_of(element: Any) -> str:
     words = element.text if len(element) == 0 else "".join(map(str, element.itertext()))
     if not words:
         return str(element.get(_RESOURCE) or "").strip()
-    return _SPACE.sub(" ", words).strip(" ") if _is_to_be_tidied(words) else str(words)
+    return _SPACE.sub(" ", words).strip(" ")
 
 
-def _is_to_be_tidied(words: str) -> bool:
-    return (
-        "\n" in words
-        or "  " in words
-        or "\t" in words
-        or "\r" in words
-        or words[0] == " "
-        or words[-1] == " "
-    )
-
-
+_SPACES = " \t\r\n"
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MANY_NAMES = 4096
 
