@@ -16,7 +16,13 @@ _ROWS = """
 select i.ark, i.about, i.given_at, r.code, r.title, r.withdrawn_at, a.record_id, a.name,
   e.deleted is 0 or (x.ark is not null and x.left_at is null)
 from identifiers i
-left join records r on r.uid = i.uid or r.ark = i.ark
+left join records r on r.id = coalesce(
+  (select id from records where ark = i.ark),
+  (select id from records where uid = i.uid and partner is null),
+  (select id from partners join records on partner = name
+   and partner_identifier = substr(i.about, length(name) + 6)
+   where substr(i.about, 1, length(name) + 5) = 'oai:' || name || ':')
+)
 left join authorities a on a.uid = i.uid
 left join exposures e on e.ark = i.ark
 left join authority_exposures x on x.ark = i.ark

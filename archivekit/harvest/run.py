@@ -95,7 +95,7 @@ def _keep_memory() -> None:
     system for them each time costs a tenth of all the work.
     """
     # Of a large piece that was given back, glibc learns to give none back up to twice its size.
-    bytearray(_PIECE)
+    bytes(_PIECE)
 
 
 @contextmanager
