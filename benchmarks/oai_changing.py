@@ -34,9 +34,9 @@ from sickle import Sickle
 from archivekit.archive import Archive
 from archivekit.catalogue import Catalogue
 from archivekit.description.addresses import BASE
+from archivekit.harvest.fault import PartnerFault
 from archivekit.harvest.result import Request as HarvestRequest
 from archivekit.harvest.run import run as harvest
-from archivekit.harvest.fault import PartnerFault
 from archivekit.problems import Problems
 from archivekit.publish import Request, run
 

@@ -70,9 +70,7 @@ class ParsedPage:
         """Its records, in order."""
         answer = self.answer
         outside = namespaces_json(answer.content.nsmap)
-        raws = (
-            slices(answer.body, self.elements) if answer.is_utf8 else spelt_anew(self.elements)
-        )
+        raws = slices(answer.body, self.elements) if answer.is_utf8 else spelt_anew(self.elements)
         return [
             read_record(element, raw, outside, answer.oai)
             for element, raw in zip(self.elements, raws, strict=True)

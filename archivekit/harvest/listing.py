@@ -71,9 +71,7 @@ class Listing:
         ahead = Ahead(pages, lambda it: it.size, self.limits.ahead_bytes)
         try:
             with closing(ahead):
-                groups = ahead.groups(
-                    self.limits.together, lambda it: it.count, self.limits.moment
-                )
+                groups = ahead.groups(self.limits.together, lambda it: it.count, self.limits.moment)
                 for group in groups:
                     self._take([it.page() for it in group])
         except ProtocolError as error:

@@ -52,9 +52,7 @@ class Unreadable:
     why: str
 
 
-def read_record(
-    element: etree._Element, raw: bytes, namespaces: str, oai: str
-) -> PartnerRecord:
+def read_record(element: etree._Element, raw: bytes, namespaces: str, oai: str) -> PartnerRecord:
     """The record of an element. ``oai``: the namespace of the protocol, in braces."""
     header = metadata = None
     for child in element:

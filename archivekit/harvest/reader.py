@@ -125,9 +125,7 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and (os.cpu_count() or 1) > 1
 
 
-def _start(
-    ours: Connection, theirs: Connection, url: str
-) -> multiprocessing.process.BaseProcess:
+def _start(ours: Connection, theirs: Connection, url: str) -> multiprocessing.process.BaseProcess:
     context = multiprocessing.get_context("fork")
     process = context.Process(target=read_pages, args=(ours, theirs, url, _VERB), daemon=True)
     with warnings.catch_warnings(), theirs:

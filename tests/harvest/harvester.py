@@ -10,9 +10,9 @@ from typing import Any
 from faulty_partner import Partner
 
 from archivekit.archive import Archive
+from archivekit.harvest.limits import MIB, Limits
 from archivekit.harvest.result import Request, Result
 from archivekit.harvest.run import run
-from archivekit.harvest.limits import MIB, Limits
 from archivekit.problems import Problems
 
 SETTINGS = """
