@@ -73,6 +73,10 @@ class Search:
             return self._within(words or {})
         return self._mended(lambda: self._follow(words or {}, step))
 
+    def behind(self) -> int:
+        """How many changes of records and files the index does not know yet."""
+        return self._last_change() - self._until()
+
     def find(self, typed: str) -> list[int]:
         """The numbers of the records that have all the words, as of the last `catch_up`.
 
@@ -169,7 +173,7 @@ class Search:
         return known
 
     def _is_behind(self) -> bool:
-        return self._until() < self._last_change()
+        return self.behind() > 0
 
     def _is_worn(self) -> bool:
         living, orphans = self._one("select living, orphans from searched_until")

@@ -18,9 +18,11 @@ from archivekit.harvest.result import Ask, Request, Result
 from archivekit.harvest.transport import Transport
 from archivekit.problems import Place, Problems, Severity
 from archivekit.progress import Step
+from archivekit.texts import text
 
 _COLLECT_AFTER = 200_000  # objects
 _PIECE = 24 * MIB
+_MANY_CHANGES = 50_000  # some seconds
 
 
 def run(
@@ -60,6 +62,8 @@ def run(
                 request, partner, url, identity, catalogue, batch, problems, step, limits
             )
             # So that of the harvest only its own records are left to index, as they come.
+            if catalogue.search.behind() > _MANY_CHANGES:
+                say(text("harvest.words-first"))
             catalogue.search.catch_up()
             with catalogue.lasting_later():
                 result = _in_a_format_it_has(course, sickle, ask)
