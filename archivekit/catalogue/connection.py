@@ -114,6 +114,7 @@ def lasting_later(db: Database) -> Iterator[None]:
     try:
         yield
     finally:
+        _roll_back(db)
         db.execute("pragma synchronous = full")
 
 
@@ -127,10 +128,16 @@ def transaction(db: Database) -> Iterator[None]:
     if db.conn.in_transaction:
         yield
         return
-    db.execute("begin immediate")
     try:
+        # Ctrl-C while it waits for the lock comes when the lock is there.
+        db.execute("begin immediate")
         yield
         db.commit()
     except BaseException:
-        db.rollback()
+        _roll_back(db)
         raise
+
+
+def _roll_back(db: Database) -> None:
+    if db.conn.in_transaction:
+        db.rollback()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -81,8 +82,18 @@ class Records:
         return list(self._many("parent_id is ? order by position, code_sort, id", record_id))
 
     def of(self, numbers: Iterable[int]) -> Iterator[StoredRecord]:
-        """The records of these numbers, in their order; all are there."""
-        return self._in_order(iter(numbers))
+        """The records of these numbers, those of our own first, by reference code.
+
+        Left out are those that are gone: who only reads does not hold the archive.
+        """
+        ordered = self._connection.execute(
+            """
+            select id from records where id in (select value from json_each(?))
+            order by coalesce(partner, ''), code_sort, id
+            """,
+            [json.dumps(list(numbers))],
+        ).fetchall()
+        return self._in_order(number for (number,) in ordered)
 
     def ancestors(self, record_id: int) -> list[StoredRecord]:
         """The records above one, from the top down to its parent."""
@@ -174,7 +185,7 @@ class Records:
         while some := list(islice(ids, _AT_ONCE)):
             marks = ", ".join("?" * len(some))
             found = {record.id: record for record in self._many(f"id in ({marks})", *some)}
-            yield from (found[record_id] for record_id in some)
+            yield from (found[record_id] for record_id in some if record_id in found)
 
     def codes(self) -> Iterator[tuple[str, str, str | None, int]]:
         """Folded code, code, folded code of the parent and position of every own record."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from archivekit.catalogue.connection import transaction
+from archivekit.catalogue.rows import insert_rows
 from archivekit.catalogue.search_tables import create_search, is_damage
 from archivekit.catalogue.stored_record import decode_terms
 from archivekit.description.record import Description
@@ -23,6 +25,7 @@ from archivekit.progress import Step
 
 _AT_ONCE = 2_000
 _MANY_ORPHANS = 10_000
+_PAUSE_AFTER, _PAUSE = 1.0, 0.12  # seconds
 
 # By number, from where the index stands: SQLite would rather go through all that ever changed.
 _NEWS = """
@@ -38,8 +41,8 @@ select id, code, title, terms, date_text, access_text, birth_text, death_text, i
   unknown
 from records where id in (select value from json_each(?))
 """
-_ADD = "insert into record_words (rowid, words) values (?, cast(? as text))"
-_POINT = "insert into searched (doc, record_id) values (?, ?)"
+_ADD = "insert into record_words (rowid, words)"
+_POINT = "insert into searched (doc, record_id)"
 _FORGET = "delete from searched where record_id in (select value from json_each(?))"
 _MOVE = "update searched_until set change_id = ?, living = living + ?, orphans = orphans + ?"
 _HOW_MANY = """
@@ -125,11 +128,15 @@ class Search:
             return 0
         if step is not None:
             step.total(self._connection.execute(_HOW_MANY, [self._until()]).fetchone()[0])
-        done = 0
+        done, began = 0, time.monotonic()
         while self._is_behind():
             with transaction(self._database):
                 some = self._advance(words)
             done += some
+            # Whoever else waits to write looks every tenth of a second, and must find it free.
+            if time.monotonic() - began > _PAUSE_AFTER:
+                time.sleep(_PAUSE)
+                began = time.monotonic()
             if step is not None:
                 step.advance(some)
         return done
@@ -143,9 +150,11 @@ class Search:
         numbers = [number for _, number in news]
         known = words if all(number in words for number in numbers) else self._read(numbers, words)
         there = [(change, number) for change, number in news if number in known]
-        self._connection.executemany(_ADD, [(change, known[number]) for change, number in there])
+        # FTS5 writes at the end of a statement: row by row, or all by one, never some.
+        rows = [(change, known[number]) for change, number in there]
+        insert_rows(self._connection, _ADD, rows, "(?, cast(? as text))", at_once=_AT_ONCE)
         gone = self._connection.execute(_FORGET, [json.dumps(numbers)]).rowcount
-        self._connection.executemany(_POINT, there)
+        insert_rows(self._connection, _POINT, there)
         self._connection.execute(_MOVE, [last, len(there) - gone, gone])
         return len(there)
 

@@ -207,7 +207,7 @@ class _Written(dict[Any, str]):
         self._written = written
 
     def __missing__(self, it: Any) -> str:
-        if len(self) == _MANY:
+        if len(self) >= _MANY:
             self.clear()
         self[it] = written = self._written(it)
         return written

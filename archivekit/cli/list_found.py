@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from archivekit.catalogue import Catalogue, StoredRecord, sqlite_failures
 from archivekit.cli.opened import record_called
 from archivekit.cli.progress import progress
@@ -10,7 +12,9 @@ from archivekit.errors import WrongUse
 from archivekit.texts import text
 
 
-def found(catalogue: Catalogue, words: str, code: str | None, *, quiet: bool) -> list[StoredRecord]:
+def found(
+    catalogue: Catalogue, words: str, code: str | None, *, quiet: bool
+) -> Iterator[StoredRecord]:
     """The records that have all the words, by reference code; with a code, from that record down.
 
     Raises WrongUse where there is no word to look for, or no record of the code.
@@ -26,5 +30,4 @@ def found(catalogue: Catalogue, words: str, code: str | None, *, quiet: bool) ->
     if top is not None:
         inside = {top, *(number for number, _ in catalogue.records.numbers_below(top))}
         numbers = [number for number in numbers if number in inside]
-    records = catalogue.records.of(numbers)
-    return sorted(records, key=lambda record: (record.partner or "", record.code_sort, record.id))
+    return catalogue.records.of(numbers)

@@ -36,8 +36,9 @@ class Door(HTTPAdapter):
         super().__init__()
 
     def close(self) -> None:
-        """Nothing more is asked for."""
+        """Nothing more is asked for, and what still goes on ends."""
         self._is_closed.set()
+        self._end_all()
         super().close()
 
     def init_poolmanager(self, *arguments: Any, **more: Any) -> None:
@@ -82,12 +83,13 @@ class Door(HTTPAdapter):
             ends_at, left = self._ends_at, self._seconds
             if ends_at is not None:
                 left = ends_at - time.monotonic()
-                if left <= 0:
-                    self._ends_at, left = None, self._seconds
-                    self._end_all()
+            if left <= 0:
+                self._end_all()
+                left = self._seconds  # a conversation that begins now ends no sooner
 
     def _end_all(self) -> None:
         for connection in list(self._open):
-            if connection.sock is not None:
+            # Whoever talks over it may close it meanwhile.
+            if (open_socket := connection.sock) is not None:
                 with contextlib.suppress(OSError):
-                    connection.sock.shutdown(socket.SHUT_RDWR)
+                    open_socket.shutdown(socket.SHUT_RDWR)

@@ -42,7 +42,7 @@ class Keeper:
     def keep(self, records: Sequence[PartnerRecord]) -> list[str]:
         """Records as they came and as we read them. Gives the identifiers of those kept.
 
-        In ``words`` then stands what those that are new or changed are found by, by their numbers.
+        In ``words`` then stands what those that are new are found by, by their numbers.
         """
         self.words.clear()
         # Of a record that came twice the last counts.

@@ -78,12 +78,8 @@ class ParsedPage:
 
     def page(self) -> Page:
         """The page with its records."""
-        return self.page_of(self.records())
-
-    def page_of(self, records: list[PartnerRecord]) -> Page:
-        """The page with records that were read elsewhere."""
         return Page(
-            records,
+            self.records(),
             self.token,
             len(self.answer.body),
             of_other_namespace=self.answer.oai != OAI,

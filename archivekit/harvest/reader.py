@@ -31,7 +31,7 @@ class Reader:
     def __init__(self, url: str) -> None:
         self._url = url
         self._pages = 0
-        self._beside = _Beside(url) if _can_fork() else None
+        self._beside = _begun(url)
 
     def come(self, body: bytes, content_type: str) -> Coming:
         """The page that an answer holds. Raises as ``page.read``."""
@@ -59,10 +59,9 @@ class _Beside:
     def __init__(self, url: str) -> None:
         self._url = url
         self._is_gone = False
+        self._pipe, self._process = _start(url)
         self._told: SimpleQueue[bytes] = SimpleQueue()
         self._boxes: deque[SimpleQueue[bytes]] = deque()
-        self._pipe, theirs = multiprocessing.Pipe()
-        self._process = _start(self._pipe, theirs, url)
         self._hearing: threading.Thread | None = None
 
     def come(self, body: bytes, content_type: str) -> Coming | None:
@@ -113,23 +112,37 @@ class _Beside:
                 if told != NOTHING:
                     self._boxes[0].put(self._pipe.recv_bytes())
                 self._boxes.popleft()
-        except (EOFError, OSError):
+        except Exception:
+            # The process is gone, or there is no room for what it says: pages are read here.
+            self._process.kill()
+        finally:
             self._is_gone = True
             self._told.put(NOTHING)
             for box in tuple(self._boxes):
                 box.put(NOTHING)
 
 
-def _can_fork() -> bool:
-    """A process of any other kind would load for a third of a second, longer than most harvests."""
-    return sys.platform == "linux" and (os.cpu_count() or 1) > 1
+def _begun(url: str) -> _Beside | None:
+    """The process, where one can be had."""
+    # One of any other kind would load for a third of a second, longer than most harvests last.
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1:
+        return None
+    try:
+        return _Beside(url)
+    except OSError:  # of processes, memory or files there may be no more
+        return None
 
 
-def _start(ours: Connection, theirs: Connection, url: str) -> multiprocessing.process.BaseProcess:
+def _start(url: str) -> tuple[Connection, multiprocessing.process.BaseProcess]:
+    ours, theirs = multiprocessing.Pipe()
     context = multiprocessing.get_context("fork")
     process = context.Process(target=read_pages, args=(ours, theirs, url, _VERB), daemon=True)
-    with warnings.catch_warnings(), theirs:
-        # Python warns of locks that other threads may hold: this process takes none of theirs.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        process.start()
-    return process
+    try:
+        with warnings.catch_warnings(), theirs:
+            # Python warns of locks that other threads may hold: this process takes none of theirs.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
+    except BaseException:
+        ours.close()
+        raise
+    return ours, process

@@ -42,8 +42,9 @@ def read_pages(harvest: Connection, ours: Connection, url: str, verb: str) -> No
         while True:
             content_type = ours.recv_bytes().decode()
             _answer(ours, url, verb, ours.recv_bytes(), content_type)
-    except (EOFError, OSError):
-        # Nothing is to be tidied up, and nothing of the harvest's, which was copied, to be touched.
+    finally:
+        # The harvest hung up, or a page was too much: it then reads on by itself, and tells what is
+        # to be told. Nothing is to be tidied up, and nothing that was copied from it to be touched.
         os._exit(0)
 
 

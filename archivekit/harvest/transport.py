@@ -138,8 +138,8 @@ class Transport:
         self._asked_at = time.monotonic()
 
     def _one(self, url: str, parameters: Mapping[str, str], deadline: float) -> requests.Response:
-        around = self._around(url)
         try:
+            around = self._around(url)
             return self._session.get(
                 url,
                 params=parameters,
@@ -158,7 +158,7 @@ class Transport:
                 seconds = self._limits.request_seconds
                 raise PassingFault("harvest.too-slow", url=url, seconds=seconds) from None
             raise PassingFault("harvest.no-connection", url=url, why=_cause(error)) from None
-        except (requests.RequestException, UnicodeError) as error:
+        except (requests.RequestException, ValueError) as error:
             raise PartnerFault("harvest.bad-address", url=url, why=error) from None
 
     def _around(self, url: str) -> _Around:

@@ -47,7 +47,7 @@ def test_it_reads_as_the_harvest_itself_does(harvester, another, monkeypatch, tm
         harvester.harvest(partner)
         beside = harvester.rows(KEPT)
         alone = type(harvester)(tmp_path / "alone")
-        monkeypatch.setattr(os, "cpu_count", lambda: 1)
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
         alone.harvest(partner)
     assert len(beside) == len(ITEMS)  # a deleted record is not kept, a component is
     assert beside == alone.rows(KEPT)
@@ -60,6 +60,14 @@ def test_where_it_dies_nothing_is_lost(harvester, partner, page):
     assert (result.complete, result.received) == (True, 35)
     assert len(harvester.titles) == 35
     assert not list(harvester.problems)
+
+
+def test_where_it_cannot_begin_the_harvest_reads_by_itself(harvester, partner, monkeypatch):
+    def no_more() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", no_more)
+    assert harvester.harvest(partner).received == 35
 
 
 def test_it_ends_with_the_harvest(harvester, partner):

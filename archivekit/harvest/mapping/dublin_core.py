@@ -84,7 +84,7 @@ class _Terms(dict[str, str | None]):
         self._lenient = lenient
 
     def __missing__(self, tag: str) -> str | None:
-        if len(self) == _MANY_NAMES:
+        if len(self) >= _MANY_NAMES:
             self.clear()
         self[tag] = term = _term(tag, self._lenient)
         return term
