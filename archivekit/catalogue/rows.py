@@ -20,17 +20,15 @@ def insert_rows(
     into: str,
     rows: Sequence[Sequence[Any]],
     row: str | None = None,
-    at_once: int = _AT_ONCE,
 ) -> None:
     """Adds rows. ``into``: the statement up to its values, ``insert into files (id, name)``.
 
     ``row``: what is made of the values of each, ``(?, cast(? as text))``; else they go in as given.
-    ``at_once``: rows of one statement; what is left over goes in row by row.
     """
-    whole = len(rows) - len(rows) % at_once
-    for start in range(0, whole, at_once):
-        some = rows[start : start + at_once]
-        statement = _statement(into, row or _as_given(some[0]), at_once)
+    whole = len(rows) - len(rows) % _AT_ONCE
+    for start in range(0, whole, _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        statement = _statement(into, row or _as_given(some[0]), _AT_ONCE)
         connection.execute(statement, list(chain.from_iterable(some)))
     if rest := rows[whole:]:
         connection.executemany(_statement(into, row or _as_given(rest[0]), 1), rest)

@@ -41,7 +41,7 @@ select id, code, title, terms, date_text, access_text, birth_text, death_text, i
   unknown
 from records where id in (select value from json_each(?))
 """
-_ADD = "insert into record_words (rowid, words)"
+_ADD = "insert into record_words (rowid, words) values (?, cast(? as text))"
 _POINT = "insert into searched (doc, record_id)"
 _FORGET = "delete from searched where record_id in (select value from json_each(?))"
 _MOVE = "update searched_until set change_id = ?, living = living + ?, orphans = orphans + ?"
@@ -150,9 +150,8 @@ class Search:
         numbers = [number for _, number in news]
         known = words if all(number in words for number in numbers) else self._read(numbers, words)
         there = [(change, number) for change, number in news if number in known]
-        # FTS5 writes at the end of a statement: row by row, or all by one, never some.
-        rows = [(change, known[number]) for change, number in there]
-        insert_rows(self._connection, _ADD, rows, "(?, cast(? as text))", at_once=_AT_ONCE)
+        # A row a statement: FTS5 writes at the end of each of many rows.
+        self._connection.executemany(_ADD, [(change, known[number]) for change, number in there])
         gone = self._connection.execute(_FORGET, [json.dumps(numbers)]).rowcount
         insert_rows(self._connection, _POINT, there)
         self._connection.execute(_MOVE, [last, len(there) - gone, gone])
