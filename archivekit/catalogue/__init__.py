@@ -18,7 +18,7 @@ from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Page, Pages, StoredFile
 from archivekit.catalogue.lock import hold
 from archivekit.catalogue.page_texts import PageTexts
-from archivekit.catalogue.records import Found, Records
+from archivekit.catalogue.records import Records
 from archivekit.catalogue.stored_record import (
     DescribedValues,
     StoredRecord,
@@ -43,7 +43,6 @@ __all__ = [
     "ExposedProfile",
     "Exposure",
     "Files",
-    "Found",
     "Page",
     "PageTexts",
     "Pages",

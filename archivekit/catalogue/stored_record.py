@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter
 from typing import Any
@@ -194,28 +195,17 @@ def encode_terms(terms: Terms) -> str:
     """Terms as the catalogue keeps them: JSON, as ``json.dumps`` writes it, and faster."""
     lists = []
     for term, values in terms.items():
-        said = [f'{{"text": {quoted(text)}{_END[language]}' for text, language in values]
-        lists.append(f"{_NAME[term]}: [{', '.join(said)}]")
+        said = [f'{{"text": {quoted(text)}{_end(language)}' for text, language in values]
+        lists.append(f"{_name(term)}: [{', '.join(said)}]")
     return f"{{{', '.join(lists)}}}"
 
 
-class _Written(dict[Any, str]):
-    """What is written over and over, by what it is written for."""
-
-    def __init__(self, written: Callable[[Any], str]) -> None:
-        super().__init__()
-        self._written = written
-
-    def __missing__(self, it: Any) -> str:
-        if len(self) >= _MANY:
-            self.clear()
-        self[it] = written = self._written(it)
-        return written
+_name = lru_cache(maxsize=1000)(quoted)
 
 
-_MANY = 1000
-_NAME = _Written(quoted)
-_END = _Written(lambda language: f', "language": {quoted(language)}}}' if language else "}")
+@lru_cache(maxsize=1000)
+def _end(language: str | None) -> str:
+    return f', "language": {quoted(language)}}}' if language else "}"
 
 
 def decode_terms(text: str | bytes) -> Terms:

@@ -18,7 +18,6 @@ from typing import NamedTuple
 from archivekit.harvest.list_page import ParsedPage, ResumptionToken
 from archivekit.harvest.page import OAI
 
-_COLLECT_AFTER = 200_000  # objects
 NOTHING = b""
 
 
@@ -35,9 +34,7 @@ def read_pages(harvest: Connection, ours: Connection, url: str, verb: str) -> No
     harvest.close()
     # Ctrl-C is for the harvest to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Records hold no cycles.
-    gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER)
+    gc.freeze()  # what was copied from the harvest is not looked through
     try:
         while True:
             content_type = ours.recv_bytes().decode()

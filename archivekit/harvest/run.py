@@ -53,8 +53,12 @@ def run(
         say=say,
     )
     started = time.monotonic()
-    sickle = GuardedSickle(transport)
-    with closing(sickle), _few_collections(), _opened(request) as catalogue:
+    # The process that reads pages is begun with the client: before the archive is held.
+    with (
+        _few_collections(),
+        closing(GuardedSickle(transport)) as sickle,
+        _opened(request) as catalogue,
+    ):
         url = shown(transport.url)
         identity = _identify(sickle, request, problems)
         with catalogue.batch("harvest", shown(request.command)) as batch:

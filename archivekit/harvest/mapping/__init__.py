@@ -43,11 +43,13 @@ def describe(metadata: Any, identifier: str) -> Described:
             top, parts, notes = found
             top.title = top.title or identifier
             return Described(top, parts, notes)
+    return Described(_description(_terms(_values(metadata)), identifier))
+
+
+def _values(metadata: Any) -> Iterable[tuple[str, Value]]:
     if dublin_core.is_some(metadata):
-        terms = dublin_core.terms(metadata, _MAX_VALUES)
-    else:
-        terms = _terms(by_rules.values(metadata))
-    return Described(_description(terms, identifier))
+        return dublin_core.values(metadata)
+    return by_rules.values(metadata)
 
 
 def _terms(values: Iterable[tuple[str, Value]]) -> Terms:
