@@ -22,6 +22,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from archivekit.catalogue import Catalogue
+
 PROJECT = Path(__file__).resolve().parents[1]
 PAGE = 20
 LATE = 0.02  # seconds
@@ -107,7 +111,13 @@ def archive(root: Path) -> Path:
 def state(root: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(root / "catalogue.db")) as db:
         assert db.execute("pragma integrity_check").fetchone() == ("ok",)
-        return {name: db.execute(query).fetchall() for name, query in STATE.items()}
+        left = {name: db.execute(query).fetchall() for name, query in STATE.items()}
+    with Catalogue.open(root / "catalogue.db") as catalogue:
+        catalogue.search.catch_up()
+        for words in ("registre", "1850"):
+            found = catalogue.records.of(catalogue.search.find(words))
+            left[f"found by {words}"] = sorted((it.partner_identifier,) for it in found)
+    return left
 
 
 def compare(

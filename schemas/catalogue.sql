@@ -36,7 +36,7 @@ create table records (
                                         -- (a partner's: from its identifier there) when it was added:
                                         -- a run done again gives the same one
     code text not null,                 -- reference code as typed (for a partner's: its own, or '')
-    code_folded text unique,            -- as compared (`2J87`); null for a partner's record
+    code_folded text,                   -- as compared (`2J87`); null for a partner's record
     code_sort text not null,            -- as sorted: natural order
     parent_id integer references records (id),
     level text,                         -- ISAD(G) level; null where nothing is said
@@ -67,15 +67,17 @@ create table records (
     partner text references partners (name),
     partner_identifier text,            -- OAI identifier at the partner's
     partner_datestamp text,
-    ark text unique,                    -- ark:/NAAN/NAME, given on first publication
+    ark text,                           -- ark:/NAAN/NAME, given on first publication
     batch_id integer not null references batches (id), -- last changed by
     unique (partner, partner_identifier)
 ) strict;
+-- Without what is not there: a partner's records have no code, and no ARK before they are published.
+create unique index records_by_code on records (code_folded) where code_folded is not null;
+create unique index records_by_ark on records (ark) where ark is not null;
 -- Of our own: a partner's are as unique as its identifiers, and as they come in no order, an index of
 -- them would be written anew with each few pages of a harvest.
 create unique index records_by_uid on records (uid) where partner is null;
 create index records_by_parent on records (parent_id, position);
-create index records_by_code_sort on records (code_sort);
 
 create table files (
     id integer primary key,

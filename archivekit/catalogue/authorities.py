@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlite_utils import Database
-
 from archivekit.catalogue.batches import Batch, now
 from archivekit.catalogue.connection import transaction
+from archivekit.catalogue.database import Database
 from archivekit.description import arks
 from archivekit.description.authority import Authority, compared
 from archivekit.description.authority_json import as_document, from_document

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
 from archivekit.catalogue.connection import transaction
+from archivekit.catalogue.database import Database
 
 
 class BatchState(StrEnum):

@@ -7,11 +7,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from sqlite_utils import Database
-
 from archivekit.catalogue.authorities import Authorities
 from archivekit.catalogue.batches import Batch, Batches
 from archivekit.catalogue.connection import CACHE, lasting_later, open_database, transaction
+from archivekit.catalogue.database import Database
 from archivekit.catalogue.exposures import Exposures
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.files import Files, Pages
@@ -29,7 +28,7 @@ class Catalogue:
         self.path = path
         self.batches = Batches(database)
         self.records = Records(database, domain)
-        self.search = Search(database)
+        self.search = Search(database, path.with_name("search.db"))
         self.files = Files(database)
         self.pages = Pages(database)
         self.identifiers = Identifiers(database)
@@ -67,6 +66,7 @@ class Catalogue:
     def close(self) -> None:
         """Closes the database."""
         self.database.close()
+        self.search.close()
 
     def __enter__(self) -> Catalogue:
         return self

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
+from archivekit.catalogue.database import Database
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.journal import journal_triggers
-from archivekit.catalogue.search_tables import create_search
 from archivekit.errors import NothingDone
 from archivekit.schemas_folder import schema_path
 
 # In the file's header (SQLite, "Application ID"): tells a catalogue from any other database.
 APPLICATION_ID = 0x41524B43
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised for new tables and columns: a catalogue of another version is refused."""
 
 _BUSY_SECONDS = 30
+_LOOK_AGAIN = 0.02  # seconds
 _PAGE_BYTES = 16384
 # The log is written back when it holds 64 MB: pages that many commits change go over once.
 _SETTINGS = ("synchronous = full", "foreign_keys = on", "wal_autocheckpoint = 4000")
@@ -60,7 +60,7 @@ def _prepare(db: Database, path: Path) -> None:
         db.execute(f"pragma page_size = {_PAGE_BYTES}")
     else:
         _check(db, path)
-    if db.execute("pragma journal_mode = wal").fetchone()[0] != "wal":
+    if not use_write_ahead_log(db, _BUSY_SECONDS):
         raise NothingDone("catalogue.no-write-ahead-log", file=path)
     for setting in _SETTINGS:
         db.execute(f"pragma {setting}")
@@ -87,12 +87,40 @@ def _create(db: Database) -> None:
     with transaction(db):
         if not _is_empty(db):
             return  # another process was faster
-        db.executescript(schema_path("catalogue.sql").read_text(encoding="utf-8"))
-        create_search(db)
+        run_schema(db, "catalogue.sql")
         for trigger in journal_triggers(db):
             db.execute(trigger)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+def use_write_ahead_log(db: Database, busy_seconds: float) -> bool:
+    """Whether the database has a write-ahead log now.
+
+    Where several processes begin one at once, SQLite has all but one fail without waiting.
+    """
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            return bool(db.execute("pragma journal_mode = wal").fetchone()[0] == "wal")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
+                raise
+        time.sleep(_LOOK_AGAIN)
+
+
+def run_schema(db: Database, name: str) -> None:
+    """Runs a file of ``schemas/`` within the open transaction.
+
+    Statement by statement: sqlite3 runs a script as a whole only after it committed what is open.
+    """
+    statement = ""
+    for line in schema_path(name).read_text(encoding="utf-8").splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""
 
 
 def _sync_folder(folder: Path) -> None:
@@ -111,10 +139,13 @@ def lasting_later(db: Database) -> Iterator[None]:
     For long work that takes up again where it stands. What follows lasts, and all that was before.
     """
     db.execute("pragma synchronous = normal")
+    # What a statement may have to take back goes into files of their own else, ten a second.
+    db.execute("pragma temp_store = memory")
     try:
         yield
     finally:
         _roll_back(db)
+        db.execute("pragma temp_store = default")
         db.execute("pragma synchronous = full")
 
 

@@ -11,9 +11,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from archivekit.catalogue.connection import transaction
+from archivekit.catalogue.database import Database
 
 
 class Exposure(NamedTuple):

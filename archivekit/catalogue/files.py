@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from sqlite_utils import Database
-
 from archivekit.catalogue.batches import Batch
+from archivekit.catalogue.database import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Protocol
 
-from sqlite_utils import Database
-
 from archivekit.catalogue.batches import now
 from archivekit.catalogue.connection import transaction
+from archivekit.catalogue.database import Database
 from archivekit.description import arks
 
 

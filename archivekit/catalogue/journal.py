@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlite_utils import Database
+from archivekit.catalogue.database import Database
 
 JOURNALED = ("records", "files", "pages", "authorities", "concepts")
 

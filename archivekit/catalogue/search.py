@@ -1,22 +1,20 @@
 """The records of the catalogue found by their words.
 
-Owns the index. It follows the journal: whoever changes records need not think of it, and whoever
-asks brings it up to date first. It holds nothing of its own: it can be made again from ``records``.
+The index follows the journal: whoever changes records need not think of it, and whoever asks
+brings it up to date first.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
-from archivekit.catalogue.connection import transaction
-from archivekit.catalogue.rows import insert_rows
-from archivekit.catalogue.search_tables import create_search, is_damage
+from archivekit.catalogue.database import Database
+from archivekit.catalogue.index import DamagedIndex, Index, News, Place
+from archivekit.catalogue.indexing import Indexing
 from archivekit.catalogue.stored_record import decode_terms
 from archivekit.description.record import Description
 from archivekit.description.searched import words_of
@@ -24,8 +22,6 @@ from archivekit.description.words import query_as_written
 from archivekit.progress import Step
 
 _AT_ONCE = 2_000
-_MANY_ORPHANS = 10_000
-_PAUSE_AFTER, _PAUSE = 1.0, 0.12  # seconds
 
 # By number, from where the index stands: SQLite would rather go through all that ever changed.
 _NEWS = """
@@ -41,18 +37,14 @@ select id, code, title, terms, date_text, access_text, birth_text, death_text, i
   unknown
 from records where id in (select value from json_each(?))
 """
-_ADD = "insert into record_words (rowid, words) values (?, cast(? as text))"
-_POINT = "insert into searched (doc, record_id)"
-_FORGET = "delete from searched where record_id in (select value from json_each(?))"
-_MOVE = "update searched_until set change_id = ?, living = living + ?, orphans = orphans + ?"
+# A catalogue that was put back from a copy goes on with numbers that stood for other changes.
+_MARK = """
+select batch_id || ' ' || started_at || ' ' || table_name || ' ' || row_id
+from changes join batches on batches.id = batch_id where changes.id = ?
+"""
 _HOW_MANY = """
 select count(distinct row_id) from changes not indexed where id > ? and table_name = 'records'
 """
-_FIND = """
-select record_id from record_words join searched on doc = record_words.rowid
-where record_words match ? order by doc
-"""
-
 
 Result = TypeVar("Result")
 Words = Mapping[int, str | bytes]
@@ -60,25 +52,33 @@ Words = Mapping[int, str | bytes]
 
 
 class Search:
-    """The index of a catalogue's records."""
+    """The search of a catalogue. What is wrong with its index comes out as errors for people."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, path: Path) -> None:
         self._connection = database.conn
+        self.path = path
+        self._opened: Index | None = None
+        self._beside: Indexing | None = None
 
-    def catch_up(self, words: Words | None = None, step: Step | None = None) -> int:
+    def close(self) -> None:
+        """Closes the index, when all that was to be indexed beside is in it."""
+        if self._beside is not None:
+            self._beside.wait()
+            self._beside = None
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def catch_up(self, step: Step | None = None) -> int:
         """How many records were indexed: all that changed since the last time.
 
-        ``words``: of records by their numbers, where they are known and need not be read. In the
-        transaction that is open, or in short ones of its own. ``step`` counts records.
+        In short transactions. ``step`` counts records.
         """
-        if self._connection.in_transaction:
-            return self._within(words or {})
-        return self._mended(lambda: self._follow(words or {}, step))
+        return self._mended(lambda: self._follow(step))
 
     def behind(self) -> int:
         """How many changes of records and files the index does not know yet."""
-        return self._last_change() - self._until()
+        return self._mended(lambda: self._last_change() - self._index_of_this().stands_at().change)
 
     def find(self, typed: str) -> list[int]:
         """The numbers of the records that have all the words, as of the last `catch_up`.
@@ -87,75 +87,69 @@ class Search:
         ending, ``-`` before a word leaves out the records with it.
         """
         expression = query_as_written(typed)
-        return self._mended(lambda: self._found(expression)) if expression else []
+        return self._mended(lambda: self._index().find(expression)) if expression else []
 
-    def _found(self, expression: str) -> list[int]:
-        return [number for (number,) in self._connection.execute(_FIND, [expression])]
+    @contextmanager
+    def followed(self) -> Iterator[Callable[[Words], None]]:
+        """Within, what is committed is indexed beside; all of it is when the catalogue is closed.
 
-    def _mended(self, work: Callable[[], Result]) -> Result:
-        """The work done; with an index made afresh where the one that is there is damaged."""
+        What is given is called after a commit, with the words of records by their numbers where
+        they are known and need not be read. What the index did not know before stays for
+        `catch_up`.
+        """
+        self.close()
+        at = self._last_change()
+
+        def follow(words: Words) -> None:
+            nonlocal at
+            for news in self._news(at, words):
+                at = news.until.change
+                indexing.give(news)
+
+        indexing = Indexing(self.path)
         try:
-            return work()
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise
-        with transaction(self._database):
-            create_search(self._database)
-        self._follow({}, None)
-        return work()
+            self._beside = indexing
+            yield follow
+            follow({})
+        except BaseException:
+            indexing.end(leave=True)
+            raise
+        finally:
+            indexing.end()
 
-    def _within(self, words: Words) -> int:
-        """In a transaction of others, which a damaged index must not bring to fall."""
-        self._connection.execute("savepoint search")
-        try:
-            done = 0
-            while self._is_behind():
-                done += self._advance(words)
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise
-            self._connection.execute("rollback to search")
-            create_search(self._database)  # empty: filled when somebody asks
-            done = 0
-        self._connection.execute("release search")
-        return done
-
-    def _follow(self, words: Words, step: Step | None) -> int:
-        if self._is_worn():
-            with transaction(self._database):
-                create_search(self._database)
-        if not self._is_behind():
-            return 0
+    def _follow(self, step: Step | None) -> int:
+        index = self._index_of_this()
+        if index.is_worn():
+            index.clear()
+        done = 0
         if step is not None:
-            step.total(self._connection.execute(_HOW_MANY, [self._until()]).fetchone()[0])
-        done, began = 0, time.monotonic()
-        while self._is_behind():
-            with transaction(self._database):
-                some = self._advance(words)
-            done += some
-            # Whoever else waits to write looks every tenth of a second, and must find it free.
-            if time.monotonic() - began > _PAUSE_AFTER:
-                time.sleep(_PAUSE)
-                began = time.monotonic()
-            if step is not None:
-                step.advance(some)
+            step.total(self._one(_HOW_MANY, index.stands_at().change)[0])
+        while (at := index.stands_at().change) < self._last_change():
+            for news in self._news(at, {}):
+                if not index.add(news):
+                    break  # it was made again meanwhile
+                done += len(news.words)
+                if step is not None:
+                    step.advance(len(news.words))
         return done
 
-    def _advance(self, words: Words) -> int:
-        """Indexes some records that changed next; how many."""
+    def _news(self, at: int, words: Words) -> Iterator[News]:
+        """What happened to records since a change, in pieces."""
         last = self._last_change()
-        news = self._connection.execute(_NEWS, [self._until(), _AT_ONCE]).fetchall()
-        if len(news) == _AT_ONCE:
-            last = news[-1][0]
-        numbers = [number for _, number in news]
-        known = words if all(number in words for number in numbers) else self._read(numbers, words)
-        there = [(change, number) for change, number in news if number in known]
-        # A row a statement: FTS5 writes at the end of each of many rows.
-        self._connection.executemany(_ADD, [(change, known[number]) for change, number in there])
-        gone = self._connection.execute(_FORGET, [json.dumps(numbers)]).rowcount
-        insert_rows(self._connection, _POINT, there)
-        self._connection.execute(_MOVE, [last, len(there) - gone, gone])
-        return len(there)
+        while at < last:
+            found = self._connection.execute(_NEWS, [at, _AT_ONCE]).fetchall()
+            # More may have come meanwhile.
+            reached = found[-1][0] if found else last
+            until = reached if len(found) == _AT_ONCE else max(last, reached)
+            numbers = [number for _, number in found]
+            known = words if all(it in words for it in numbers) else self._read(numbers, words)
+            yield News(
+                at,
+                Place(until, self._mark(until)),
+                [(change, it, known[it]) for change, it in found if it in known],
+                [(change, number) for change, number in found if number not in known],
+            )
+            at = until
 
     def _read(self, numbers: Sequence[int], words: Words) -> dict[int, str | bytes]:
         """The words of records; of those that are not there any more, none."""
@@ -180,19 +174,35 @@ class Search:
             )
         return known
 
-    def _is_behind(self) -> bool:
-        return self.behind() > 0
+    def _mended(self, work: Callable[[], Result]) -> Result:
+        """The work done; with an index made afresh where the one that is there is damaged."""
+        try:
+            return work()
+        except DamagedIndex:
+            self._index().clear()
+        self._follow(None)
+        return work()
 
-    def _is_worn(self) -> bool:
-        living, orphans = self._one("select living, orphans from searched_until")
-        return bool(orphans > max(living, _MANY_ORPHANS))
+    def _index(self) -> Index:
+        if self._opened is None:
+            self._opened = Index(self.path)
+        return self._opened
 
-    def _until(self) -> int:
-        return int(self._one("select change_id from searched_until")[0])
+    def _index_of_this(self) -> Index:
+        """The index; made afresh where it is of another catalogue, or of what this one once was."""
+        index = self._index()
+        at = index.stands_at()
+        if at.change and at.mark != self._mark(at.change):
+            index.clear()
+        return index
 
     def _last_change(self) -> int:
         return int(self._one("select coalesce(max(id), 0) from changes")[0])
 
-    def _one(self, query: str) -> tuple[Any, ...]:
-        row: tuple[Any, ...] = self._connection.execute(query).fetchone()
+    def _mark(self, change: int) -> str:
+        found = self._connection.execute(_MARK, [change]).fetchone()
+        return str(found[0]) if found else ""
+
+    def _one(self, query: str, *values: object) -> tuple[Any, ...]:
+        row: tuple[Any, ...] = self._connection.execute(query, values).fetchone()
         return row

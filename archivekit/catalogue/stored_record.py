@@ -118,6 +118,10 @@ def _of_description(it: Description, partner: str | None) -> dict[str, Any]:
     }
 
 
+DESCRIBED = tuple(_of_description(Description(code="", title=""), None))
+"""The columns that a description fills."""
+
+
 def new_record(description: Description, **more: Any) -> StoredRecord:
     """A record not yet saved, of a description. ``more``: other fields of StoredRecord."""
     return StoredRecord(**_of_description(description, more.get("partner")), **more)
@@ -148,6 +152,8 @@ def record_of(row: tuple[Any, ...]) -> StoredRecord:
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _written = attrgetter(*WRITTEN)
+
+
 _WRITTEN_JSON = {WRITTEN.index(COLUMNS[at]): nothing for at, (nothing, _) in _JSON.items()}
 _WRITTEN_TERMS, _WRITTEN_PUBLISH = WRITTEN.index("terms"), WRITTEN.index("publish")
 
@@ -163,48 +169,28 @@ def values_of(record: StoredRecord) -> list[Any]:
     return row
 
 
-DESCRIBED = tuple(_of_description(Description(code="", title=""), None))
-"""The columns that a description fills."""
-DescribedValues = tuple[Any, ...]
-_JSON_DESCRIBED = {COLUMNS[at]: nothing for at, (nothing, _) in _JSON.items()}
-
-
-def described_values(description: Description) -> DescribedValues:
-    """What the description of a partner's record puts into the columns of ``DESCRIBED``.
-
-    Its terms in UTF-8: so they go from process to process, and into the database.
-    """
-    columns = _of_description(description, "")
-    columns["terms"] = encode_terms(description.terms).encode()
-    for name, nothing in _JSON_DESCRIBED.items():
-        columns[name] = _encode(columns[name]) if columns[name] else nothing
-    if description.publish is not None:
-        columns["publish"] = int(description.publish)
-    return tuple(columns.values())
-
-
-def with_described(record: StoredRecord, values: DescribedValues) -> StoredRecord:
-    """A record with the values of a description put in place of its own."""
-    row = {"id": record.id, "ark": record.ark}
-    row |= zip(WRITTEN, values_of(record), strict=True)
-    row |= zip(DESCRIBED, values, strict=True)
-    return record_of(tuple(row[name] for name in COLUMNS))
-
-
 def encode_terms(terms: Terms) -> str:
     """Terms as the catalogue keeps them: JSON, as ``json.dumps`` writes it, and faster."""
-    lists = []
+    written = []
     for term, values in terms.items():
-        said = [f'{{"text": {quoted(text)}{_end(language)}' for text, language in values]
-        lists.append(f"{_name(term)}: [{', '.join(said)}]")
-    return f"{{{', '.join(lists)}}}"
-
-
-_name = lru_cache(maxsize=1000)(quoted)
+        before = _opening(term)
+        for text, language in values:
+            written.append(f"{before}{quoted(text)}{end_of_value(language)}")
+            before = ', {"text": '
+        written.append("], " if values else f"{before[:-9]}], ")
+    if written:
+        written[-1] = written[-1][:-2]
+    return f"{{{''.join(written)}}}"
 
 
 @lru_cache(maxsize=1000)
-def _end(language: str | None) -> str:
+def _opening(term: str) -> str:
+    return f'{quoted(term)}: [{{"text": '
+
+
+@lru_cache(maxsize=1000)
+def end_of_value(language: str | None) -> str:
+    """How a value ends after its text, as `encode_terms` writes it."""
     return f', "language": {quoted(language)}}}' if language else "}"
 
 

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlite_utils import Database
-
 from archivekit.catalogue.batches import Batch, BatchRow, BatchState
 from archivekit.catalogue.catalogue import Catalogue
+from archivekit.catalogue.database import Database
 from archivekit.catalogue.journal import JOURNALED
 from archivekit.errors import WrongUse
 

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import astuple
 
-from sqlite_utils import Database
-
 from archivekit.catalogue.batches import Batch
+from archivekit.catalogue.database import Database
 from archivekit.description.vocabulary import Concept, Label, Vocabulary
 
 

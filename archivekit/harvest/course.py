@@ -6,10 +6,11 @@ command goes on from the last page kept, and nothing is doubled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from archivekit.catalogue import Batch, Catalogue
+from archivekit.catalogue import Batch, Catalogue, Words
 from archivekit.catalogue.batches import now
 from archivekit.harvest import clock, one_by_one
 from archivekit.harvest.as_it_came import AsItCame
@@ -41,6 +42,7 @@ class Course:
         url: str,
         identity: Identity,
         catalogue: Catalogue,
+        index: Callable[[Words], None],
         batch: Batch,
         problems: Problems,
         step: Step,
@@ -56,7 +58,7 @@ class Course:
             request.set_spec or partner.set or "",
         )
         self._as_it_came = AsItCame(connection, self._selection, url)
-        self._search = catalogue.search
+        self._index = index
         self._tales = Tales()
         why = text("harvest.withdrawn-by-partner", request.archive.settings.languages[0])
         self._keeper = Keeper(
@@ -70,6 +72,7 @@ class Course:
             tales=self._tales,
         )
         self._missing = {identifier for identifier, _ in self._as_it_came.missing()}
+        self._unreadable: set[str] = set()
         self._pages = self._received = self._received_before = self._unnamed = self._seen = 0
         self._last = self._ledger.last(self._selection)
 
@@ -80,8 +83,9 @@ class Course:
         self._received_before = self._harvest.received
         self._listing = self._list(sickle)
         try:
-            self._ask_again_for_missing()
+            self._ask_again(self._missing)
             self._listing.run()
+            self._ask_again_for_unreadable()
             tell_of_end(self._harvest, self._seen, self._problems, self._url)
             self._follow_vanished(ask)
         except PartnerFault as fault:
@@ -179,6 +183,7 @@ class Course:
             if harvest.token is None:
                 self._next_window()
             self._ledger.write(harvest)
+        self._index(self._keeper.words)
         size = harvest.complete_list_size
         self._step.total(None if size is None else max(size - self._received_before, 0))
         self._step.advance(sum(len(page.records) for page in pages))
@@ -212,21 +217,28 @@ class Course:
                 with self._batch.transaction():
                     self._as_it_came.found([identifier])
 
-    def _ask_again_for_missing(self) -> None:
+    def _ask_again(self, missing: set[str]) -> None:
         """What could not be had or read before may be mended now."""
-        for page in self._alone(sorted(self._missing)[: self._limits.one_by_one]):
+        for page in self._alone(sorted(missing)[: self._limits.one_by_one]):
             with self._batch.transaction():
                 self._keep_records([page])
+
+    def _ask_again_for_unreadable(self) -> None:
+        """It may have been an accident on the way; else the next harvest asks for them."""
+        received = self._received
+        with contextlib.suppress(PartnerFault):
+            self._ask_again(self._unreadable)
+        self._received = received
 
     def _keep_records(self, pages: list[Page]) -> None:
         unreadable = [it for page in pages for it in page.unreadable]
         kept = self._keeper.keep([it for page in pages for it in page.records])
-        self._search.catch_up(self._keeper.words)
         seen = [*kept, *(it.identifier for it in unreadable if it.identifier)]
         self._as_it_came.see(self._harvest.list_id, seen)
         self._unnamed += sum(1 for it in unreadable if not it.identifier)
         self._as_it_came.miss_unreadable(unreadable)
-        if self._missing and (found := self._missing.intersection(kept)):
+        self._unreadable.update(it.identifier for it in unreadable if it.identifier)
+        if found := (self._missing | self._unreadable).intersection(kept):
             self._as_it_came.found(found)
             self._missing -= found
         if any(page.of_other_namespace for page in pages):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from archivekit.catalogue import Catalogue, hold
+from archivekit.errors import ArchivekitError
 from archivekit.harvest import clock, partners
 from archivekit.harvest.address import shown
 from archivekit.harvest.client import GuardedSickle, Identity
@@ -62,18 +63,25 @@ def run(
         url = shown(transport.url)
         identity = _identify(sickle, request, problems)
         with catalogue.batch("harvest", shown(request.command)) as batch:
-            course = Course(
-                request, partner, url, identity, catalogue, batch, problems, step, limits
-            )
-            # So that of the harvest only its own records are left to index, as they come.
-            if catalogue.search.behind() > _MANY_CHANGES:
-                say(text("harvest.words-first"))
-            catalogue.search.catch_up()
-            with catalogue.lasting_later():
+            _index_what_is_there(catalogue, say)
+            with catalogue.lasting_later(), catalogue.search.followed() as index:
+                course = Course(
+                    request, partner, url, identity, catalogue, index, batch, problems, step, limits
+                )
                 result = _in_a_format_it_has(course, sickle, ask)
             result.seconds = time.monotonic() - started
             batch.summary = result.as_json()
     return result
+
+
+def _index_what_is_there(catalogue: Catalogue, say: Callable[[str], None]) -> None:
+    """So that of the harvest only its own records are left to index, as they come."""
+    try:
+        if catalogue.search.behind() > _MANY_CHANGES:
+            say(text("harvest.words-first"))
+        catalogue.search.catch_up()
+    except ArchivekitError as error:
+        say(error.sentence())  # a harvest does not need it; whoever searches is told again
 
 
 def _in_a_format_it_has(course: Course, sickle: GuardedSickle, ask: Ask) -> Result:
@@ -92,9 +100,11 @@ def _few_collections() -> Iterator[None]:
     """Records hold no cycles: looking for those after every few costs a third of all the work."""
     usual = gc.get_threshold()
     gc.set_threshold(_COLLECT_AFTER, *usual[1:])
+    gc.freeze()  # what was loaded is not looked through
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*usual)
 
 

@@ -1,11 +1,24 @@
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shelves import Shelf, described
 
-from archivekit.catalogue import Catalogue, Page, new_record
+from archivekit.catalogue import (
+    Catalogue,
+    Page,
+    Records,
+    StoredRecord,
+    described_values,
+    new_record,
+    with_described,
+)
+from archivekit.catalogue.database import Database
+from archivekit.description.record import Description, Level, Value
 from archivekit.errors import WrongUse
 
 
@@ -71,6 +84,41 @@ def test_a_run_done_again_gives_a_record_the_same_uid(catalogue: Catalogue) -> N
     with catalogue.batch("ingest", "x") as batch:
         saved = catalogue.records.save(batch, record)
     assert saved.uid == uid == catalogue.records.uid_for(saved)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_uid_is_the_uuid_of_the_records_name_under_the_domain(name: str) -> None:
+    records = Records(Database(memory=True), "archives.example.org")
+    namespace = uuid.uuid5(uuid.NAMESPACE_DNS, "archives.example.org")
+    record = StoredRecord(partner="génériques", partner_identifier=name)
+    assert records.uid_for(record) == str(uuid.uuid5(namespace, f"génériques\n{name}"))
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        Description(code="", title="Affiche", terms={"title": [Value("Affiche", "fr")]}),
+        Description(code="", title="oai:a:1", date_text="1851", date_edtf="1851"),
+        described("2 J 87"),
+        replace(described("2 J 87"), level=Level.FONDS, publish=False, scans=["1.jpg"]),
+        Description(code="", title="x", access_text="libre", open_from="1900-01-01"),
+    ],
+)
+def test_a_partners_record_says_what_its_description_does(
+    catalogue: Catalogue, description: Description
+) -> None:
+    catalogue.database.execute("insert into partners (name, url) values ('p', 'http://p.example/')")
+    with catalogue.batch("harvest", "x") as batch:
+        values = described_values(description)
+        with catalogue.transaction():
+            numbers = catalogue.records.add(batch, "p", [("oai:a:1", "2026-01-01", values)])
+        added = catalogue.records.get(numbers[0])
+        assert added is not None
+        once = new_record(description, partner="p")
+        assert added.description() == once.description()
+        assert (added.code_folded, added.code_sort) == (None, once.code_sort)
+        another = with_described(replace(added, title="y", level="file", typed={"a": "b"}), values)
+        assert another == added
 
 
 def test_a_record_cannot_be_moved_below_itself(catalogue: Catalogue, shelf: Shelf) -> None:

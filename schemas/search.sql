@@ -1,13 +1,9 @@
--- The words of the catalogue's records. All of it can be made again from `records`, by running this.
--- Part of catalogue.db; see archivekit/catalogue/search.py.
+-- search.db: the words of the catalogue's records, private as the catalogue is. Nothing of it is kept
+-- nowhere else: where it is gone or damaged it is made again (archivekit/catalogue/index.py).
 
-drop table if exists record_words;
-drop table if exists searched;
-drop table if exists searched_until;
-
--- Contentless: the words stand in `records`. A row's number is that of the journal's entry that made
--- the record as it is, so that rows come in ascending order; rows of records as they were stay, and
--- nothing points to them.
+-- Contentless: the words stand in the catalogue. A row's number is that of the journal's entry that
+-- made the record as it is, so that rows come in ascending order; rows of records as they were stay,
+-- and nothing points to them.
 create virtual table record_words using fts5 (
     words, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -22,8 +18,9 @@ create table searched (
 ) strict;
 
 create table searched_until (           -- one row
-    change_id integer not null,         -- the last of `changes` that the index knows
+    change_id integer not null,         -- the last of the catalogue's `changes` that the index knows
+    mark text not null,                 -- by which that one is known again
     living integer not null,            -- rows of record_words that are a record as it is
     orphans integer not null            -- and that are one as it was
 ) strict;
-insert into searched_until values (0, 0, 0);
+insert into searched_until values (0, '', 0, 0);
