@@ -27,6 +27,8 @@ class Ahead(Generic[T]):
         self._error: BaseException | None = None
         self._is_over = self._is_closed = False
         self._changed = threading.Condition()
+        # So that whoever waits for many is not woken for each.
+        self._is_enough: Callable[[], bool] = _always
         # Daemon: one that waits for a partner must not keep a stopped program from ending.
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -46,6 +48,10 @@ class Ahead(Generic[T]):
             self._is_closed = True
             self._changed.notify_all()
 
+    def wait(self) -> None:
+        """Until what was asked for came, after ``close``."""
+        self._thread.join()
+
     def _group(self, most: int, count: Callable[[T], int], moment: float) -> list[T]:
         group: list[T] = []
         counted = 0
@@ -55,7 +61,9 @@ class Ahead(Generic[T]):
 
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._is_over)
+            self._is_enough = is_enough
             self._changed.wait_for(is_enough, moment)
+            self._is_enough = _always
             while self._waiting and (not group or counted + count(self._waiting[0]) <= most):
                 item = self._waiting.popleft()
                 self._bytes -= self._size(item)
@@ -81,10 +89,15 @@ class Ahead(Generic[T]):
         with self._changed:
             self._waiting.append(item)
             self._bytes += self._size(item)
-            self._changed.notify_all()
+            if self._is_enough():
+                self._changed.notify_all()
             self._changed.wait_for(lambda: self._is_closed or not self._is_full)
             return not self._is_closed
 
     @property
     def _is_full(self) -> bool:
         return self._bytes > self._most
+
+
+def _always() -> bool:
+    return True

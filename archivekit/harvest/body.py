@@ -74,12 +74,14 @@ def _unpacked(url: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _whole(url: str, pieces: Iterator[bytes], bound: int) -> bytes:
-    whole = bytearray()
+    whole: list[bytes] = []
+    size = 0
     for piece in pieces:
-        whole += piece
-        if len(whole) > bound:
+        whole.append(piece)
+        size += len(piece)
+        if size > bound:
             raise _too_large(url, bound)
-    return bytes(whole)
+    return b"".join(whole)
 
 
 def _too_large(url: str, bound: int) -> TooLarge:

@@ -38,6 +38,10 @@ class GuardedSickle(Sickle):  # type: ignore[misc]  # sickle has no types
         self._reader.close()
         self._transport.close()
 
+    def read_alone(self) -> None:
+        """From now on no page is asked for before the one before it was read."""
+        self._reader.read_alone()
+
     def harvest(self, *, tries: int | None = None, **arguments: str) -> Coming:
         """The page that answers ListRecords. Raises PartnerFault.
 

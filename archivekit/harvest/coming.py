@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from archivekit.harvest.list_page import Page, ResumptionToken
 
 
+class NotAsItSeemed(Exception):
+    """A page cannot be read after the next was asked for: to be asked for again, and read first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A page that is whole. ``size``: bytes of its answer; ``count``: its records.
+    """A page that is whole, as far as can be told. ``size``: bytes of its answer; ``count``: its
+    records.
 
-    ``page`` gives it with its records, and waits for them where need be.
+    ``page`` gives it with its records, and waits for them where need be. Raises NotAsItSeemed.
     """
 
     token: ResumptionToken

@@ -13,6 +13,8 @@ from archivekit.harvest.partner_record import (
     namespaces_json,
     read_record,
 )
+from archivekit.harvest.plain_page import PlainPage
+from archivekit.harvest.plain_record import read_plain_record
 from archivekit.harvest.raw import slices, spelt_anew
 
 
@@ -54,41 +56,48 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """A page that is known to be whole, with the token to the next; its records not yet read."""
+    """A page that was parsed, so that it is known to be whole; its records are yet to be read."""
 
     answer: Answer
     elements: list[etree._Element]
-    token: ResumptionToken
 
     @classmethod
     def of(cls, url: str, verb: str, body: bytes, content_type: str) -> ParsedPage:
         """The page that an answer to ListRecords or GetRecord holds. Raises as ``page.read``."""
         answer = read(url, verb, body, content_type)
-        return cls(answer, answer.content.findall(f"{answer.oai}record"), _token(answer))
-
-    def records(self) -> list[PartnerRecord]:
-        """Its records, in order."""
-        answer = self.answer
-        outside = namespaces_json(answer.content.nsmap)
-        raws = slices(answer.body, self.elements) if answer.is_utf8 else spelt_anew(self.elements)
-        return [
-            read_record(element, raw, outside, answer.oai)
-            for element, raw in zip(self.elements, raws, strict=True)
-        ]
+        return cls(answer, answer.content.findall(f"{answer.oai}record"))
 
     def page(self) -> Page:
         """The page with its records."""
+        answer, elements = self.answer, self.elements
+        outside = namespaces_json(answer.content.nsmap)
+        raws = slices(answer.body, elements) if answer.is_utf8 else spelt_anew(elements)
         return Page(
-            self.records(),
-            self.token,
-            len(self.answer.body),
-            of_other_namespace=self.answer.oai != OAI,
+            [
+                read_record(element, raw, outside, answer.oai)
+                for element, raw in zip(elements, raws, strict=True)
+            ],
+            token_of(answer),
+            len(answer.body),
+            of_other_namespace=answer.oai != OAI,
         )
 
 
 def read_page(url: str, verb: str, body: bytes, content_type: str) -> Page:
     """The page that an answer to ListRecords or GetRecord holds. Raises as ``page.read``."""
-    return ParsedPage.of(url, verb, body, content_type).page()
+    plain = PlainPage.of(url, verb, body, content_type)
+    page = None if plain is None else read_plain(plain)
+    return page or ParsedPage.of(url, verb, body, content_type).page()
+
+
+def read_plain(plain: PlainPage) -> Page | None:
+    """A plain page with its records; None where one of them is not plain."""
+    records = plain.records()
+    if records is None:
+        return None
+    outside = namespaces_json(plain.answer.content.nsmap)
+    read_records = [read_plain_record(it, outside) for it in records]
+    return Page(read_records, token_of(plain.answer), plain.size)
 
 
 def read_headers(url: str, body: bytes, content_type: str) -> tuple[list[Header], ResumptionToken]:
@@ -101,8 +110,9 @@ def read_headers(url: str, body: bytes, content_type: str) -> tuple[list[Header]
         )
         for it in answer.content.iterfind(f"{answer.oai}header")
     ]
-    return headers, _token(answer)
+    return headers, token_of(answer)
 
 
-def _token(answer: Answer) -> ResumptionToken:
+def token_of(answer: Answer) -> ResumptionToken:
+    """The token to the next page of the list that an answer is a page of."""
     return ResumptionToken.read(answer.content.find(f"{answer.oai}resumptionToken"))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from archivekit.harvest import one_by_one
 from archivekit.harvest.ahead import Ahead
 from archivekit.harvest.client import GuardedSickle, Identity
+from archivekit.harvest.coming import Coming, NotAsItSeemed
 from archivekit.harvest.fault import (
     BrokenAnswer,
     EndlessList,
@@ -57,6 +58,8 @@ class Listing:
         while self.harvest.state == "running":
             try:
                 self._window()
+            except NotAsItSeemed:
+                self.sickle.read_alone()
             except (BrokenAnswer, TooLarge, EndlessList, ProtocolError) as fault:
                 if not self._goes_round(fault):
                     raise
@@ -73,12 +76,26 @@ class Listing:
             with closing(ahead):
                 groups = ahead.groups(self.limits.together, lambda it: it.count, self.limits.moment)
                 for group in groups:
-                    self._take([it.page() for it in group])
+                    self._take_all(group)
+        except NotAsItSeemed:
+            ahead.wait()  # nobody else asks meanwhile
+            raise
         except ProtocolError as error:
             if error.code != "noRecordsMatch":
                 raise
             # Of a first page, or of one after the last: there is no more.
             self._take([Page([])])
+
+    def _take_all(self, group: list[Coming]) -> None:
+        """Pages up to one that is not as it seemed."""
+        pages: list[Page] = []
+        try:
+            for coming in group:
+                pages.append(coming.page())
+        except NotAsItSeemed:
+            self._take(pages)
+            raise
+        self._take(pages)
 
     def _take(self, group: list[Page]) -> None:
         """Pages up to one that says that the list goes nowhere."""

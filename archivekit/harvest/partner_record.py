@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections.abc import Iterable
 from dataclasses import dataclass
 from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
@@ -101,15 +102,20 @@ def _header(header: etree._Element | None, oai: str) -> tuple[str, str, str, boo
     if header is None:
         return "", "", "[]", False
     identifier = datestamp = ""
-    sets: dict[str, None] = {}
+    sets: list[str] = []
     for child in header:
         tag, words = child.tag, (child.text or "").strip()
         if tag == f"{oai}setSpec":
-            if words:
-                sets[words] = None
+            sets.append(words)
         elif tag == f"{oai}identifier":
             identifier = words
         elif tag == f"{oai}datestamp":
             datestamp = words
     deleted = (header.get("status") or "").strip() == "deleted"
-    return identifier, datestamp, f"[{', '.join(map(quoted, sets))}]", deleted
+    return identifier, datestamp, sets_json(sets), deleted
+
+
+def sets_json(named: Iterable[str]) -> str:
+    """The setSpecs of a header as they are kept, each once."""
+    different = dict.fromkeys(spec for it in named if (spec := it.strip()))
+    return f"[{', '.join(map(quoted, different))}]"

@@ -17,10 +17,12 @@ from collections import deque
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
-from archivekit.harvest.coming import Coming
+from archivekit.harvest.coming import Coming, NotAsItSeemed
+from archivekit.harvest.fault import NotXML, PartnerFault
 from archivekit.harvest.list_page import Page, read_page
 from archivekit.harvest.partner_record import PartnerRecord
-from archivekit.harvest.reading import NOTHING, Parsed, read_pages
+from archivekit.harvest.reading import NOTHING, Told, read_pages
+from archivekit.harvest.salvage import salvage
 
 _VERB = "ListRecords"
 
@@ -42,6 +44,11 @@ class Reader:
             if coming is not None:
                 return coming
         return Coming.of(read_page(self._url, _VERB, body, content_type))
+
+    def read_alone(self) -> None:
+        """From now on pages are read here."""
+        self.close()
+        self._beside = None
 
     def close(self) -> None:
         """Ends the process beside."""
@@ -81,20 +88,31 @@ class _Beside:
         told = self._told.get()
         if told == NOTHING:
             return None
-        parsed: Parsed = pickle.loads(told)  # noqa: S301
+        said: Told = pickle.loads(told)  # noqa: S301
 
         def page() -> Page:
             records = box.get()
-            if records == NOTHING:
-                return read_page(self._url, _VERB, body, content_type)
-            return Page(
-                [PartnerRecord._make(it) for it in marshal.loads(records)],  # noqa: S302
-                parsed.token,
-                len(body),
-                of_other_namespace=parsed.of_other_namespace,
-            )
+            if records != NOTHING:
+                return _page(records, said, len(body))
+            page = self._read_here(body, content_type)
+            if page is None or page.token != said.token:
+                raise NotAsItSeemed
+            return page
 
-        return Coming(parsed.token, len(body), parsed.records, page)
+        return Coming(said.token, len(body), said.records, page)
+
+    def _read_here(self, body: bytes, content_type: str) -> Page | None:
+        """A page that the process could not read; where it is no XML, what can be saved of it.
+
+        The partner is asked for it again only where nothing can be: the token to it may be worth
+        nothing any more, as that to the next was used.
+        """
+        try:
+            return read_page(self._url, _VERB, body, content_type)
+        except NotXML:
+            return salvage(_VERB, body)
+        except PartnerFault:
+            return None
 
     def close(self) -> None:
         self._is_gone = True
@@ -120,6 +138,16 @@ class _Beside:
             self._told.put(NOTHING)
             for box in tuple(self._boxes):
                 box.put(NOTHING)
+
+
+def _page(said: bytes, told: Told, size: int) -> Page:
+    of_other_namespace, records = marshal.loads(said)  # noqa: S302
+    return Page(
+        [PartnerRecord._make(it) for it in records],
+        told.token,
+        size,
+        of_other_namespace=of_other_namespace,
+    )
 
 
 def _begun(url: str) -> _Beside | None:

@@ -1,13 +1,12 @@
 """The process beside a harvest that reads its pages, while the harvest keeps those before.
 
-It is given one answer after another. Of each it tells first how the list goes on (``Parsed``), so
+It is given one answer after another. Of each it tells first how the list goes on (``Told``), so
 that the next page can be asked for, and then its records. What it cannot read it leaves to the
-harvest: ``None``.
+harvest: ``NOTHING``.
 """
 
 from __future__ import annotations
 
-import gc
 import marshal
 import os
 import pickle
@@ -15,18 +14,17 @@ import signal
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-from archivekit.harvest.list_page import ParsedPage, ResumptionToken
-from archivekit.harvest.page import OAI
+from archivekit.harvest.list_page import ParsedPage, ResumptionToken, read_plain, token_of
+from archivekit.harvest.plain_page import PlainPage
 
 NOTHING = b""
 
 
-class Parsed(NamedTuple):
-    """What is known of a page before its records are read."""
+class Told(NamedTuple):
+    """What a page seems to be, before its records are read."""
 
     token: ResumptionToken
-    records: int  # how many there are
-    of_other_namespace: bool
+    records: int
 
 
 def read_pages(harvest: Connection, ours: Connection, url: str, verb: str) -> None:
@@ -34,7 +32,6 @@ def read_pages(harvest: Connection, ours: Connection, url: str, verb: str) -> No
     harvest.close()
     # Ctrl-C is for the harvest to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # what was copied from the harvest is not looked through
     try:
         while True:
             content_type = ours.recv_bytes().decode()
@@ -46,16 +43,24 @@ def read_pages(harvest: Connection, ours: Connection, url: str, verb: str) -> No
 
 
 def _answer(pipe: Connection, url: str, verb: str, body: bytes, content_type: str) -> None:
+    plain, parsed = PlainPage.of(url, verb, body, content_type), None
+    if plain is None:
+        try:
+            parsed = ParsedPage.of(url, verb, body, content_type)
+        except Exception:
+            # Read again by the harvest, which then meets the same fault, and knows what to do.
+            pipe.send_bytes(NOTHING)
+            return
+        told = Told(token_of(parsed.answer), len(parsed.elements))
+    else:
+        told = Told(token_of(plain.answer), len(plain.pieces))
+    pipe.send_bytes(pickle.dumps(told))
     try:
-        page = ParsedPage.of(url, verb, body, content_type)
+        page = (plain and read_plain(plain)) or (
+            parsed or ParsedPage.of(url, verb, body, content_type)
+        ).page()
+        records = [tuple(it) for it in page.records]
+        said = marshal.dumps((page.of_other_namespace, records))
+        pipe.send_bytes(said if page.token == told.token else NOTHING)
     except Exception:
-        # Read again by the harvest, which then meets the same fault, and knows what to do.
         pipe.send_bytes(NOTHING)
-        return
-    other = page.answer.oai != OAI
-    pipe.send_bytes(pickle.dumps(Parsed(page.token, len(page.elements), other)))
-    try:
-        records = marshal.dumps([tuple(it) for it in page.records()])
-    except Exception:
-        records = NOTHING
-    pipe.send_bytes(records)

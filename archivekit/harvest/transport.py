@@ -9,7 +9,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import requests
 from requests.auth import HTTPBasicAuth
@@ -57,6 +57,7 @@ class Transport:
         self._session = requests.Session()
         self._session.trust_env = False  # see `_around`
         self._told: dict[tuple[str, str], _Around] = {}
+        self._requests: dict[str, requests.PreparedRequest] = {}
         # A little later than we would end it ourselves: for those that drip even the headers.
         self._door = Door(self._check_machine, limits.request_seconds * 1.05)
         for scheme in ("http://", "https://"):
@@ -140,11 +141,8 @@ class Transport:
     def _one(self, url: str, parameters: Mapping[str, str], deadline: float) -> requests.Response:
         try:
             around = self._around(url)
-            return self._session.get(
-                url,
-                params=parameters,
-                # Who logs in is told to nobody else.
-                auth=(_machine(url) == _machine(self._url) and self._login) or around.login,
+            return self._session.send(
+                self._request(url, parameters),
                 proxies=around.proxies,
                 verify=around.verify,
                 timeout=(self._limits.connect_seconds, self._limits.silence_seconds),
@@ -160,6 +158,26 @@ class Transport:
             raise PassingFault("harvest.no-connection", url=url, why=_cause(error)) from None
         except (requests.RequestException, ValueError) as error:
             raise PartnerFault("harvest.bad-address", url=url, why=error) from None
+
+    def _request(self, url: str, parameters: Mapping[str, str]) -> requests.PreparedRequest:
+        """A request as it is sent. All but its arguments is as in those before."""
+        if not parameters:  # a redirect's, which is another each time
+            return self._prepared(url)
+        if self._session.cookies:
+            request = self._prepared(url)
+        else:
+            if url not in self._requests:
+                self._requests[url] = self._prepared(url)
+            request = self._requests[url].copy()
+        address = str(request.url).partition("#")[0]
+        request.url = f"{address}{'&' if '?' in address else '?'}{urlencode(parameters)}"
+        return request
+
+    def _prepared(self, url: str) -> requests.PreparedRequest:
+        # Who logs in is told to nobody else.
+        login = self._login if _machine(url) == _machine(self._url) else None
+        asked = requests.Request("GET", url, auth=login or self._around(url).login)
+        return self._session.prepare_request(asked)
 
     def _around(self, url: str) -> _Around:
         """What the environment says of a machine: looked up once, and not for each page."""

@@ -129,3 +129,23 @@ def test_one_page_more_is_asked_for_while_one_is_kept(harvester, partner):
     harvester.harvest(partner, step=Looking(), limits=replace(LIMITS, ahead_bytes=1))
     assert len(asked) == 35
     assert all(ahead - kept <= 2 for kept, ahead in enumerate(asked, start=1))
+
+
+def test_cookies_are_sent_as_long_as_the_partner_wants_them(harvester, partner):
+    first, last = {"Set-Cookie": "visit=1"}, {"Set-Cookie": "visit=; Max-Age=0"}
+    partner.faults[0] = lambda answer: replace(answer, headers={**answer.headers, **first})
+    partner.faults[1] = lambda answer: replace(answer, headers={**answer.headers, **last})
+    assert harvester.harvest(partner).complete
+    assert [it.get("cookie") for it in partner.headers[-4:]] == [None, "visit=1", None, None]
+
+
+def test_an_address_with_arguments_of_its_own_keeps_them(harvester, partner):
+    assert harvester.harvest(f"{partner.url}?context=d%C3%A9p%C3%B4t&x=#part").complete
+    assert all(it["context"] == "dépôt" for it in partner.asked)
+
+
+def test_where_words_cannot_be_indexed_records_are_harvested(harvester, partner):
+    (harvester.archive.root / "search.db").mkdir()
+    assert harvester.harvest(partner).complete
+    assert len(harvester.titles) == 35
+    assert ["search.db" in it for it in harvester.said] == [True]

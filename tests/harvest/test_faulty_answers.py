@@ -45,10 +45,7 @@ from archivekit.harvest.fault import PartnerFault
         status(500),
         status(502),
         status(504, **{"Retry-After": "soon"}),
-        changed(b"Registre", b"Registre & cie"),
-        changed(b"Registre", b"\xe9tranger"),
-        changed(b"Registre", b"&#1;"),
-        changed(b"Registre", b"&bogus;"),
+        changed(b"<request>", b"<request>&"),
         body(HTML),
         body(b""),
     ],
@@ -61,6 +58,36 @@ def test_a_fault_that_passes_costs_nothing(harvester, partner, fault):
     assert harvester.problem_keys == []
     assert len(harvester.said) == 1
     assert "trying again (1 of 2)" in harvester.said[0]
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (changed(b"Registre", b"Registre & cie"), ["mend-ampersands"]),
+        (changed(b"Registre", b"&#1;"), ["mend-characters"]),
+        (changed(b"Registre", b"\xe9tranger"), ["mend-encoding"]),
+        (changed(b"Registre", b"&bogus;"), ["mend-ampersands"]),
+        (changed(b"Registre", b"</dc:creator>"), []),
+    ],
+)
+@pytest.mark.parametrize("page", [1, 2])
+def test_records_that_are_amiss_once_are_mended_or_had_again(harvester, partner, fault, told, page):
+    partner.faults[page] = fault
+    result = harvester.harvest(partner)
+    assert (result.complete, result.received, result.missing) == (True, 35, 0)
+    assert len(harvester.titles) == 35
+    assert harvester.problem_keys == told
+    assert len(partner.lists_asked) == 4
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_a_page_that_goes_on_otherwise_than_it_seemed_is_asked_for_again(harvester, partner, page):
+    fake = b"<!-- </record><resumptionToken>x</resumptionToken>--><resumptionToken"
+    partner.faults[page] = changed(b"<resumptionToken", fake)
+    result = harvester.harvest(partner)
+    assert (result.complete, result.received) == (True, 35)
+    assert len(harvester.titles) == 35
+    assert harvester.problem_keys == []
 
 
 def test_a_partner_that_compresses_all_it_says_is_understood(harvester, partner):

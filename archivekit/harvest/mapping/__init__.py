@@ -72,8 +72,13 @@ def _description(terms: Terms, identifier: str) -> Description:
         terms=terms,
         date_text=date_text,
     )
-    reading = read_date(_TIME.sub("", date_text)) if date_text else None
-    if isinstance(reading, Reading):
-        description.date_edtf = reading.edtf
-        description.date_first, description.date_last = reading.first, reading.last
+    description.date_edtf, description.date_first, description.date_last = date_of(date_text)
     return description
+
+
+def date_of(text: str) -> tuple[str | None, str | None, str | None]:
+    """A date in EDTF, its first and its last day; None where it cannot be read."""
+    reading = read_date(_TIME.sub("", text)) if text else None
+    if isinstance(reading, Reading):
+        return reading.edtf, reading.first, reading.last
+    return None, None, None
