@@ -180,9 +180,9 @@ def timed(name: str, url: str) -> tuple[int, float, float]:
     try:
         command = [sys.executable, __file__, "-", "--one", name, url, str(folder)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
+        took, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     finally:
         shutil.rmtree(folder)
-    took, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise RuntimeError(f"{name}: {done.stderr[-2000:]}")
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
