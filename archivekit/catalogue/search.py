@@ -114,8 +114,7 @@ class Search:
         except BaseException:
             indexing.end(leave=True)
             raise
-        finally:
-            indexing.end()
+        indexing.end()
 
     def _follow(self, step: Step | None) -> int:
         index = self._index_of_this()

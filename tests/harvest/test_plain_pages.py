@@ -203,6 +203,13 @@ def test_no_slip_makes_a_page_plain_that_the_parser_reads_otherwise(body, data):
         assert read == parsed(body)
 
 
+def test_a_container_may_be_written_over_lines():
+    body = page(record("<dc:title>Affiche</dc:title>", container=CONTAINER.replace(" ", "\n  ")))
+    read = plainly(body)
+    assert read is not None
+    assert read == parsed(body)
+
+
 def test_a_page_that_says_ascii_and_is_not_is_no_plain_page():
     body = page(record("<dc:title>Étrangers</dc:title>")).replace(b"UTF-8", b"US-ASCII")
     assert plainly(body) is None
