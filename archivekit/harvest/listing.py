@@ -77,11 +77,10 @@ class Listing:
                 groups = ahead.groups(self.limits.together, lambda it: it.count, self.limits.moment)
                 for group in groups:
                     self._take_all(group)
-        except NotAsItSeemed:
-            ahead.wait()  # nobody else asks meanwhile
-            raise
-        except ProtocolError as error:
-            if error.code != "noRecordsMatch":
+        except (NotAsItSeemed, PartnerFault) as fault:
+            # Whatever is asked for next, it is not asked for while this still is.
+            ahead.wait()
+            if not isinstance(fault, ProtocolError) or fault.code != "noRecordsMatch":
                 raise
             # Of a first page, or of one after the last: there is no more.
             self._take([Page([])])
