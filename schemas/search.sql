@@ -1,5 +1,5 @@
--- search.db: the words of the catalogue's records, private as the catalogue is. Nothing of it is kept
--- nowhere else: where it is gone or damaged it is made again (archivekit/catalogue/index.py).
+-- search.db: the words of the catalogue's records, private as the catalogue is. All of it stands there
+-- too: where it is gone or damaged it is made again (archivekit/catalogue/index.py).
 
 -- Contentless: the words stand in the catalogue. A row's number is that of the journal's entry that
 -- made the record as it is, so that rows come in ascending order; rows of records as they were stay,

@@ -1,8 +1,7 @@
 """The private catalogue: records, pages and files, what changed them and how to take it back.
 
 Nothing that serves the public opens it. Owns ``catalogue.db``, the index of its words
-(``search.db``),
-and the lock that one command at a time holds an archive by.
+(``search.db``), and the lock that one command at a time holds an archive by.
 """
 
 from archivekit.catalogue.authorities import Authorities, StoredAuthority

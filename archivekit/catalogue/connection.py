@@ -23,7 +23,7 @@ APPLICATION_ID = 0x41524B43
 SCHEMA_VERSION = 6
 """Raised for new tables and columns: a catalogue of another version is refused."""
 
-_BUSY_SECONDS = 30
+BUSY_SECONDS = 30
 _LOOK_AGAIN = 0.02  # seconds
 _PAGE_BYTES = 16384
 # The log is written back when it holds 64 MB: pages that many commits change go over once.
@@ -40,7 +40,7 @@ def open_database(path: Path, cache: int = CACHE) -> Database:
     with sqlite_failures(path):
         try:
             # No implicit transactions: every one is opened by `transaction` below.
-            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         except sqlite3.OperationalError:
             raise NothingDone("catalogue.not-to-be-opened", file=path) from None
         db = Database(connection, recursive_triggers=False, execute_plugins=False)
@@ -60,7 +60,7 @@ def _prepare(db: Database, path: Path) -> None:
         db.execute(f"pragma page_size = {_PAGE_BYTES}")
     else:
         _check(db, path)
-    if not use_write_ahead_log(db, _BUSY_SECONDS):
+    if not use_write_ahead_log(db, BUSY_SECONDS):
         raise NothingDone("catalogue.no-write-ahead-log", file=path)
     for setting in _SETTINGS:
         db.execute(f"pragma {setting}")

@@ -1,7 +1,7 @@
 """The index of the catalogue's words: ``search.db``, beside it.
 
 A file of its own, so that it can be filled while the catalogue is written, and made again where it
-is damaged: nothing of it is kept nowhere else.
+is damaged: all that it holds stands in the catalogue.
 """
 
 from __future__ import annotations
@@ -17,14 +17,18 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from archivekit.catalogue.connection import run_schema, transaction, use_write_ahead_log
+from archivekit.catalogue.connection import (
+    BUSY_SECONDS,
+    run_schema,
+    transaction,
+    use_write_ahead_log,
+)
 from archivekit.catalogue.database import Database
 from archivekit.catalogue.failures import sqlite_failures
 from archivekit.catalogue.rows import insert_rows
 from archivekit.errors import NothingDone
 
 _VERSION = 1
-_BUSY_SECONDS = 30
 _SETTINGS = (
     "page_size = 16384",
     "synchronous = normal",  # after a power cut it may stand where it stood a moment before
@@ -84,7 +88,7 @@ class Index:
     Raises DamagedIndex, and what ``sqlite_failures`` does.
     """
 
-    def __init__(self, path: Path, busy_seconds: float = _BUSY_SECONDS) -> None:
+    def __init__(self, path: Path, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
         self._busy_seconds = busy_seconds
         self._file = 0

@@ -152,8 +152,6 @@ def record_of(row: tuple[Any, ...]) -> StoredRecord:
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _written = attrgetter(*WRITTEN)
-
-
 _WRITTEN_JSON = {WRITTEN.index(COLUMNS[at]): nothing for at, (nothing, _) in _JSON.items()}
 _WRITTEN_TERMS, _WRITTEN_PUBLISH = WRITTEN.index("terms"), WRITTEN.index("publish")
 
@@ -171,21 +169,14 @@ def values_of(record: StoredRecord) -> list[Any]:
 
 def encode_terms(terms: Terms) -> str:
     """Terms as the catalogue keeps them: JSON, as ``json.dumps`` writes it, and faster."""
-    written = []
+    lists = []
     for term, values in terms.items():
-        before = _opening(term)
-        for text, language in values:
-            written.append(f"{before}{quoted(text)}{end_of_value(language)}")
-            before = ', {"text": '
-        written.append("], " if values else f"{before[:-9]}], ")
-    if written:
-        written[-1] = written[-1][:-2]
-    return f"{{{''.join(written)}}}"
+        said = [f'{{"text": {quoted(text)}{end_of_value(language)}' for text, language in values]
+        lists.append(f"{_name(term)}: [{', '.join(said)}]")
+    return f"{{{', '.join(lists)}}}"
 
 
-@lru_cache(maxsize=1000)
-def _opening(term: str) -> str:
-    return f'{quoted(term)}: [{{"text": '
+_name = lru_cache(maxsize=1000)(quoted)
 
 
 @lru_cache(maxsize=1000)

@@ -85,8 +85,7 @@ class Keeper:
             self.words[number] = record.words or record.identifier.encode()
             if record.parts:
                 self.counts["parts"] += self.parts.keep(number, record)
-            if record.described is None or record.needs_a_person or record.mends:
-                self._tell(record)
+            self._tell(record)
 
     def _keep_known(self, known: Kept, record: PartnerRecord) -> None:
         # The datestamp goes back when a harvest is undone; the bytes, which are history, do not.

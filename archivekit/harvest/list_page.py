@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -77,17 +78,42 @@ class ParsedPage:
                 read_record(element, raw, outside, answer.oai)
                 for element, raw in zip(elements, raws, strict=True)
             ],
-            token_of(answer),
+            _token(answer),
             len(answer.body),
             of_other_namespace=answer.oai != OAI,
         )
 
 
-def read_page(url: str, verb: str, body: bytes, content_type: str) -> Page:
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A page as it seems before its records are read: ``count`` of them, which ``page`` reads.
+
+    Where it is not plain, it is known to be whole.
+    """
+
+    token: ResumptionToken
+    count: int
+    page: Callable[[], Page]
+
+
+def begin_page(url: str, verb: str, body: bytes, content_type: str) -> Begun:
     """The page that an answer to ListRecords or GetRecord holds. Raises as ``page.read``."""
+
+    def parsed() -> ParsedPage:
+        return ParsedPage.of(url, verb, body, content_type)
+
     plain = PlainPage.of(url, verb, body, content_type)
-    page = None if plain is None else read_plain(plain)
-    return page or ParsedPage.of(url, verb, body, content_type).page()
+    if plain is None:
+        whole = parsed()
+        return Begun(_token(whole.answer), len(whole.elements), whole.page)
+    return Begun(
+        _token(plain.answer), len(plain.pieces), lambda: read_plain(plain) or parsed().page()
+    )
+
+
+def read_page(url: str, verb: str, body: bytes, content_type: str) -> Page:
+    """The same with its records."""
+    return begin_page(url, verb, body, content_type).page()
 
 
 def read_plain(plain: PlainPage) -> Page | None:
@@ -97,7 +123,7 @@ def read_plain(plain: PlainPage) -> Page | None:
         return None
     outside = namespaces_json(plain.answer.content.nsmap)
     read_records = [read_plain_record(it, outside) for it in records]
-    return Page(read_records, token_of(plain.answer), plain.size)
+    return Page(read_records, _token(plain.answer), plain.size)
 
 
 def read_headers(url: str, body: bytes, content_type: str) -> tuple[list[Header], ResumptionToken]:
@@ -110,9 +136,8 @@ def read_headers(url: str, body: bytes, content_type: str) -> tuple[list[Header]
         )
         for it in answer.content.iterfind(f"{answer.oai}header")
     ]
-    return headers, token_of(answer)
+    return headers, _token(answer)
 
 
-def token_of(answer: Answer) -> ResumptionToken:
-    """The token to the next page of the list that an answer is a page of."""
+def _token(answer: Answer) -> ResumptionToken:
     return ResumptionToken.read(answer.content.find(f"{answer.oai}resumptionToken"))

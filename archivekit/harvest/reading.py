@@ -14,8 +14,7 @@ import signal
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-from archivekit.harvest.list_page import ParsedPage, ResumptionToken, read_plain, token_of
-from archivekit.harvest.plain_page import PlainPage
+from archivekit.harvest.list_page import ResumptionToken, begin_page
 
 NOTHING = b""
 
@@ -43,24 +42,17 @@ def read_pages(harvest: Connection, ours: Connection, url: str, verb: str) -> No
 
 
 def _answer(pipe: Connection, url: str, verb: str, body: bytes, content_type: str) -> None:
-    plain, parsed = PlainPage.of(url, verb, body, content_type), None
-    if plain is None:
-        try:
-            parsed = ParsedPage.of(url, verb, body, content_type)
-        except Exception:
-            # Read again by the harvest, which then meets the same fault, and knows what to do.
-            pipe.send_bytes(NOTHING)
-            return
-        told = Told(token_of(parsed.answer), len(parsed.elements))
-    else:
-        told = Told(token_of(plain.answer), len(plain.pieces))
-    pipe.send_bytes(pickle.dumps(told))
     try:
-        page = (plain and read_plain(plain)) or (
-            parsed or ParsedPage.of(url, verb, body, content_type)
-        ).page()
+        begun = begin_page(url, verb, body, content_type)
+    except Exception:
+        # Read again by the harvest, which then meets the same fault, and knows what to do.
+        pipe.send_bytes(NOTHING)
+        return
+    pipe.send_bytes(pickle.dumps(Told(begun.token, begun.count)))
+    try:
+        page = begun.page()
         records = [tuple(it) for it in page.records]
         said = marshal.dumps((page.of_other_namespace, records))
-        pipe.send_bytes(said if page.token == told.token else NOTHING)
+        pipe.send_bytes(said if page.token == begun.token else NOTHING)
     except Exception:
         pipe.send_bytes(NOTHING)
